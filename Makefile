@@ -61,14 +61,14 @@ mutants: $(READY)  ## turn the direction round in a copy of the code: every chan
 	@$(BIN)/python tests/mutants.py
 
 bench: $(READY)  ## every claim about speed, one script each
-	@set -e; for script in benchmarks/*.py; do \
+	@set -e; for script in benchmarks/[a-z]*.py; do \
 	    echo "== $$script"; $(BIN)/python "$$script"; \
 	done
 
 clean:  ## remove what the targets above made (not a coordinator's own files)
 	rm -rf $(VENV) demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -f .coverage .coverage.*
-	find carrousel matching koppelronde tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- setting up ----------------------------------------------------------------------------
 
