@@ -54,3 +54,28 @@ def christmas_fortnight(year: int) -> Period:
     if christmas.weekday() >= 5:
         monday = christmas + timedelta(days=7 - christmas.weekday())
     return Period(monday, monday + timedelta(days=13))
+
+
+def summer_break(year: int) -> Period:
+    """July and August, in which practices and institutes are hard to reach."""
+    return Period(date(year, 7, 1), date(year, 8, 31))
+
+
+def closed_because(day: date, kinds: tuple[str, ...], periods: tuple[Period, ...]) -> Text | None:
+    """Why nobody is expected to work on that day, or None.
+
+    ``kinds`` are the words a procedure uses under ``closed``; ``periods`` are the round's own.
+    """
+    if "weekends" in kinds and day.weekday() >= 5:
+        return Text("weekend", "weekend")
+    if "public_holidays" in kinds and (name := holiday(day)) is not None:
+        return name
+    if "christmas_fortnight" in kinds and any(
+        day in christmas_fortnight(year) for year in (day.year - 1, day.year)
+    ):
+        return Text("kerstvakantie", "Christmas break")
+    if "summer_break" in kinds and day in summer_break(day.year):
+        return Text("zomervakantie", "summer break")
+    if any(day in period for period in periods):
+        return Text("gesloten in deze ronde", "closed in this round")
+    return None
