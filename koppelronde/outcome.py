@@ -279,6 +279,22 @@ class CallOutcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallRecord:
+    """What somebody wrote down of one telephone call, in the order in which it was recorded.
+
+    ``partner`` is the one the call was about, empty when there was none. The last record about
+    a person and a partner counts.
+    """
+
+    who: str
+    outcome: CallOutcome
+    partner: str = ""
+    by: str = ""
+    note: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """One person to be telephoned."""
 
