@@ -1,0 +1,151 @@
+"""The table of the house: shaded header, zebra, hairlines, rows as high as their text.
+
+The header comes back on every page; a row is never split over two pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reportlab.lib.units import mm
+
+from koppelronde.glyphs import SMALLEST, fitted
+from koppelronde.house_style import (
+    ACCENT,
+    BODY,
+    INK,
+    LEADING,
+    MUTED,
+    RULE,
+    TINT,
+    ZEBRA,
+    Align,
+    Paper,
+)
+from koppelronde.language import Text
+
+TICK: Final = "\ue000tick"
+"""As a cell: a box to tick. (A private character: nobody can be called this.)"""
+PAD: Final = 1.6 * mm
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``share`` of the free width after the ``fixed`` points of others; one of both is 0."""
+
+    title: Text
+    share: float = 0.0
+    fixed: float = 0.0
+    align: Align = "left"
+    bold: bool = False
+    lines_max: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of cells; with ``span`` the first cell takes the whole width (a break)."""
+
+    cells: tuple[str, ...]
+    span: bool = False
+    strong: bool = False
+    pale: bool = False
+
+
+def column_widths(columns: Sequence[Column], width: float) -> tuple[float, ...]:
+    """Points per column."""
+    free = width - sum(column.fixed for column in columns)
+    shares = sum(column.share for column in columns) or 1
+    return tuple(column.fixed or free * column.share / shares for column in columns)
+
+
+def row_height(
+    columns: Sequence[Column], widths: Sequence[float], row: Row, size: float, least: float
+) -> float:
+    """How high a row must be for all its text."""
+    if row.span:
+        fits, lines = fitted(row.cells[0], sum(widths) - 2 * PAD, size, True, SMALLEST, 2)
+        return max(least, len(lines) * fits * LEADING + PAD)
+    tallest = least
+    for column, width, cell in zip(columns, widths, row.cells, strict=True):
+        if cell == TICK or not cell:
+            continue
+        bold = column.bold or row.strong
+        fits, lines = fitted(cell, width - 2 * PAD, size, bold, SMALLEST, column.lines_max)
+        tallest = max(tallest, len(lines) * fits * LEADING + PAD)
+    return tallest
+
+
+def draw_table(
+    paper: Paper, columns: Sequence[Column], rows: Sequence[Row], *, size: float = BODY,
+    least_height: float = 6.2 * mm, zebra: bool = True, left: float | None = None,
+    width: float | None = None,
+) -> None:  # fmt: skip
+    """A table at the cursor, over as many pages as it takes."""
+    left = paper.left if left is None else left
+    widths = column_widths(columns, paper.width if width is None else width)
+    header = Row(tuple(column.title.say(paper.lang) for column in columns), strong=True)
+    head_height = row_height(columns, widths, header, size, 6.2 * mm)
+
+    def head() -> None:
+        paper.box(left, paper.y - head_height, sum(widths), head_height, fill=TINT)
+        _cells(paper, columns, widths, header, left, head_height, size, header=True)
+        paper.y -= head_height
+
+    paper.need(head_height + least_height)
+    head()
+    shaded = False
+    for row in rows:
+        height = row_height(columns, widths, row, size, least_height)
+        if paper.y - height < paper.bottom:
+            paper.new_page()
+            head()
+            shaded = False
+        if row.span:
+            paper.box(left, paper.y - height, sum(widths), height, fill=TINT)
+        elif zebra and shaded:
+            paper.box(left, paper.y - height, sum(widths), height, fill=ZEBRA)
+        _cells(paper, columns, widths, row, left, height, size)
+        paper.y -= height
+        paper.line(left, paper.y, left + sum(widths), paper.y)
+        shaded = not shaded and not row.span
+
+
+def _cells(
+    paper: Paper, columns: Sequence[Column], widths: Sequence[float], row: Row, left: float,
+    height: float, size: float, header: bool = False,
+) -> None:  # fmt: skip
+    if row.span:
+        _in_cell(paper, row.cells[0], left, sum(widths), height, size, True, "left", 2, "ink")
+        return
+    x = left
+    for column, width, cell in zip(columns, widths, row.cells, strict=True):
+        if cell == TICK:
+            side = min(10.0, height - 4)
+            middle = x + (width - side) / 2 if column.align == "centre" else x + PAD
+            paper.tick_box(middle, paper.y - height / 2 - side / 2, side)
+        elif cell:
+            ink = "accent" if header else "muted" if row.pale else "ink"
+            bold = header or column.bold or row.strong
+            _in_cell(paper, cell, x, width, height, size, bold, column.align,
+                     column.lines_max, ink)  # fmt: skip
+        x += width
+
+
+def _in_cell(
+    paper: Paper, text: str, x: float, width: float, height: float, size: float, bold: bool,
+    align: Align, lines_max: int, ink: str,
+) -> None:  # fmt: skip
+    size, lines = fitted(text, width - 2 * PAD, size, bold, SMALLEST, lines_max)
+    at = {"left": x + PAD, "centre": x + width / 2, "right": x + width - PAD}[align]
+    colour = {"ink": INK, "accent": ACCENT, "muted": MUTED}[ink]
+    y = paper.y - height / 2 + (len(lines) * size * LEADING) / 2 - size * 0.98
+    for line in lines:
+        paper.write(at, y, line, size=size, bold=bold, colour=colour, align=align)
+        y -= size * LEADING
+
+
+def rule(paper: Paper) -> None:
+    """A hairline over the full width at the cursor."""
+    paper.line(paper.left, paper.y, paper.right, paper.y, colour=RULE)
