@@ -242,7 +242,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
-    """One institute's way of coupling, dated and sourced."""
+    """One institute's way of coupling, dated and sourced.
+
+    ``toml`` is the text that it was read from, kept with every round that uses it.
+    """
 
     code: str
     name: str
@@ -262,6 +265,7 @@ class Procedure:
     refused_vetoes: tuple[RefusedVeto, ...] = ()
     closed: tuple[str, ...] = ()
     conversation: tuple[Topic, ...] = ()
+    toml: str = field(default="", compare=False, repr=False)
 
     def number(self, name: str) -> int:
         """The value of a number here, or its default; KeyError for a name nobody declared."""
