@@ -15,39 +15,110 @@ from typing import Final
 from koppelronde.language import DEFAULT_LANG, LANGS, Lang, Text
 
 COMMANDS: Final[dict[str, tuple[str, Text]]] = {
-    "demo": ("demo:demo", Text("Een hele verzonnen ronde, van begin tot eind.",
-                               "A whole fictional round, from start to end.")),
-    "new": ("rounds:new", Text("Begin een ronde en maak de werkmap om in te vullen.",
-                               "Start a round and write the workbook to fill in.")),
-    "import": ("intake:import_", Text("Lees werkbladen (.xlsx, .csv) in.",
-                                      "Read spreadsheets (.xlsx, .csv).")),
-    "export": ("intake:export", Text("Schrijf alles van de ronde terug naar een werkmap.",
-                                     "Write everything of the round back to a workbook.")),
-    "status": ("rounds:status", Text("Wat is klaar, wat ontbreekt, van wie, en wat nu?",
-                                     "What is done, what is missing, from whom, what next?")),
-    "rounds": ("rounds:rounds", Text("Toon de rondes in deze map, of kies de huidige.",
-                                     "Show the rounds of this folder, or choose one.")),
-    "carrousel": ("carrousel:carrousel", Text("De koppelcarrousel: plannen, printen, bel, bijsturen.",
-                                              "The carousel: plan, print, bell, repair.")),
-    "visits": ("visits:visits", Text("Praktijkbezoeken: plannen, agenda's, bijhouden.",
-                                     "Practice visits: plan, calendars, keep up.")),
-    "lists": ("lists:lists", Text("Voorkeurslijsten nakijken voordat er gekoppeld wordt.",
-                                  "Check the ranked lists before matching.")),
-    "seal": ("matching:seal", Text("Sluit de lijsten af en leg het lot vast.",
-                                   "Seal the lists and fix the lottery.")),
-    "match": ("matching:match", Text("Reken de beste koppeling voor de hele groep uit.",
-                                     "Compute the best matching for the whole group.")),
-    "verify": ("matching:verify", Text("Controleer het bewijs van een uitslagbestand.",
-                                       "Check the proof of a result file.")),
-    "explain": ("matching:explain", Text("Waarom deze koppeling, en waarom niet een andere?",
-                                         "Why this couple, and why not another?")),
-    "calls": ("calls:calls", Text("De bellijst, en wat er aan de telefoon is afgesproken.",
-                                  "The call list, and what was agreed by phone.")),
-    "results": ("results:results", Text("De uitslag: overzicht, lijsten en brieven.",
-                                        "The results: overview, lists and letters.")),
-    "procedures": ("procedures:procedures", Text("De bekende procedures met fasen, regels en bronnen.",
-                                                 "The known procedures: phases, rules, sources.")),
-}  # fmt: skip
+    "demo": (
+        "demo:demo",
+        Text(
+            "Een hele verzonnen ronde, van begin tot eind.",
+            "A whole fictional round, from start to end.",
+        ),
+    ),
+    "new": (
+        "rounds:new",
+        Text(
+            "Begin een ronde en maak de werkmap om in te vullen.",
+            "Start a round and write the workbook to fill in.",
+        ),
+    ),
+    "import": (
+        "intake:import_",
+        Text("Lees werkbladen (.xlsx, .csv) in.", "Read spreadsheets (.xlsx, .csv)."),
+    ),
+    "export": (
+        "intake:export",
+        Text(
+            "Schrijf alles van de ronde terug naar een werkmap.",
+            "Write everything of the round back to a workbook.",
+        ),
+    ),
+    "status": (
+        "rounds:status",
+        Text(
+            "Wat is klaar, wat ontbreekt, van wie, en wat nu?",
+            "What is done, what is missing, from whom, what next?",
+        ),
+    ),
+    "rounds": (
+        "rounds:rounds",
+        Text(
+            "Toon de rondes in deze map, of kies de huidige.",
+            "Show the rounds of this folder, or choose one.",
+        ),
+    ),
+    "carrousel": (
+        "carrousel:carrousel",
+        Text(
+            "Koppelcarrousel: plannen, printen, bel, bijsturen.",
+            "The carousel: plan, print, bell, repair.",
+        ),
+    ),
+    "visits": (
+        "visits:visits",
+        Text(
+            "Praktijkbezoeken: plannen, agenda's, bijhouden.",
+            "Practice visits: plan, calendars, keep up.",
+        ),
+    ),
+    "lists": (
+        "lists:lists",
+        Text(
+            "Voorkeurslijsten nakijken voordat er gekoppeld wordt.",
+            "Check the ranked lists before matching.",
+        ),
+    ),
+    "seal": (
+        "matching:seal",
+        Text("Sluit de lijsten af en leg het lot vast.", "Seal the lists and fix the lottery."),
+    ),
+    "match": (
+        "matching:match",
+        Text(
+            "Reken de beste koppeling voor de hele groep uit.",
+            "Compute the best matching for the whole group.",
+        ),
+    ),
+    "verify": (
+        "matching:verify",
+        Text("Controleer het bewijs van een uitslagbestand.", "Check the proof of a result file."),
+    ),
+    "explain": (
+        "matching:explain",
+        Text(
+            "Waarom deze koppeling, en waarom niet een andere?",
+            "Why this couple, and why not another?",
+        ),
+    ),
+    "calls": (
+        "calls:calls",
+        Text(
+            "De bellijst, en wat er aan de telefoon is afgesproken.",
+            "The call list, and what was agreed by phone.",
+        ),
+    ),
+    "results": (
+        "results:results",
+        Text(
+            "De uitslag: overzicht, lijsten en brieven.",
+            "The results: overview, lists and letters.",
+        ),
+    ),
+    "procedures": (
+        "procedures:procedures",
+        Text(
+            "De procedures met fasen, regels en bronnen.",
+            "The known procedures: phases, rules, sources.",
+        ),
+    ),
+}
 """Name → where it is, and its line in the help. The order is that of a coordinator's weeks."""
 
 

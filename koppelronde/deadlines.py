@@ -82,9 +82,7 @@ def _computed(
     day = months_before(settings.start_date, months)
     dates: dict[PhaseKind, tuple[date | None, date | None]] = {}
     for phase in procedure.phases:
-        if phase.kind is PhaseKind.SELECT:
-            dates[phase.kind] = (day, None)
-        elif phase.kind in (PhaseKind.SHORTLIST, PhaseKind.LISTS):
+        if phase.kind in (PhaseKind.SELECT, PhaseKind.SHORTLIST, PhaseKind.LISTS):
             dates[phase.kind] = (day, None)
         elif phase.days is not None:
             dates[phase.kind] = (day + timedelta(days=phase.days), day)
@@ -119,8 +117,8 @@ def awkward(procedure: Procedure, settings: Settings) -> tuple[Finding, ...]:
                 "start_month",
                 (),
                 Text(
-                    f"De stage start in maand {start.month}; gebruikelijk zijn de maanden {months}.",
-                    f"The placement starts in month {start.month}; usual are months {months}.",
+                    f"De stage start in maand {start.month}; gebruikelijk zijn {months}.",
+                    f"The placement starts in month {start.month}; usual are {months}.",
                 ),
                 Weight.NOTICE,
             )

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 from random import Random
-from typing import Final, TypeVar
+from typing import Final, TypedDict, TypeVar
 
 from koppelronde.lists import Voorkeurslijst, list_in_order
 from koppelronde.outcome import VisitCalendar, VisitStatus
@@ -43,7 +43,14 @@ _TOWNS: Final = (
     ("Panningen", 51.327, 5.978, "59"), ("Deurne", 51.460, 5.797, "57"),
     ("Helmond", 51.480, 5.657, "57"), ("Eindhoven", 51.441, 5.478, "56"),
 )  # fmt: skip
-_STREETS: Final = ("Dorpsstraat", "Kerkstraat", "Kloosterlaan", "Markt", "Molenweg", "Stationsplein")
+_STREETS: Final = (
+    "Dorpsstraat",
+    "Kerkstraat",
+    "Kloosterlaan",
+    "Markt",
+    "Molenweg",
+    "Stationsplein",
+)
 _KINDS: Final = (
     ("solo", "Huisartsenpraktijk"),
     ("duo", "Huisartsen"),
@@ -65,7 +72,7 @@ class _Dice:
     """Draws from ``random()`` alone."""
 
     def __init__(self, seed: str) -> None:
-        self._random = Random(seed)  # noqa: S311  (fiction, no secrets)
+        self._random = Random(seed)
 
     def share(self) -> float:
         return self._random.random()
@@ -175,7 +182,13 @@ def _settings(procedure: Procedure, start: date) -> Settings:
     )
 
 
-def _person_names(dice: _Dice) -> dict[str, str]:
+class _Names(TypedDict):
+    first_name: str
+    infix: str
+    surname: str
+
+
+def _person_names(dice: _Dice) -> _Names:
     return {
         "first_name": dice.pick(_FIRST),
         "infix": dice.pick(_INFIX),

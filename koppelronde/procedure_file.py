@@ -109,9 +109,7 @@ class _Reading:
 def procedure_names() -> tuple[str, ...]:
     """The procedures that come with the program."""
     folder = resources.files("koppelronde") / "procedures"
-    return tuple(
-        sorted(item.name[:-5] for item in folder.iterdir() if item.name.endswith(".toml"))
-    )
+    return tuple(sorted(item.name[:-5] for item in folder.iterdir() if item.name.endswith(".toml")))
 
 
 def load_procedure(name: str) -> Procedure:
@@ -181,6 +179,7 @@ def read_procedure(text: str, file: str) -> Procedure:
             Topic(reading.both("conversation", topic), bool(topic.get("voluntary", False)))
             for topic in table.get("conversation", [])
         ),
+        toml=text,
     )  # fmt: skip
     if reading.mistakes:
         raise InputMistakes(tuple(reading.mistakes))

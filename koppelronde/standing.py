@@ -118,7 +118,7 @@ def _carrousel(ronde: Koppelronde, documents: Documents) -> _Read:
 def _visits(ronde: Koppelronde, documents: Documents) -> _Read:
     least = ronde.number("visits_min")
     total = least * len(ronde.aios)
-    done = {code: 0 for code in (person.code for person in ronde.aios)}
+    done = dict.fromkeys((person.code for person in ronde.aios), 0)
     for outcome in ronde.visit_outcomes:
         if outcome.status is VisitStatus.DONE and outcome.aios in done:
             done[outcome.aios] += 1
@@ -154,8 +154,12 @@ def _match(ronde: Koppelronde, documents: Documents) -> _Read:
     matching = documents.matching
     if matching is None or matching.trial:
         if ronde.sealed is None:
-            return 0, 1, Text("lijsten nog niet afgesloten", "lists not yet sealed"), (), (
-                "koppel match --trial  (proef)  of  koppel seal"
+            return (
+                0,
+                1,
+                Text("lijsten nog niet afgesloten", "lists not yet sealed"),
+                (),
+                ("koppel match --trial  (proef)  of  koppel seal"),
             )
         return 0, 1, Text("afgesloten, nog niet gekoppeld", "sealed, not yet matched"), (), (
             "koppel match"
@@ -210,5 +214,3 @@ _READERS: Final[Mapping[PhaseKind, Callable[[Koppelronde, Documents], _Read]]] =
     PhaseKind.RESULTS: _results,
     PhaseKind.SETTLE: _settle,
 }
-
-

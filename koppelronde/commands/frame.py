@@ -31,6 +31,9 @@ JSON_VERSION: Final = 1
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+OPTIONS_WORD: Final = "[OPTIES]" if os.environ.get("KOPPEL_LANG", "nl") == "nl" else "[OPTIONS]"
+
+
 def active_language() -> Lang:
     """The language chosen for this run (set by :func:`cli.speak` before this is imported)."""
     return next((lang for lang in LANGS if lang == os.environ.get("KOPPEL_LANG")), DEFAULT_LANG)
@@ -100,7 +103,7 @@ def command(group: click.Group | None = None, **attributes: Any) -> Callable[[F]
 
         for option in reversed(_COMMON):
             wrapped = option(wrapped)
-        made = click.command(**attributes)(wrapped)
+        made: click.Command = click.command(options_metavar=OPTIONS_WORD, **attributes)(wrapped)
         if group is not None:
             group.add_command(made)
         return made
@@ -110,7 +113,7 @@ def command(group: click.Group | None = None, **attributes: Any) -> Callable[[F]
 
 _COMMON: Final = (
     click.option(
-        "--folder", "-C", type=click.Path(file_okay=False, path_type=Path), default=Path("."),
+        "--folder", "-C", type=click.Path(file_okay=False, path_type=Path), default=Path(),
         show_default=False, help=t("Map van dit werk (standaard: hier).",
                                    "Folder of this work (default: here).")),
     click.option(
@@ -189,6 +192,8 @@ def run(table: Mapping[str, tuple[str, Text]], arguments: list[str]) -> int:
             "Couples GP trainees to GP trainers: from carousel to results.\n\n"
             "Start with:  koppel demo --into demo",
         ),
+        options_metavar=OPTIONS_WORD,
+        subcommand_metavar=t("OPDRACHT [ARGUMENTEN]...", "COMMAND [ARGUMENTS]..."),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         epilog=t(
             "Hulp bij een opdracht: koppel OPDRACHT --help. In English: koppel --lang en --help",

@@ -1,0 +1,105 @@
+"""``koppel procedures``: which procedures there are, and whether somebody's own file is right."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+import click
+
+from koppelronde.commands.frame import Work, command, t
+from koppelronde.commands.show import show_table
+from koppelronde.procedure import Procedure
+
+
+def find_procedure(name: str) -> tuple[Procedure, str]:
+    """A procedure that comes with the program, or a TOML file; with its text."""
+    from koppelronde.procedure_file import load_procedure, read_procedure
+
+    path = Path(name)
+    if path.suffix == ".toml":
+        text = _text_of(path)
+        return read_procedure(text, path.name), text
+    procedure = load_procedure(name)
+    source = resources.files("koppelronde") / "procedures" / f"{name}.toml"
+    return procedure, source.read_text("utf-8")
+
+
+def _text_of(path: Path) -> str:
+    from koppelronde.errors import WrongUse
+    from koppelronde.language import Text
+
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        raise WrongUse(
+            Text(f"{path} kan niet gelezen worden ({error.strerror}).",
+                 f"{path} cannot be read ({error.strerror}).")
+        ) from None  # fmt: skip
+    except UnicodeDecodeError:
+        raise WrongUse(
+            Text(f"{path} is geen tekst in UTF-8.", f"{path} is not text in UTF-8.")
+        ) from None
+
+
+@click.group(
+    name="procedures",
+    invoke_without_command=True,
+    help=t(
+        "De procedures die het programma kent.\n\nVoorbeeld:  koppel procedures list",
+        "The procedures that the program knows.\n\nExample:  koppel procedures list",
+    ),
+)
+@click.pass_context
+def procedures(context: click.Context) -> None:
+    """Without a subcommand: the list."""
+    if context.invoked_subcommand is None:
+        list_.main([], standalone_mode=False)
+
+
+@command(procedures, name="list", help=t("Toon ze met hun fasen en bron.",
+                                         "Show them with phases and source."))  # fmt: skip
+def list_(work: Work) -> None:
+    """All procedures with their phases and sources."""
+    from koppelronde.procedure_file import load_procedure, procedure_names
+
+    known = [load_procedure(name) for name in procedure_names()]
+    if not work.as_json:
+        show_table(
+            "",
+            (t("procedure", "procedure"), t("fasen", "phases"), t("bron", "source")),
+            [
+                (p.code, " → ".join(phase.title.say(work.lang) for phase in p.phases),
+                 f"{p.source} ({p.version.isoformat()})")
+                for p in known
+            ],
+        )  # fmt: skip
+    work.tell(
+        procedures=[
+            {"code": p.code, "name": p.name, "version": p.version.isoformat(), "source": p.source,
+             "phases": [phase.kind.value for phase in p.phases]}
+            for p in known
+        ]
+    )  # fmt: skip
+
+
+@command(
+    procedures,
+    name="check",
+    help=t(
+        "Controleer een procedurebestand en leg elke regel in een zin uit.\n\n"
+        "Voorbeeld:  koppel procedures check eigen.toml",
+        "Check a procedure file and explain each line in a sentence.\n\n"
+        "Example:  koppel procedures check own.toml",
+    ),
+)
+@click.argument("file", metavar=t("BESTAND", "FILE"))
+def check(work: Work, file: str) -> None:
+    """Read a procedure; say what it means, or all that is wrong with it."""
+    from koppelronde.procedure_explained import explained
+
+    procedure, _ = find_procedure(file)
+    sentences = [sentence.say(work.lang) for sentence in explained(procedure)]
+    for sentence in sentences:
+        work.say(sentence)
+    work.tell(procedure=procedure.code, sentences=sentences)

@@ -1,0 +1,170 @@
+"""``koppel new``, ``rounds`` and ``status``: which rounds there are and where the current stands."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+import click
+
+from koppelronde.commands.frame import Work, command, t
+from koppelronde.commands.show import bar, show_findings, show_table
+from koppelronde.language import Text
+
+
+@command(
+    name="new",
+    help=t(
+        "Begin een ronde en maak de werkmap (.xlsx) om in te vullen.\n\n"
+        'Voorbeeld:  koppel new "Maart 2027" --procedure maastricht --start 2027-03-01',
+        "Start a round and write the workbook (.xlsx) to fill in.\n\n"
+        'Example:  koppel new "March 2027" --procedure maastricht --start 2027-03-01',
+    ),
+)
+@click.argument("name", metavar=t("NAAM", "NAME"))
+@click.option("--procedure", "-p", required=True, metavar="P",
+              help=t("Naam van de procedure, of een .toml-bestand.",
+                     "Name of the procedure, or a .toml file."))  # fmt: skip
+@click.option("--start", type=click.DateTime(["%Y-%m-%d", "%d-%m-%Y"]), default=None,
+              metavar=t("DATUM", "DATE"),
+              help=t("Start van de stage; hieruit volgen de data.",
+                     "Start of the placement; the dates follow from it."))  # fmt: skip
+def new(work: Work, name: str, procedure: str, start: object) -> None:
+    """Make a round in the store and the workbook beside it."""
+    from datetime import datetime
+
+    from koppelronde.commands.procedures import find_procedure
+    from koppelronde.deadlines import awkward, deadlines
+    from koppelronde.ronde import Koppelronde, Settings
+    from koppelronde.store.exports import write_file
+    from koppelronde.times import short_date
+    from koppelronde.workbook.template import template_workbook
+
+    chosen, toml = find_procedure(procedure)
+    first = start.date() if isinstance(start, datetime) else None
+    ronde = Koppelronde(name=name, procedure=chosen, settings=Settings(start_date=first))
+    with work.open_store(create=True) as store:
+        store.new_round(ronde, by=work.by, procedure_toml=toml)
+    workbook = work.path(f"{slug(name)}-werkmap.xlsx")
+    write_file(workbook, template_workbook(chosen, name, first))
+    work.say(Text(f"Ronde '{name}' is begonnen ({chosen.name}).",
+                  f"Round '{name}' has started ({chosen.name})."))  # fmt: skip
+    dates = deadlines(chosen, ronde.settings)
+    findings = awkward(chosen, ronde.settings)
+    if dates and not work.as_json:
+        show_table("", (t("wat", "what"), t("vanaf", "from"), t("uiterlijk", "by")),
+                   [(d.title.say(work.lang), short_date(d.first).say(work.lang) if d.first else "",
+                     short_date(d.day).say(work.lang)) for d in dates])  # fmt: skip
+        show_findings(findings, work.lang)
+    files = [str(workbook)]
+    if dates:
+        from carrousel.calendars import deadline_calendar
+
+        calendar = work.path(f"{slug(name)}-data.ics")
+        write_file(calendar, deadline_calendar(ronde, dates, made_at=work.now(), lang=work.lang))
+        files.append(str(calendar))
+        work.say(Text(f"De data staan ook in {calendar.name}, voor uw agenda.",
+                      f"The dates are also in {calendar.name}, for your calendar."))  # fmt: skip
+    work.say(Text(f"Vul nu {workbook.name} in en lees het in met:  koppel import {workbook.name}",
+                  f"Now fill in {workbook.name} and read it:  koppel import {workbook.name}"))  # fmt: skip
+    work.tell(round=name, procedure=chosen.code, files=files,
+              deadlines=[{"kind": d.kind.value, "day": d.day.isoformat()} for d in dates],
+              findings=[f.says.say(work.lang) for f in findings])  # fmt: skip
+
+
+@command(
+    name="rounds",
+    help=t(
+        "Toon de rondes in deze map; met --use kiest u de huidige.\n\n"
+        'Voorbeeld:  koppel rounds --use "Maart 2027"',
+        "Show the rounds in this folder; --use chooses the current one.\n\n"
+        'Example:  koppel rounds --use "March 2027"',
+    ),
+)
+@click.option("--use", default=None, metavar=t("NAAM", "NAME"))
+def rounds(work: Work, use: str | None) -> None:
+    """List the rounds, or choose one."""
+    with work.open_store() as store:
+        if use is not None:
+            store.set_current(use, by=work.by)
+        known, current = store.rounds(), store.current()
+    if not work.as_json:
+        show_table("", (t("huidig", "current"), t("ronde", "round"), "procedure", "aios", "HAO"),
+                   [("→" if r.name == current else "", r.name, r.procedure, r.aios, r.haos)
+                    for r in known])  # fmt: skip
+    work.tell(current=current, rounds=[r.name for r in known])
+
+
+@command(
+    name="status",
+    help=t(
+        "Wat is klaar, wat ontbreekt en van wie, welke datum nadert, en wat is de volgende stap?\n\n"
+        "Voorbeeld:  koppel status",
+        "What is done, what is missing and from whom, which date is near, and what comes next?\n\n"
+        "Example:  koppel status",
+    ),
+)
+def status(work: Work) -> None:
+    """The phases of the procedure with what is done."""
+    from koppelronde.commands.documents import load_documents
+    from koppelronde.deadlines import awkward
+    from koppelronde.standing import next_step, standing
+    from koppelronde.times import short_date
+
+    with work.open_store() as store:
+        ronde = store.load()
+        documents = load_documents(store)
+    phases = standing(ronde, documents)
+    step = next_step(phases)
+    today = work.now().date()
+    if not work.as_json:
+        rows = [
+            (bar(p.done, p.total), p.title.say(work.lang), p.says.say(work.lang),
+             _days_left(p.deadline, today, short_date(p.deadline).say(work.lang)
+                        if p.deadline else ""))
+            for p in phases
+        ]  # fmt: skip
+        show_table(f"{ronde.name} · {ronde.procedure.name}",
+                   ("", t("fase", "phase"), t("stand", "standing"), t("datum", "date")), rows)
+        for phase in phases:
+            if phase.missing and step is not None and phase.kind is step.kind:
+                work.say(Text(f"Nog niet: {_some(phase.missing)}.",
+                              f"Still missing: {_some(phase.missing)}."))  # fmt: skip
+        show_findings(awkward(ronde.procedure, ronde.settings), work.lang)
+    if step is not None:
+        work.say(Text(f"Volgende stap:  {step.next_command}", f"Next step:  {step.next_command}"))
+    work.tell(
+        round=ronde.name,
+        procedure=ronde.procedure.code,
+        version=ronde.version,
+        phases=[
+            {"kind": p.kind.value, "done": p.done, "total": p.total, "missing": list(p.missing),
+             "says": p.says.say(work.lang), "next": p.next_command,
+             "deadline": p.deadline.isoformat() if p.deadline else None}
+            for p in phases
+        ],
+        next=step.next_command if step is not None else None,
+    )  # fmt: skip
+
+
+def _some(codes: tuple[str, ...]) -> str:
+    shown = ", ".join(codes[:20])
+    return shown if len(codes) <= 20 else f"{shown} … (+{len(codes) - 20})"
+
+
+def _days_left(deadline: date | None, today: date, said: str) -> str:
+    if deadline is None:
+        return ""
+    left = (deadline - today).days
+    if left < 0:
+        return t(f"{said} (voorbij)", f"{said} (past)")
+    if left == 0:
+        return t(f"{said} (vandaag)", f"{said} (today)")
+    return t(f"{said} (nog {left} d)", f"{said} ({left} d left)") if left <= 21 else said
+
+
+def slug(name: str) -> str:
+    """A round's name as a file name: ``Maart 2027`` → ``maart-2027``."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "ronde"

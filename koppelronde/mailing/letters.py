@@ -1,0 +1,151 @@
+"""A letter to one person: a template filled in for one code, with the attachments of that code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from koppelronde.deadlines import deadlines
+from koppelronde.errors import Mistake
+from koppelronde.language import Lang, Text
+from koppelronde.outcome import Matching, Timetable, VisitCalendar
+from koppelronde.people import Aios, Hao
+from koppelronde.ronde import Koppelronde
+from koppelronde.templates import fill, template
+from koppelronde.times import clock, long_date, short_date
+
+
+class MailKind(StrEnum):
+    """What can be mailed."""
+
+    INVITATION = "invitation"
+    ROSTER = "roster"
+    VISITS = "visits"
+    REMINDER = "reminder"
+    RESULT = "result"
+
+
+UNKNOWN: Final = Text("nog niet bekend", "not yet known")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a letter. ``method`` is set for a calendar."""
+
+    name: str
+    media: str
+    content: bytes
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter to one address of one person."""
+
+    code: str
+    name: str
+    address: str
+    subject: str
+    body: str
+    attachments: tuple[Attachment, ...] = ()
+
+
+def letters(
+    kind: MailKind,
+    ronde: Koppelronde,
+    fields: Mapping[str, Mapping[str, str]],
+    attachments: Mapping[str, tuple[Attachment, ...]],
+    lang: Lang,
+) -> tuple[tuple[Letter, ...], tuple[Mistake, ...]]:
+    """One letter for every address of every code in ``fields``, sorted by code.
+
+    The second result names everybody who has no address: they are phoned instead.
+    """
+    text = template("mail", kind.value, lang)
+    head, _, body = text.partition("\n\n")
+    subject = head.partition(": ")[2]
+    made, without = [], []
+    for code in sorted(fields):
+        person = ronde.person(code)
+        if person is None or not person.emails:
+            without.append(
+                Mistake("", "", "", code, Text("een e-mailadres", "an e-mail address"), "", "mail")
+            )
+            continue
+        values = {**general_fields(ronde, lang), **person_fields(person), **fields[code]}
+        made += [
+            Letter(code, person.name, address, fill(subject, values), fill(body, values) + "\n",
+                   attachments.get(code, ()))
+            for address in person.emails
+        ]  # fmt: skip
+    return tuple(made), tuple(without)
+
+
+def person_fields(person: Aios | Hao) -> dict[str, str]:
+    """What a template may say about the reader."""
+    return {"name": person.name, "code": person.code}
+
+
+def general_fields(ronde: Koppelronde, lang: Lang) -> dict[str, str]:
+    """What a template may say about the round."""
+    settings = ronde.settings
+
+    def day(value: date | None) -> str:
+        return (long_date(value) if value is not None else UNKNOWN).say(lang)
+
+    return {
+        "round": ronde.name,
+        "institute": settings.institute or ronde.procedure.name,
+        "contact_name": settings.contact.name,
+        "contact_email": settings.contact.email,
+        "contact_phone": settings.contact.phone,
+        "carrousel_day": day(settings.carrousel_date),
+        "carrousel_location": settings.carrousel_location or UNKNOWN.say(lang),
+        "lists_day": day(settings.lists_deadline),
+        "dates": _dates(ronde, lang),
+    }
+
+
+def _dates(ronde: Koppelronde, lang: Lang) -> str:
+    until = Text("tot en met", "until").say(lang)
+    lines = []
+    for deadline in deadlines(ronde.procedure, ronde.settings):
+        last = short_date(deadline.day).say(lang)
+        span = f"{short_date(deadline.first).say(lang)} {until} {last}" if deadline.first else last
+        lines.append(f"- {deadline.title.say(lang)}: {span}")
+    return "\n".join(lines)
+
+
+def roster_fields(timetable: Timetable) -> dict[str, str]:
+    """When the afternoon begins and ends."""
+    first: datetime = timetable.turns[0].begin
+    last: datetime = timetable.turns[-1].end
+    return {"carrousel_begin": clock(first), "carrousel_end": clock(last)}
+
+
+def visits_of(ronde: Koppelronde, calendar: VisitCalendar, code: str, lang: Lang) -> str:
+    """The visits of an AIOS, or those that a HAO's practice receives, one a line."""
+    hao = ronde.hao_by_code.get(code)
+    lines = []
+    for visit in sorted(calendar.visits, key=lambda v: (v.begin, v.aios, v.praktijk)):
+        mine = visit.aios == code if hao is None else visit.praktijk == hao.praktijk
+        if mine:
+            whom = ronde.name_of(visit.praktijk if hao is None else visit.aios)
+            day = short_date(visit.begin.date()).say(lang)
+            lines.append(f"- {day} {clock(visit.begin)}–{clock(visit.end)}: {whom}")
+    return "\n".join(lines)
+
+
+def result_of(ronde: Koppelronde, matching: Matching, code: str) -> Text:
+    """The reader's own result in one sentence; never a rank of anybody."""
+    partners = [ronde.name_of(partner) for partner in matching.partner_of(code)]
+    if not partners:
+        return Text(
+            "In deze ronde is voor u geen koppeling tot stand gekomen. Wij nemen contact met u op.",
+            "No placement was made for you in this round. We will contact you.",
+        )
+    names = " en ".join(partners), " and ".join(partners)
+    return Text(f"U bent gekoppeld aan {names[0]}.", f"You are placed with {names[1]}.")

@@ -1,0 +1,84 @@
+"""Sending by SMTP, one message at a time, each reported before the next begins."""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from koppelronde.errors import StoreTrouble, WrongUse
+from koppelronde.language import Text
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mail is handed in; the password comes from the environment and is kept nowhere."""
+
+    host: str
+    port: int
+    sender: str
+    user: str = ""
+    password: str = ""
+    starttls: bool = True
+
+
+def server_from(environment: Mapping[str, str]) -> MailServer:
+    """From ``KOPPEL_MAIL_FROM`` and ``KOPPEL_SMTP_HOST``, ``_PORT``, ``_USER``, ``_PASSWORD``.
+
+    ``KOPPEL_SMTP_STARTTLS=0`` leaves out encryption (a server on the same machine).
+
+    Raises WrongUse when the host or the sender is not set.
+    """
+    host, sender = environment.get("KOPPEL_SMTP_HOST", ""), environment.get("KOPPEL_MAIL_FROM", "")
+    if not host or not sender:
+        raise WrongUse(
+            Text(
+                "Om te versturen zijn KOPPEL_SMTP_HOST en KOPPEL_MAIL_FROM nodig.",
+                "Sending needs KOPPEL_SMTP_HOST and KOPPEL_MAIL_FROM.",
+            )
+        )
+    return MailServer(
+        host,
+        int(environment.get("KOPPEL_SMTP_PORT", "587")),
+        sender,
+        environment.get("KOPPEL_SMTP_USER", ""),
+        environment.get("KOPPEL_SMTP_PASSWORD", ""),
+        environment.get("KOPPEL_SMTP_STARTTLS", "1") != "0",
+    )
+
+
+def send_all(
+    server: MailServer,
+    messages: Iterable[tuple[str, str, bytes]],
+    about_to_send: Callable[[str], None],
+    sent: Callable[[str], None],
+) -> int:
+    """Send ``(fingerprint, address, message)`` one after the other; returns how many left.
+
+    ``about_to_send`` is called before and ``sent`` after each message has been accepted by the
+    server; the caller journals both, so that a run that is cut off knows which single message is
+    in doubt. Raises StoreTrouble when the server refuses or the line drops.
+    """
+    number = 0
+    try:
+        with smtplib.SMTP(server.host, server.port, timeout=30) as connection:
+            if server.starttls:
+                connection.starttls(context=ssl.create_default_context())
+            if server.user:
+                connection.login(server.user, server.password)
+            for fingerprint, address, message in messages:
+                about_to_send(fingerprint)
+                connection.sendmail(server.sender, [address], message)
+                sent(fingerprint)
+                number += 1
+    except (smtplib.SMTPException, OSError) as error:
+        raise StoreTrouble(
+            Text(
+                f"Versturen stopte na {number} berichten ({type(error).__name__}). "
+                "Wat verstuurd is, staat in het logboek; nog een keer gaat daar verder.",
+                f"Sending stopped after {number} messages ({type(error).__name__}). "
+                "What was sent is in the journal; another run goes on from there.",
+            )
+        ) from None
+    return number
