@@ -100,11 +100,24 @@ class DayEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CarrouselGroup:
+    """People who meet only each other, in turns ``first`` to ``last`` (included)."""
+
+    number: int
+    first: int
+    last: int
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timetable:
     """The carrousel of one afternoon.
 
     ``home`` is the table of everybody who stays seated. ``missed`` are allowed couples that do
     not meet. ``held_until`` is the last turn that had already taken place when it was planned.
+    ``lost`` are the missed couples that had a turn until something happened on the day;
+    ``catch_up`` offers them one after the last turn, in ``catch_up_turns``. ``groups`` is empty
+    when everybody is in one group all the time.
     """
 
     version: int
@@ -121,6 +134,37 @@ class Timetable:
     held_until: int = 0
     stages: tuple[Stage, ...] = ()
     findings: tuple[Finding, ...] = ()
+    lost: tuple[Couple, ...] = ()
+    catch_up_turns: tuple[Turn, ...] = ()
+    groups: tuple[CarrouselGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PlaceChange:
+    """What is different for one person in one turn; no partner and table 0 is a pause."""
+
+    turn: int
+    partner_before: str
+    table_before: int
+    partner_after: str
+    table_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who must be told what on the day, and get a new card."""
+
+    who: str
+    changes: tuple[PlaceChange, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """The new plan of the afternoon and whom it touches; ``told`` is sorted by code."""
+
+    timetable: Timetable
+    told: tuple[Told, ...]
+    changed_places: int
 
 
 # ── visits ───────────────────────────────────────────────────────────────────────────────────
