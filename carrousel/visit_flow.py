@@ -1,0 +1,129 @@
+"""Ordered goals on one flow network, each optimum kept exactly before the next is sought.
+
+No weights: after a goal is solved, the prices (dual values) of its optimum tell which arcs are
+empty and which are full in *every* optimal flow. Those are fixed; whatever flow then fits the
+network is optimal for all goals so far (complementary slackness; Ahuja, Magnanti and Orlin,
+*Network Flows*, 1993, section 9.4).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Whole = NDArray[np.int64]
+
+FREE: Final = 1 << 30
+"""Capacity of an arc without a limit."""
+
+
+class OrderedFlow:
+    """A circulation on arcs ``tail → head`` with capacities, optimised goal after goal.
+
+    ``arc`` adds arcs and returns their number; ``best`` optimises a cost per arc and narrows the
+    network to the optimal flows of that cost.
+    """
+
+    def __init__(self, nodes: int) -> None:
+        self.nodes = nodes
+        self._tails: list[int] = []
+        self._heads: list[int] = []
+        self._lower: list[int] = []
+        self._upper: list[int] = []
+        self._low: Whole | None = None
+        self._high: Whole | None = None
+        self._flow: Whole | None = None
+
+    def arc(self, tail: int, head: int, capacity: int, at_least: int = 0) -> int:
+        """A new arc; its number."""
+        self._tails.append(tail)
+        self._heads.append(head)
+        self._lower.append(at_least)
+        self._upper.append(capacity)
+        return len(self._tails) - 1
+
+    def _arrays(self) -> tuple[Whole, Whole, Whole, Whole]:
+        import numpy as np
+
+        if self._low is None or self._high is None:
+            self._tail = np.array(self._tails, dtype=np.int64)
+            self._head = np.array(self._heads, dtype=np.int64)
+            self._low = np.array(self._lower, dtype=np.int64)
+            self._high = np.array(self._upper, dtype=np.int64)
+        return self._tail, self._head, self._low, self._high
+
+    def best(self, gains: dict[int, int]) -> int:
+        """The highest total gain over all flows still allowed; narrows to those that reach it."""
+        import numpy as np
+
+        tail, _head, low, high = self._arrays()
+        cost = np.zeros(len(tail), dtype=np.int64)
+        numbers = np.fromiter(gains.keys(), dtype=np.int64, count=len(gains))
+        cost[numbers] = -np.fromiter(gains.values(), dtype=np.int64, count=len(gains))
+        if self._flow is not None:
+            # A goal that the flow at hand already reaches on every arc needs no solving.
+            wished = np.where(cost < 0, high, low)
+            touched = cost != 0
+            if bool((self._flow[touched] == wished[touched]).all()):
+                low[touched] = high[touched] = self._flow[touched]
+                return -int((cost * self._flow).sum())
+        self._flow = self._solve(cost)
+        self._narrow(cost, self._flow)
+        return -int((cost * self._flow).sum())
+
+    def flow(self) -> Whole:
+        """The last flow found."""
+        assert self._flow is not None, "no goal has been solved yet"
+        return self._flow
+
+    def settled(self, arc: int) -> int | None:
+        """The amount on that arc in every flow still allowed, or None where it is open."""
+        _tail, _head, low, high = self._arrays()
+        return int(low[arc]) if low[arc] == high[arc] else None
+
+    def _solve(self, cost: Whole) -> Whole:
+        import numpy as np
+        from ortools.graph.python import min_cost_flow
+
+        tail, head, low, high = self._arrays()
+        open_arcs = np.flatnonzero(high > low)
+        supply = np.zeros(self.nodes, dtype=np.int64)
+        np.subtract.at(supply, tail, low)
+        np.add.at(supply, head, low)
+        solver = min_cost_flow.SimpleMinCostFlow()
+        numbers = solver.add_arcs_with_capacity_and_unit_cost(
+            tail[open_arcs], head[open_arcs], (high - low)[open_arcs], cost[open_arcs]
+        )
+        solver.set_nodes_supplies(np.arange(self.nodes, dtype=np.int64), supply)
+        status = solver.solve()
+        if status != solver.OPTIMAL:
+            raise RuntimeError(f"the flow network has no flow: {status}")
+        flow = low.copy()
+        flow[open_arcs] += np.asarray(solver.flows(numbers), dtype=np.int64)
+        return flow
+
+    def _narrow(self, cost: Whole, flow: Whole) -> None:
+        import numpy as np
+
+        tail, head, low, high = self._arrays()
+        forward, backward = flow < high, flow > low
+        start = np.concatenate([tail[forward], head[backward]])
+        end = np.concatenate([head[forward], tail[backward]])
+        length = np.concatenate([cost[forward], -cost[backward]])
+        order = np.argsort(end, kind="stable")
+        start, end, length = start[order], end[order], length[order]
+        firsts = np.flatnonzero(np.r_[True, end[1:] != end[:-1]]) if len(end) else end
+        reached = end[firsts]
+        price = np.zeros(self.nodes, dtype=np.int64)
+        while len(reached):
+            # Bellman-Ford, all arcs at once; an optimal flow leaves no negative cycle.
+            nearer = np.minimum(price[reached], np.minimum.reduceat(price[start] + length, firsts))
+            if bool((nearer == price[reached]).all()):
+                break
+            price[reached] = nearer
+        reduced = cost + price[tail] - price[head]
+        high[reduced > 0] = low[reduced > 0]
+        low[reduced < 0] = high[reduced < 0]

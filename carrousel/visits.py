@@ -1,0 +1,187 @@
+"""The practice visits: who goes to see which practice, and when.
+
+``plan_visits`` puts the parts together: the question (:mod:`carrousel.visit_question`), whom to
+visit (:mod:`carrousel.visit_selection`), when (:mod:`carrousel.visit_timing`), and where not
+everybody gets the minimum the reason (:mod:`carrousel.visit_shortage`). Every rule and goal:
+docs/formulation-visits.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from koppelronde.findings import Finding, Weight
+from koppelronde.language import Text, listed
+from koppelronde.outcome import Couple, Stage, Visit, VisitCalendar, VisitStatus
+from koppelronde.ronde import Koppelronde
+
+from carrousel.visit_numbers import cap_refused
+from carrousel.visit_question import VisitQuestion, active, visit_question
+from carrousel.visit_selection import MINIMUM, Selection, select
+from carrousel.visit_timing import Timing, time_visits
+
+LIMIT = 30.0
+"""Deterministic time of the solver, about a second each on a laptop."""
+
+
+def plan_visits(
+    ronde: Koppelronde,
+    *,
+    missed: Iterable[Couple] = (),
+    previous: VisitCalendar | None = None,
+    version: int = 1,
+    made_at: datetime,
+    progress: Callable[[Text], None] | None = None,
+    limit: float = LIMIT,
+) -> VisitCalendar:
+    """The best plan for the practice visits of a round.
+
+    ``missed`` couples of the carrousel are extra reasons for a visit. Agreed and held visits of
+    ``previous`` stay as they are; visits recorded as done in the round count for minimum and cap.
+    Where the minimum cannot hold, the best plan without the impossible part is returned and the
+    findings say who falls short and why. Raises OutOfOrder when the period is not known.
+    """
+    said = progress or (lambda _text: None)
+    before = () if previous is None else previous.visits
+    locked = tuple(v for v in active(before) if v.status is not VisitStatus.PLANNED)
+    question = visit_question(
+        ronde,
+        missed=frozenset((couple.aios, couple.hao) for couple in missed),
+        fixed=locked,
+        called_off=called_off(before),
+    )
+    said(Text(f"Bezoeken: {len(question.options)} mogelijke paren",
+              f"Visits: {len(question.options)} possible pairs"))  # fmt: skip
+    selection = select(question, said)
+    timing = time_visits(question, selection, limit, said)
+    history = tuple(v for v in before if v not in active(before))
+    return VisitCalendar(
+        version=version,
+        made_at=made_at,
+        visits=tuple(sorted((*visits_of(question, timing), *history))),
+        without_moment=_without_moment(question, selection, timing),
+        stages=stages_of(timing),
+        findings=(*_shortfalls(ronde, question, timing), *notices(ronde, question)),
+    )
+
+
+def called_off(visits: tuple[Visit, ...]) -> frozenset[tuple[str, str, datetime]]:
+    """Moments that were cancelled or missed: not proposed again."""
+    return frozenset((v.aios, v.praktijk, v.begin) for v in visits if v not in active(visits))
+
+
+def visits_of(question: VisitQuestion, timing: Timing) -> tuple[Visit, ...]:
+    """The plan as records; agreed visits exactly as they were."""
+    agreed = {(f.option, f.moment): f.visit for f in question.fixed}
+    made: list[Visit] = []
+    for o, m in timing.at.items():
+        option = question.options[o]
+        moment = question.moments[option.praktijk][m]
+        made.append(
+            agreed.get((o, m))
+            or Visit(
+                aios=question.aios[option.aios],
+                praktijk=question.praktijken[option.praktijk],
+                begin=moment.begin,
+                end=moment.end,
+                present=moment.present,
+                travel_minutes=option.home_minutes if option.known else None,
+            )
+        )
+    return tuple(made)
+
+
+def stages_of(timing: Timing) -> tuple[Stage, ...]:
+    """What each ordered goal reached."""
+    return tuple(
+        Stage(
+            name=r.goal.name,
+            says=r.goal.says,
+            unit=r.goal.unit,
+            value=r.value,
+            bound=r.bound,
+            proven=r.proven,
+            most=r.goal.most,
+        )
+        for r in timing.reached
+    )
+
+
+def short_by(question: VisitQuestion, timing: Timing) -> dict[str, int]:
+    """Who falls short of the minimum, and by how many visits."""
+    number = [0] * len(question.aios)
+    for o in timing.at:
+        number[question.options[o].aios] += 1
+    return {
+        code: question.least[a] - number[a]
+        for a, code in enumerate(question.aios)
+        if number[a] < question.least[a]
+    }
+
+
+def _without_moment(
+    question: VisitQuestion, selection: Selection, timing: Timing
+) -> tuple[tuple[str, str], ...]:
+    short = short_by(question, timing)
+    pairs = (
+        (question.aios[question.options[o].aios], question.praktijken[question.options[o].praktijk])
+        for o in selection.chosen
+        if o not in timing.at
+    )
+    return tuple(sorted(pair for pair in pairs if pair[0] in short))
+
+
+def _shortfalls(ronde: Koppelronde, question: VisitQuestion, timing: Timing) -> list[Finding]:
+    return [
+        Finding(
+            "visits_min",
+            (code,),
+            Text(
+                f"{ronde.named(code).nl} komt {missing} bezoek(en) tekort.",
+                f"{ronde.named(code).en} is {missing} visit(s) short.",
+            ),
+        )
+        for code, missing in sorted(short_by(question, timing).items())
+    ]
+
+
+def notices(ronde: Koppelronde, question: VisitQuestion) -> list[Finding]:
+    """What somebody should know about the data that the plan rests on."""
+    found: list[Finding] = []
+
+    def notice(rule: str, codes: list[str], nl: str, en: str) -> None:
+        if codes:
+            who = listed(codes)
+            found.append(
+                Finding(rule, tuple(codes), Text(nl.format(who.nl), en.format(who.en)),
+                        Weight.NOTICE)
+            )  # fmt: skip
+
+    praktijken = sorted(ronde.praktijken, key=lambda praktijk: praktijk.code)
+    notice(
+        "visit_windows_unknown",
+        [p.code for p in praktijken if not p.visit_windows and p.code in question.praktijken],
+        "Geen bezoekmomenten bekend van {}: gepland op werkdagen tussen 9 en 17 uur.",
+        "No visit moments known of {}: planned on working days between 9 and 17.",
+    )
+    notice(
+        "practice_cap",
+        [p.code for p in praktijken if cap_refused(ronde, p)],
+        "{} wil meer bezoeken dan de procedure toelaat; zonder reden geldt de grens.",
+        "{} wants more visits than the procedure allows; without a reason the cap holds.",
+    )
+    unknown = sorted(
+        {question.aios[o.aios] for o in question.options if not o.known}
+        | set()
+    )
+    notice(
+        "travel_unknown",
+        unknown,
+        "Niet alle reistijden van {} zijn bekend; gerekend is met de langste reistijd.",
+        "Not all travel of {} is known; the longest travel was assumed.",
+    )
+    return found
+
+
+__all__ = ["LIMIT", "MINIMUM", "plan_visits"]
