@@ -1,0 +1,52 @@
+"""A fictional round is complete, obeys the shape of a real one, and is the same every time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from koppelronde.fiction import fictional_lists, fictional_round
+from koppelronde.people import Side
+from koppelronde.procedure_file import load_procedure, procedure_names
+
+
+@pytest.mark.parametrize("name", procedure_names())
+@pytest.mark.parametrize(("aios", "haos", "praktijken"), [(5, 6, 5), (24, 30, 26), (48, 55, 50)])
+def test_it_has_the_size_asked_for(name: str, aios: int, haos: int, praktijken: int) -> None:
+    ronde = fictional_round(load_procedure(name), aios=aios, haos=haos, praktijken=praktijken)
+    assert (len(ronde.aios), len(ronde.haos), len(ronde.praktijken)) == (aios, haos, praktijken)
+    assert all(hao.praktijk in ronde.praktijk_by_code for hao in ronde.haos)
+    assert all(person.emails and person.phones for person in (*ronde.aios, *ronde.haos))
+
+
+def test_both_sides_rank_exactly_whom_they_met_and_may_have() -> None:
+    ronde = fictional_round(load_procedure("groningen"), aios=6, haos=8, praktijken=8)
+    met = frozenset((a.code, h.code) for a in ronde.aios for h in ronde.haos)
+    ronde = fictional_lists(ronde, met)
+    for lijst in (*ronde.lists_aios, *ronde.lists_hao):
+        numbers = [int(number) for _, number in lijst.entries]
+        assert numbers == list(range(1, len(numbers) + 1))
+    pairs_a = {(lijst.owner, p) for lijst in ronde.lists_aios for p, _ in lijst.entries}
+    pairs_h = {(p, lijst.owner) for lijst in ronde.lists_hao for p, _ in lijst.entries}
+    assert pairs_a == pairs_h <= met
+    assert all(lijst.side is Side.HAO for lijst in ronde.lists_hao)
+
+
+def test_the_hash_seed_of_the_interpreter_changes_nothing() -> None:
+    program = (
+        "from koppelronde.fiction import fictional_round as f;"
+        "from koppelronde.procedure_file import load_procedure as p;"
+        "from koppelronde.store.codec import content_hash;"
+        "print(content_hash(f(p('maastricht'))))"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(outputs) == 1
