@@ -1,0 +1,327 @@
+"""The matching: every goal's optimum in turn, then the lottery, with the proof.
+
+Two kernels that share nothing but the network find the optimum; where both run they must agree
+on every stage and on every person. See docs/formulation-matching.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from koppelronde.facts import Facts, PossibleCouple
+from koppelronde.findings import Finding
+from koppelronde.language import Text
+from koppelronde.outcome import Couple, MatchedCouple, Matching, Stage
+from koppelronde.procedure import GoalChoice
+from matching.duals import DualBook, StageDuals, empty_book
+from matching.face import Face, face_of
+from matching.integer_kernel import Digits, Priced, solve_integers
+from matching.network import NONE, Network, network_of
+from matching.policy import GOALS, CoupleNumbers, GoalStage, numbers_of, stages_for
+
+Kernels = Literal["both", "light", "flow"]
+Progress = Callable[[int, int, Text], None]
+
+BOTH_UP_TO: Final = 1000
+"""Up to so many people a side both kernels run; above it the flow kernel alone."""
+
+
+class KernelsDisagree(AssertionError):
+    """The two kernels found different results: a mistake in this program, never in the input."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """Facts, stages and numbers, ready to be solved many times (what if …)."""
+
+    facts: Facts
+    goals: tuple[GoalChoice, ...]
+    keep: frozenset[tuple[str, str]]
+    stages: tuple[GoalStage, ...]
+    numbers: tuple[CoupleNumbers, ...]
+    counts: tuple[Mapping[int, int], ...]
+    """Per stage: what each couple (by its position in ``facts.couples``) counts, if not 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """One result for the whole group.
+
+    ``by_hand`` are locked couples that were not among the possible ones; they count as placed
+    and in no other goal. ``always`` are the couples in every optimum of the goals, ``undecided``
+    the AIOS for whom the lottery chose. ``duals`` is the proof; None when it was not asked for.
+    """
+
+    couples: tuple[PossibleCouple, ...]
+    by_hand: tuple[tuple[str, str], ...]
+    stages: tuple[Stage, ...]
+    unplaced: tuple[str, ...]
+    open_places: tuple[tuple[str, int], ...]
+    always: tuple[Couple, ...]
+    undecided: tuple[str, ...]
+    seed: str
+    goals: tuple[GoalChoice, ...]
+    keep: frozenset[tuple[str, str]]
+    kernels: tuple[str, ...]
+    duals: tuple[StageDuals, ...] | None
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """All couples by code, those made by hand included."""
+        return tuple(sorted([*((c.aios, c.hao) for c in self.couples), *self.by_hand]))
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """The value of every stage, in order."""
+        return tuple(stage.value for stage in self.stages)
+
+
+def prepare(
+    facts: Facts, goals: tuple[GoalChoice, ...], keep: frozenset[tuple[str, str]] = frozenset()
+) -> Prepared:
+    """Everything about a round that does not change from one what-if to the next."""
+    stages = stages_for(goals, facts, keep)
+    numbers = numbers_of(facts, keep)
+    return Prepared(
+        facts=facts,
+        goals=goals,
+        keep=keep,
+        stages=stages,
+        numbers=tuple(numbers),
+        counts=tuple(_counts(stages, numbers)),
+    )
+
+
+def _counts(
+    stages: Sequence[GoalStage], numbers: Sequence[CoupleNumbers]
+) -> list[Mapping[int, int]]:
+    """Stages that ask for one rank are filled together; a list of 145 ranks costs one pass."""
+    by_rank: dict[str, dict[int, dict[int, int]]] = {"worst_ranks": {}, "own_worst_rank": {}}
+    for couple, row in enumerate(numbers):
+        by_rank["worst_ranks"].setdefault(row.worse_rank, {})[couple] = 1
+        by_rank["own_worst_rank"].setdefault(row.rank_by_aios, {})[couple] = 1
+    counts: list[Mapping[int, int]] = []
+    for stage in stages:
+        if stage.goal in by_rank:
+            counts.append(by_rank[stage.goal].get(stage.number, {}))
+        else:
+            counting, number = GOALS[stage.goal].counts, stage.number
+            counts.append(
+                {c: int(n) for c, row in enumerate(numbers) if (n := counting(row, number))}
+            )
+    return counts
+
+
+def solve(
+    facts: Facts,
+    goals: tuple[GoalChoice, ...],
+    *,
+    seed: str,
+    keep: frozenset[tuple[str, str]] = frozenset(),
+    force: tuple[str, str] | None = None,
+    forbid: frozenset[tuple[str, str]] = frozenset(),
+    kernels: Kernels = "both",
+    lottery: bool = True,
+    progress: Progress | None = None,
+) -> Solution:
+    """The best matching by these goals, one after the other, and the lottery of this seed.
+
+    ``keep`` are the couples that the goal *fewest_moved* counts. ``force`` must be in the result
+    and ``forbid`` may not (what if …). ``kernels`` chooses who solves: both and compare, only
+    the light one (no numpy, no OR-Tools), or only the flow. Without ``lottery`` any optimum
+    comes out: its values are right, its people are not to be used.
+
+    NoPlanExists when the couples fixed by hand do not fit together; else there is always a
+    result, in which people may be left without a place. KernelsDisagree is our mistake.
+    """
+    return solve_prepared(
+        prepare(facts, goals, keep),
+        seed=seed,
+        force=force,
+        forbid=forbid,
+        kernels=kernels,
+        lottery=lottery,
+        progress=progress,
+    )
+
+
+def solve_prepared(
+    prepared: Prepared,
+    *,
+    seed: str,
+    force: tuple[str, str] | None = None,
+    forbid: frozenset[tuple[str, str]] = frozenset(),
+    kernels: Kernels = "light",
+    lottery: bool = True,
+    progress: Progress | None = None,
+) -> Solution:
+    """:func:`solve` for facts that were prepared before; twenty what-ifs share the work."""
+    network = network_of(prepared.facts, force=force, forbid=forbid)
+    return _by_light_kernel(prepared, network, seed, lottery, progress)
+
+
+def _by_light_kernel(
+    prepared: Prepared, network: Network, seed: str, lottery: bool, progress: Progress | None
+) -> Solution:
+    stages, counts = prepared.stages, prepared.counts
+    digits = Digits.for_stages([max(c.values(), default=0) for c in counts], network)
+    worth = [0] * len(prepared.facts.couples)
+    for stage, counted, shift in zip(stages, counts, digits.shifts, strict=True):
+        sign = 1 if stage.most else -1
+        for couple, count in counted.items():
+            worth[couple] += sign * count << shift
+    weight = [worth[source] for source in network.source]
+    tick = None
+    if progress is not None:
+        says = Text("koppelen", "matching")
+
+        def tick(done: int, total: int) -> None:
+            progress(done, total, says)
+
+    priced = solve_integers(network, weight, tick)
+    book = empty_book(network)
+    _write_goals(book, stages, digits, priced)
+    slack = [
+        priced.gain[a] + priced.price_hao[h] - w
+        for a, h, w in zip(network.tail, network.head, weight, strict=True)
+    ]
+    face = face_of(network, priced.chosen, slack, book)
+    settled = face.settle()
+    if lottery:
+        face.draw(seed, [prepared.numbers[source].rank_by_aios for source in network.source])
+    return _solution(prepared, network, face, settled, seed, ("light",), tuple(book.stages))
+
+
+def _write_goals(
+    book: DualBook, stages: Sequence[GoalStage], digits: Digits, priced: Priced
+) -> None:
+    """The prices of the integer kernel, taken apart stage by stage."""
+    heights = [*(-gain for gain in priced.gain), *priced.price_hao, *priced.price_praktijk]
+    apart = [(node, digits.apart(height)) for node, height in enumerate(heights) if height]
+    for number, stage in enumerate(stages):
+        book.write(stage.name, {node: own[number] for node, own in apart if own[number]})
+
+
+def _solution(
+    prepared: Prepared,
+    network: Network,
+    face: Face,
+    settled: list[bool],
+    seed: str,
+    kernels: tuple[str, ...],
+    duals: tuple[StageDuals, ...] | None,
+) -> Solution:
+    facts = prepared.facts
+    places = {(c.aios, c.hao): n for n, c in enumerate(facts.couples)} if network.fixed else {}
+    made = [network.source[couple] for couple in face.chosen if couple != NONE]
+    made += [places[couple] for couple in network.fixed if couple in places]
+    by_hand = tuple(couple for couple in network.fixed if couple not in places)
+    couples = tuple(sorted(facts.couples[source] for source in made))
+    placed = {couple.aios for couple in couples} | {aios for aios, _ in by_hand}
+    used: dict[str, int] = {}
+    for hao in [*(couple.hao for couple in couples), *(hao for _, hao in by_hand)]:
+        used[hao] = used.get(hao, 0) + 1
+    always = [
+        Couple(network.aios[a], network.haos[network.head[couple]])
+        for a, couple in enumerate(face.chosen)
+        if couple != NONE and settled[a]
+    ]
+    always += [Couple(*couple) for couple in network.fixed]
+    return Solution(
+        couples=couples,
+        by_hand=by_hand,
+        stages=tuple(
+            _stage(stage, counted, made, len(by_hand))
+            for stage, counted in zip(prepared.stages, prepared.counts, strict=True)
+        ),
+        unplaced=tuple(code for code in network.aios if code not in placed),
+        open_places=tuple(
+            (place.hao, left)
+            for place in sorted(facts.haos)
+            if (left := place.places - used.get(place.hao, 0)) > 0
+        ),
+        always=tuple(sorted(always)),
+        undecided=tuple(
+            code
+            for code, free, sure in zip(network.aios, network.free, settled, strict=True)
+            if free and not sure
+        ),
+        seed=seed,
+        goals=prepared.goals,
+        keep=prepared.keep,
+        kernels=kernels,
+        duals=duals,
+    )
+
+
+def _stage(
+    stage: GoalStage, counted: Mapping[int, int], made: Sequence[int], by_hand: int
+) -> Stage:
+    value = sum(counted.get(source, 0) for source in made)
+    if stage.goal == "placed":
+        value += by_hand
+    return Stage(
+        name=stage.name,
+        says=stage.says,
+        unit=stage.unit.nl,
+        value=value,
+        bound=value,
+        proven=True,
+        most=stage.most,
+    )
+
+
+def to_matching(
+    solution: Solution,
+    facts: Facts,
+    *,
+    trial: bool = True,
+    input_hash: str = "",
+    result_hash: str = "",
+    made_at: datetime | None = None,
+    findings: tuple[Finding, ...] = (),
+) -> Matching:
+    """The result as the record that is stored and printed."""
+    locked = set(facts.locked)
+    made = [
+        MatchedCouple(
+            aios=couple.aios,
+            hao=couple.hao,
+            rank_by_aios=couple.rank_by_aios,
+            rank_by_hao=couple.rank_by_hao,
+            listed_by_aios=couple.listed_by_aios,
+            listed_by_hao=couple.listed_by_hao,
+            travel_minutes=couple.travel_minutes,
+            shared_days=couple.shared_days,
+            locked=(couple.aios, couple.hao) in locked,
+        )
+        for couple in solution.couples
+    ]
+    made += [
+        MatchedCouple(
+            aios=aios,
+            hao=hao,
+            rank_by_aios=None,
+            rank_by_hao=None,
+            listed_by_aios=False,
+            listed_by_hao=False,
+            locked=True,
+        )
+        for aios, hao in solution.by_hand
+    ]
+    return Matching(
+        couples=tuple(sorted(made, key=lambda couple: (couple.aios, couple.hao))),
+        unplaced=solution.unplaced,
+        open_haos=solution.open_places,
+        stages=solution.stages,
+        always=solution.always,
+        trial=trial,
+        input_hash=input_hash,
+        result_hash=result_hash,
+        seed=solution.seed,
+        made_at=made_at,
+        findings=findings,
+    )
