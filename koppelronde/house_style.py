@@ -10,6 +10,7 @@ Coordinates are points from the left and bottom edge of the sheet, as in PDF.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -114,6 +115,7 @@ class _Page:
     size: tuple[float, float]
     footer: bool
     layers: list[_Layer]
+    part: int
 
 
 class Paper:
@@ -133,6 +135,7 @@ class Paper:
         self._footer = footer
         self._pages: list[_Page] = []
         self._layer = _Layer()
+        self._part = 0
         self.y = 0.0
 
     # ── the page ─────────────────────────────────────────────────────────────────────────────
@@ -157,10 +160,15 @@ class Paper:
     def width(self) -> float:
         return self.right - self.left
 
+    def new_part(self) -> None:
+        """Begin what one person takes along: a new page, numbered from 1 again."""
+        self._part += 1
+        self.new_page()
+
     def new_page(self) -> None:
-        """Begin the next page; the first one too."""
+        """Begin the next page; a document without parts needs no :meth:`new_part`."""
         self._layer = _Layer()
-        self._pages.append(_Page(self.size, self._footer, [self._layer]))
+        self._pages.append(_Page(self.size, self._footer, [self._layer], self._part))
         self.y = self.top
 
     def need(self, height: float) -> bool:
@@ -273,11 +281,9 @@ class Paper:
         canvas.setAuthor("")
         canvas.setCreator("koppelcarrousel")
         canvas.setViewerPreference("DisplayDocTitle", "true")
-        for number, page in enumerate(self._pages, 1):
+        for page, foot in zip(self._pages, self._feet(), strict=True):
             canvas.setPageSize(page.size)
-            if page.footer:
-                page.layers.append(self._foot(page.size, number))
-            for layer in page.layers:
+            for layer in (*page.layers, foot):
                 _draw(canvas, layer)
             if self.imprint.watermark is not None:
                 _watermark(canvas, page.size, self.imprint.watermark.say(self.lang))
@@ -285,11 +291,24 @@ class Paper:
         canvas.save()
         return out.getvalue()
 
-    def _foot(self, size: tuple[float, float], number: int) -> _Layer:
+    def _feet(self) -> list[_Layer]:
+        """The footer of each page, now that the number of pages of each part is known."""
+        total = Counter(page.part for page in self._pages)
+        number: Counter[int] = Counter()
+        feet = []
+        for page in self._pages:
+            number[page.part] += 1
+            feet.append(
+                self._foot(page.size, number[page.part], total[page.part])
+                if page.footer
+                else _Layer()
+            )
+        return feet
+
+    def _foot(self, size: tuple[float, float], number: int, total: int) -> _Layer:
         before, self._layer = self._layer, _Layer()
         y, right = self.margin - 1 * mm, size[0] - self.margin
-        of = Text(f"pagina {number} van {len(self._pages)}", f"page {number} of {len(self._pages)}")
-        page_of = of.say(self.lang)
+        page_of = Text(f"pagina {number} van {total}", f"page {number} of {total}").say(self.lang)
         room = right - self.left - text_width(page_of, SMALL) - 6 * mm
         lines = wrapped(self.imprint.footer(self.lang), room, SMALL)[:2]
         self.line(self.left, y + SMALL + 2 * mm, right, y + SMALL + 2 * mm)
@@ -298,6 +317,21 @@ class Paper:
         self.write(right, y, page_of, size=SMALL, colour=MUTED, align="right")
         layer, self._layer = self._layer, before
         return layer
+
+    def two_up(self) -> Paper:
+        """The same pages, two on a sheet of twice the width, with cut marks between them."""
+        width, height = self.size
+        sheets = Paper(self.imprint, self.lang, (2 * width, height), self.margin, footer=False)
+        for at, (page, foot) in enumerate(zip(self._pages, self._feet(), strict=True)):
+            if at % 2 == 0:
+                sheets.new_page()
+                for y in (0.0, height - 6 * mm):
+                    sheets.line(width, y, width, y + 6 * mm, colour=INK)
+            for layer in (*page.layers, foot):
+                a, b, c, d, e, f = layer.turn or (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+                moved = (a, b, c, d, e + (at % 2) * width, f)
+                sheets._pages[-1].layers.append(_Layer(moved, layer.shapes, layer.words))
+        return sheets
 
 
 def _watermark(canvas: Canvas, size: tuple[float, float], text: str) -> None:

@@ -5,13 +5,13 @@ The header comes back on every page; a row is never split over two pages.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reportlab.lib.units import mm
 
-from koppelronde.glyphs import SMALLEST, fitted
+from koppelronde.glyphs import SMALLEST, fitted, text_width
 from koppelronde.house_style import (
     ACCENT,
     BODY,
@@ -53,6 +53,31 @@ class Row:
     pale: bool = False
 
 
+def natural_width(title: str, cells: Iterable[str], size: float, bold: bool = False) -> float:
+    """The width at which a column needs no shrinking."""
+    widest = max((text_width(cell, size, bold) for cell in cells), default=0.0)
+    return max(widest, text_width(title, size, True)) + 2 * PAD + 1
+
+
+def fit_columns(
+    paper: Paper, columns: Sequence[Column], rows: Sequence[Row], size: float, rest: float = 0.0
+) -> list[Column]:
+    """Columns as wide as their text, each at most its own ``fixed``; the widest give way first.
+
+    A column with a ``share`` gets what is left, ``rest`` points at the least.
+    """
+    cells = [row.cells for row in rows if not row.span]
+    widths = [
+        min(column.fixed, natural_width(column.title.say(paper.lang),
+            [row[at] if row[at] != TICK else "" for row in cells], size, column.bold))
+        if column.fixed else 0.0
+        for at, column in enumerate(columns)
+    ]  # fmt: skip
+    while sum(widths) > paper.width - rest and max(widths) > 12 * mm:
+        widths[widths.index(max(widths))] -= 2
+    return [replace(column, fixed=width) for column, width in zip(columns, widths, strict=True)]
+
+
 def column_widths(columns: Sequence[Column], width: float) -> tuple[float, ...]:
     """Points per column."""
     free = width - sum(column.fixed for column in columns)
@@ -61,28 +86,32 @@ def column_widths(columns: Sequence[Column], width: float) -> tuple[float, ...]:
 
 
 def row_height(
-    columns: Sequence[Column], widths: Sequence[float], row: Row, size: float, least: float
-) -> float:
-    """How high a row must be for all its text."""
+    columns: Sequence[Column], widths: Sequence[float], row: Row, size: float, least: float,
+    air: float = PAD,
+) -> float:  # fmt: skip
+    """How high a row must be for all its text, with that much ``air`` above and below together."""
     if row.span:
         fits, lines = fitted(row.cells[0], sum(widths) - 2 * PAD, size, True, SMALLEST, 2)
-        return max(least, len(lines) * fits * LEADING + PAD)
+        return max(least, len(lines) * fits * LEADING + air)
     tallest = least
     for column, width, cell in zip(columns, widths, row.cells, strict=True):
         if cell == TICK or not cell:
             continue
         bold = column.bold or row.strong
         fits, lines = fitted(cell, width - 2 * PAD, size, bold, SMALLEST, column.lines_max)
-        tallest = max(tallest, len(lines) * fits * LEADING + PAD)
+        tallest = max(tallest, len(lines) * fits * LEADING + air)
     return tallest
 
 
 def draw_table(
     paper: Paper, columns: Sequence[Column], rows: Sequence[Row], *, size: float = BODY,
     least_height: float = 6.2 * mm, zebra: bool = True, left: float | None = None,
-    width: float | None = None,
+    width: float | None = None, air: float = PAD, overleaf: Callable[[], None] | None = None,
 ) -> None:  # fmt: skip
-    """A table at the cursor, over as many pages as it takes."""
+    """A table at the cursor, over as many pages as it takes.
+
+    ``overleaf`` draws what must stand at the top of each next page, above the header.
+    """
     left = paper.left if left is None else left
     widths = column_widths(columns, paper.width if width is None else width)
     header = Row(tuple(column.title.say(paper.lang) for column in columns), strong=True)
@@ -97,9 +126,11 @@ def draw_table(
     head()
     shaded = False
     for row in rows:
-        height = row_height(columns, widths, row, size, least_height)
-        if paper.y - height < paper.bottom:
+        height = row_height(columns, widths, row, size, least_height, air)
+        if paper.y - height < paper.bottom - 0.01:
             paper.new_page()
+            if overleaf is not None:
+                overleaf()
             head()
             shaded = False
         if row.span:
