@@ -1,0 +1,160 @@
+"""The call list: who is telephoned, most urgent first, with what can be offered and what a no does.
+
+Everything a coordinator needs during a call is solved in advance: other partners for this person
+with the price for the group, and what happens when the answer is no (the very result that
+recording the refusal will give).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from koppelronde.facts import Facts
+from koppelronde.outcome import (
+    Alternative,
+    Call,
+    CallList,
+    CallOutcome,
+    CallReason,
+    CallRecord,
+    IfRefused,
+    Matching,
+)
+from koppelronde.people import Side
+from koppelronde.procedure import GoalChoice
+from koppelronde.ronde import Koppelronde
+from matching.call_reasons import couple_reasons, turn_key, unplaced_people, urgency
+from matching.explain import as_pair, own_order
+from matching.partners import Pair, pairs_of
+from matching.rematch import rematch, told_pairs, without_couple
+from matching.what_if import WhatIf, first_change
+
+ALTERNATIVES_SHOWN: Final = 4
+_ALTERNATIVES_TRIED: Final = 10
+
+
+def call_list(
+    ronde: Koppelronde,
+    facts: Facts,
+    matching: Matching,
+    records: tuple[CallRecord, ...] = (),
+    *,
+    goals: tuple[GoalChoice, ...] | None = None,
+    keep: frozenset[Pair] = frozenset(),
+) -> CallList:
+    """Everybody to be called about this matching, with the calls already made.
+
+    ``facts`` are those of the round now. ``goals`` and ``keep`` are what the matching was made
+    by (default: the procedure's goals); see :class:`matching.rematch.Rematch`. An entry stays on
+    the list after the call, with its outcome, so that nothing said gets lost.
+    """
+    now = pairs_of(matching)
+    own_goals = ronde.procedure.goals
+    asked = WhatIf(facts, goals or own_goals, matching.seed, now, keep)
+    told = told_pairs(records, now)
+    last = {(record.who, record.partner): record for record in records}
+    calls: list[Call] = []
+    for couple in matching.couples:
+        for side, who, partner in (
+            (Side.AIOS, couple.aios, couple.hao),
+            (Side.HAO, couple.hao, couple.aios),
+        ):
+            reasons = couple_reasons(ronde, facts, couple, side)
+            if not reasons:
+                continue
+            own, back = couple.rank_by_aios, couple.rank_by_hao
+            if side is Side.HAO:
+                own, back = back, own
+            call = Call(
+                who=who, side=side, partner=partner, reasons=reasons, own_rank=own,
+                partner_rank=back, urgency=urgency(reasons, own),
+            )  # fmt: skip
+            calls.append(_with_answers(ronde, facts, asked, told, call, last))
+    for who, side in unplaced_people(facts, matching):
+        reasons = (CallReason.UNPLACED,)
+        call = Call(
+            who=who, side=side, partner=None, reasons=reasons, own_rank=None, partner_rank=None,
+            urgency=urgency(reasons, None),
+        )  # fmt: skip
+        calls.append(_with_answers(ronde, facts, asked, told, call, last))
+    calls.sort(
+        key=lambda call: (-call.urgency, turn_key(matching.seed, call.who), call.partner or "")
+    )
+    return CallList(result_hash=matching.result_hash, calls=tuple(calls))
+
+
+def _with_answers(
+    ronde: Koppelronde,
+    facts: Facts,
+    asked: WhatIf,
+    told: frozenset[Pair],
+    call: Call,
+    last: dict[tuple[str, str], CallRecord],
+) -> Call:
+    record = last.get((call.who, call.partner or ""))
+    call = replace(
+        call,
+        outcome=None if record is None else record.outcome,
+        note="" if record is None else record.note,
+    )
+    if call.outcome in (CallOutcome.ACCEPTED, CallOutcome.REFUSED):
+        return call
+    return replace(
+        call,
+        alternatives=_alternatives(ronde, asked, call),
+        if_refused=_if_refused(ronde, facts, asked, told, call),
+    )
+
+
+def _alternatives(ronde: Koppelronde, asked: WhatIf, call: Call) -> tuple[Alternative, ...]:
+    """Other partners, those that cost the group least first, then by the person's own rank."""
+    order = {stage.name: number for number, stage in enumerate(asked.stages)}
+    found: list[tuple[tuple[int, int, int, str], Alternative]] = []
+    for other, rank in own_order(ronde, asked, call.side, call.who):
+        if len(found) == _ALTERNATIVES_TRIED:
+            break
+        pair = as_pair(call.side, call.who, other)
+        if other == call.partner or pair in asked.now:
+            continue
+        price = asked.forced(pair)
+        if price is None:
+            continue
+        worse = price.worse
+        alternative = Alternative(
+            partner=other, own_rank=rank,
+            worse_stage=None if worse is None else worse.stage.name,
+            by=0 if worse is None else worse.by,
+            others_moved=len(price.moved),
+        )  # fmt: skip
+        cost = (len(order), 0) if worse is None else (order[worse.stage.name], worse.by)
+        found.append(((-cost[0], cost[1], rank, other), alternative))
+    return tuple(alternative for _key, alternative in sorted(found)[:ALTERNATIVES_SHOWN])
+
+
+def _if_refused(
+    ronde: Koppelronde, facts: Facts, asked: WhatIf, told: frozenset[Pair], call: Call
+) -> IfRefused | None:
+    """The result that recording a refusal of this couple will give."""
+    if call.partner is None:
+        return None
+    pair = as_pair(call.side, call.who, call.partner)
+    again = rematch(
+        without_couple(facts, pair), ronde.procedure.goals, before=asked.now, seed=asked.seed,
+        told=told - {pair}, facts_before=facts, kernels="light",
+    )  # fmt: skip
+    after = frozenset(again.solution.pairs)
+    mine = sorted(other for a, h in after for who, other in ((a, h), (h, a)) if who == call.who)
+    stayed = [o for a, h in asked.now for who, o in ((a, h), (h, a)) if who == call.who]
+    new = [other for other in mine if other not in stayed]
+    partner = new[0] if new else None
+    ranks = dict(own_order(ronde, asked, call.side, call.who))
+    change = first_change(again.stages_before, again.stages_after)
+    worse = change if change is not None and change.by > 0 else None
+    return IfRefused(
+        partner=partner,
+        own_rank=None if partner is None else ranks.get(partner),
+        others_moved=tuple(move.who for move in again.moves if move.who not in pair),
+        worse_stage=None if worse is None else worse.stage.name,
+        by=0 if worse is None else worse.by,
+    )

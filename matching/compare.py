@@ -1,0 +1,126 @@
+"""The same round under several orders of goals, side by side, so that the choice can be seen.
+
+The procedure's own order comes first; the others show what it would have cost or won to want
+something else. The stable matching is what most other programs compute.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from koppelronde.facts import Facts
+from koppelronde.language import Text
+from koppelronde.people import Side
+from koppelronde.procedure import GoalChoice
+from koppelronde.ronde import Koppelronde
+from matching.blocking import blocking_pairs
+from matching.engine import solve
+from matching.partners import Pair, Standing
+from matching.stable import stable_matching
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One way of matching, and what comes out.
+
+    ``within_top`` counts couples within the top ranks on both lists, ``calls`` the people for
+    whom the partner is beyond their own top ranks or off their own list, ``over_limit`` couples
+    known to travel longer than the limit, ``changed`` the people who have another partner than
+    under the procedure's own order. Means are over couples, with the ranks as in the matching.
+    """
+
+    name: str
+    says: Text
+    pairs: frozenset[Pair]
+    placed: int
+    within_top: int
+    calls: int
+    worst_rank: int | None
+    mean_rank_aios: float | None
+    mean_rank_hao: float | None
+    over_limit: int
+    blocking: int
+    changed: tuple[str, ...]
+
+
+def orders_of_goals(ronde: Koppelronde) -> tuple[tuple[str, Text, tuple[GoalChoice, ...]], ...]:
+    """The orders that are compared: a name, what it wants, and its goals."""
+    own = ronde.procedure.goals
+    top = ronde.number("top_ranks")
+    placed = _goal("placed")
+    within = _goal("both_within", rank=top)
+    exceptions = _goal("worst_ranks", **{"from": top + 1})
+    travel = _goal("over_travel_limit", minutes=ronde.number("travel_limit_minutes"))
+    lottery = _goal("lottery")
+    early = tuple(g for g in own if g.name not in ("over_travel_limit", "lottery"))
+    cut = max((n for n, g in enumerate(early, 1) if g.name in ("placed", "both_within")), default=0)
+    return (
+        ("own", Text("de procedure zelf", "the procedure itself"), own),
+        ("fewest_calls", Text("zo weinig mogelijk bellen", "as few calls as possible"),
+         (placed, within, _goal("rank_sum"), exceptions, lottery)),
+        ("lowest_sum", Text("laagste som van rangen", "lowest sum of ranks"),
+         (placed, _goal("rank_sum"), lottery)),
+        ("best_worst", Text("slechtste rang zo goed mogelijk", "best possible worst rank"),
+         (placed, _goal("worst_ranks", **{"from": 1}), lottery)),
+        ("travel_earlier", Text("reistijd eerder", "travel earlier"),
+         (*early[:cut], travel, *early[cut:], lottery)),
+    )  # fmt: skip
+
+
+def compare(ronde: Koppelronde, facts: Facts, *, seed: str) -> tuple[Compared, ...]:
+    """Every order of goals, and the stable matching, on the same facts and lottery."""
+    results: list[tuple[str, Text, frozenset[Pair]]] = []
+    for name, says, goals in orders_of_goals(ronde):
+        solution = solve(facts, goals, seed=seed, kernels="light")
+        results.append((name, says, frozenset(solution.pairs)))
+    stable = Text("stabiel (AIOS doet voorstel)", "stable (trainees propose)")
+    results.append(("stable", stable, stable_matching(facts, seed=seed)))
+    own = results[0][2]
+    return tuple(_measured(ronde, facts, name, says, pairs, own) for name, says, pairs in results)
+
+
+def _goal(name: str, **parameters: int) -> GoalChoice:
+    return GoalChoice(name=name, source="ter vergelijking", parameters=parameters)
+
+
+def _measured(
+    ronde: Koppelronde, facts: Facts, name: str, says: Text, pairs: frozenset[Pair],
+    own: frozenset[Pair],
+) -> Compared:  # fmt: skip
+    top = ronde.number("top_ranks")
+    limit = ronde.number("travel_limit_minutes")
+    standing = Standing(facts, pairs)
+    couples = [standing.couple_of[pair] for pair in sorted(pairs) if pair in standing.couple_of]
+    by_aios = [couple.rank_by_aios for couple in couples]
+    by_hao = [couple.rank_by_hao for couple in couples]
+    by_hand = len(pairs) - len(couples)
+    called = sum(c.rank_by_aios > top or not c.listed_by_aios for c in couples)
+    called += sum(c.rank_by_hao > top or not c.listed_by_hao for c in couples)
+    return Compared(
+        name=name,
+        says=says,
+        pairs=pairs,
+        placed=len({aios for aios, _hao in pairs}),
+        within_top=sum(max(c.rank_by_aios, c.rank_by_hao) <= top for c in couples),
+        calls=called + 2 * by_hand,
+        worst_rank=max([*by_aios, *by_hao], default=None),
+        mean_rank_aios=_mean(by_aios),
+        mean_rank_hao=_mean(by_hao),
+        over_limit=sum((c.travel_minutes or 0) > limit for c in couples),
+        blocking=len(blocking_pairs(facts, pairs)),
+        changed=changed_people(facts, own, pairs),
+    )
+
+
+def _mean(numbers: list[int]) -> float | None:
+    return sum(numbers) / len(numbers) if numbers else None
+
+
+def changed_people(
+    facts: Facts, first: frozenset[Pair], second: frozenset[Pair], side: Side | None = None
+) -> tuple[str, ...]:
+    """Who has other partners in the second result; of one side, or of both."""
+    old, new = Standing(facts, first).partners, Standing(facts, second).partners
+    haos = tuple(places.hao for places in facts.haos)
+    codes = {Side.AIOS: facts.aios, Side.HAO: haos, None: (*facts.aios, *haos)}[side]
+    return tuple(code for code in codes if old[code] != new[code])

@@ -1,0 +1,203 @@
+"""Why somebody got this partner and not another: one statement for everybody higher on the list.
+
+Each statement about the group is found by solving again with that couple forced
+(:mod:`matching.what_if`). The records hold codes and numbers; :mod:`matching.explain_words` says
+them, for the person without anybody else's name or rank, for the coordinator in full.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from koppelronde.errors import OutOfOrder
+from koppelronde.facts import Excluded, Facts
+from koppelronde.language import Text
+from koppelronde.people import Side
+from koppelronde.procedure import GoalChoice
+from koppelronde.ronde import Koppelronde
+from matching.partners import Pair
+from matching.what_if import Price, WhatIf
+
+
+class WhyNot(StrEnum):
+    """Why a partner higher on the list was not given."""
+
+    RULE = "rule"
+    """A rule of the procedure forbids the couple."""
+    GONE = "gone"
+    """The partner takes no part any more."""
+    NOT_MET = "not_met"
+    """They did not meet and do not stand on each other's lists, or left off means impossible."""
+    OWN_AGREED = "own_agreed"
+    """The person's own couple was agreed by hand."""
+    PLACE_HELD = "place_held"
+    """Every place there is held by couples that were agreed by hand."""
+    GROUP = "group"
+    """A goal of the group would get worse."""
+    LOTTERY = "lottery"
+    """For the group it is all the same: the lottery decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why not this partner. ``price`` is there for GROUP and LOTTERY, ``rule`` for RULE."""
+
+    partner: str
+    own_rank: int
+    why: WhyNot
+    rule: Excluded | None = None
+    price: Price | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """One person's result.
+
+    ``partners`` pairs each partner with the person's rank of the partner and the partner's rank
+    of the person (None where nobody gave one). ``why_not`` is for everybody whom the person put
+    higher than the best partner that they did get, best first. ``always`` says whether every
+    best result for the group has these partners.
+    """
+
+    who: str
+    side: Side
+    partners: tuple[tuple[str, int | None, int | None], ...]
+    why_not: tuple[Reason, ...]
+    always: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BestPossible:
+    """The best rank that somebody could have without costing the group anything."""
+
+    who: str
+    own_rank: int | None
+    best_rank: int | None
+    best_partner: str | None
+
+
+def what_if(
+    facts: Facts, goals: tuple[GoalChoice, ...], *, seed: str, now: frozenset[Pair],
+    keep: frozenset[Pair] = frozenset(),
+) -> WhatIf:  # fmt: skip
+    """The questions that can be put to a result; see :class:`matching.what_if.WhatIf`."""
+    return WhatIf(facts, goals, seed, now, keep)
+
+
+def explain(ronde: Koppelronde, asked: WhatIf, code: str) -> Explanation:
+    """The result of one AIOS or HAO. KeyError for a code that does not take part."""
+    standing = asked.standing
+    side = Side.AIOS if code in ronde.aios_by_code else Side.HAO
+    partners = standing.partners[code]
+    ranks = tuple(
+        (
+            other,
+            standing.rank_of(*as_pair(side, code, other), code),
+            standing.rank_of(*as_pair(side, code, other), other),
+        )
+        for other in partners
+    )
+    own = [rank for _other, rank, _back in ranks if rank is not None]
+    limit = _limit(asked, side, code, own)
+    reasons = []
+    for other, rank in own_order(ronde, asked, side, code):
+        if other not in partners and (limit is None or rank < limit):
+            reasons.append(_reason(ronde, asked, side, code, other, rank))
+    return Explanation(
+        who=code, side=side, partners=ranks, why_not=tuple(reasons),
+        always=bool(partners) and all(
+            asked.without(as_pair(side, code, other)).change is not None for other in partners
+        ),
+    )  # fmt: skip
+
+
+def _limit(asked: WhatIf, side: Side, code: str, own: list[int]) -> int | None:
+    """Up to which rank a partner counts as "higher": None means everybody does."""
+    if not own:
+        return None
+    if side is Side.HAO and asked.standing.free_places(code):
+        return None
+    return max(own)
+
+
+def as_pair(side: Side, code: str, other: str) -> Pair:
+    """The two codes, the AIOS first."""
+    return (code, other) if side is Side.AIOS else (other, code)
+
+
+def own_order(ronde: Koppelronde, asked: WhatIf, side: Side, code: str) -> list[tuple[str, int]]:
+    """Everybody whom this person listed or could get, with their rank, best first."""
+    lijst = ronde.list_of.get(code)
+    found = dict(lijst.ranks(ronde.procedure.ties)) if lijst is not None else {}
+    for couple in asked.facts.couples:
+        if side is Side.AIOS and couple.aios == code:
+            found.setdefault(couple.hao, couple.rank_by_aios)
+        if side is Side.HAO and couple.hao == code:
+            found.setdefault(couple.aios, couple.rank_by_hao)
+    return sorted(found.items(), key=lambda item: (item[1], item[0]))
+
+
+def _reason(
+    ronde: Koppelronde, asked: WhatIf, side: Side, code: str, other: str, rank: int
+) -> Reason:
+    pair = as_pair(side, code, other)
+    for excluded in asked.facts.excluded:
+        if (excluded.aios, excluded.hao) == pair:
+            return Reason(partner=other, own_rank=rank, why=WhyNot.RULE, rule=excluded)
+    if other in ronde.withdrawn or ronde.person(other) is None:
+        return Reason(partner=other, own_rank=rank, why=WhyNot.GONE)
+    if pair not in asked.standing.couple_of:
+        return Reason(partner=other, own_rank=rank, why=WhyNot.NOT_MET)
+    price = asked.forced(pair)
+    if price is None:
+        return Reason(partner=other, own_rank=rank, why=_agreed(asked.facts, side, code))
+    if price.change is not None and price.change.by < 0:
+        raise OutOfOrder(
+            Text(
+                "De koppeling is ouder dan de gegevens van nu: er is inmiddels een betere.",
+                "The matching is older than the present data: there is a better one by now.",
+            ),
+            Text("Koppel opnieuw:  koppel match", "Match again:  koppel match"),
+        )
+    why = WhyNot.LOTTERY if price.change is None else WhyNot.GROUP
+    return Reason(partner=other, own_rank=rank, why=why, price=price)
+
+
+def _agreed(facts: Facts, side: Side, code: str) -> WhyNot:
+    """Whose agreement by hand stands in the way: the person's own, or the partner's."""
+    places = {hao.hao: hao.places for hao in facts.haos}
+    own = sum(code in locked for locked in facts.locked)
+    full = own >= (1 if side is Side.AIOS else places[code])
+    return WhyNot.OWN_AGREED if full else WhyNot.PLACE_HELD
+
+
+def best_possible(ronde: Koppelronde, asked: WhatIf) -> tuple[BestPossible, ...]:
+    """For everybody the best partner that costs the group nothing, sorted by code.
+
+    That is the best over all results that are equally good for the group; where it is better
+    than what somebody has, the lottery decided.
+    """
+    found = []
+    haos = tuple(places.hao for places in asked.facts.haos)
+    for side, codes in ((Side.AIOS, asked.facts.aios), (Side.HAO, haos)):
+        for code in codes:
+            mine = asked.standing.partners[code]
+            ranks = [
+                rank
+                for other in mine
+                if (rank := asked.standing.rank_of(*as_pair(side, code, other), code)) is not None
+            ]
+            own = min(ranks, default=None)
+            best_rank, best_partner = own, mine[ranks.index(own)] if own is not None else None
+            for other, rank in own_order(ronde, asked, side, code):
+                if own is not None and rank >= own:
+                    break
+                price = asked.forced(as_pair(side, code, other))
+                if price is not None and price.change is None:
+                    best_rank, best_partner = rank, other
+                    break
+            found.append(
+                BestPossible(who=code, own_rank=own, best_rank=best_rank, best_partner=best_partner)
+            )
+    return tuple(found)

@@ -1,0 +1,156 @@
+"""An explanation in words: for the person without anybody else's rank or name, or in full."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from koppelronde.language import Text, count, listed
+from koppelronde.outcome import Stage
+from koppelronde.people import Side
+from koppelronde.ronde import Koppelronde
+from koppelronde.rules import RULES
+from matching.explain import Explanation, Reason, WhyNot
+from matching.what_if import Change, Price
+
+
+def explanation_said(
+    ronde: Koppelronde, explanation: Explanation, *, full: bool = False
+) -> tuple[Text, ...]:
+    """The sentences in order: the placement with both ranks, then why nobody higher.
+
+    Without ``full`` no third person is named and nobody else's rank is given. With ``full`` (for
+    the coordinator) the ground of a rule and everybody who would have to move are given too.
+    """
+    head = placement_said(ronde, explanation)
+    rest = [reason_said(ronde, explanation, reason, full=full) for reason in explanation.why_not]
+    if explanation.partners and not rest:
+        rest = [
+            Text(
+                "Niemand stond hoger op de eigen lijst.",
+                "Nobody stood higher on this person's own list.",
+            )
+        ]
+    if explanation.always:
+        rest.append(
+            Text(
+                "In elke uitkomst die voor de groep even goed is, is dit de koppeling.",
+                "In every result that is equally good for the group this is the match.",
+            )
+        )
+    return (*head, *rest)
+
+
+def placement_said(ronde: Koppelronde, explanation: Explanation) -> tuple[Text, ...]:
+    """``Joris de Wit (A07) is gekoppeld aan …``: one sentence per partner."""
+    who = ronde.named(explanation.who)
+    if not explanation.partners:
+        return (Text(f"{who.nl} is niet geplaatst.", f"{who.en} is not placed."),)
+    found = []
+    for other, own, back in explanation.partners:
+        partner = ronde.named(other)
+        mine, theirs = rank_said(own), rank_said(back)
+        found.append(
+            Text(
+                f"{who.nl} is gekoppeld aan {partner.nl}: op de eigen lijst {mine.nl}, "
+                f"op de lijst van de ander {theirs.nl}.",
+                f"{who.en} is matched to {partner.en}: {mine.en} on the own list, "
+                f"{theirs.en} on the other's list.",
+            )
+        )
+    return tuple(found)
+
+
+def rank_said(rank: int | None) -> Text:
+    """``plaats 3`` / ``place 3``."""
+    if rank is None:
+        return Text("geen plaats", "no place")
+    return Text(f"plaats {rank}", f"place {rank}")
+
+
+def reason_said(
+    ronde: Koppelronde, explanation: Explanation, reason: Reason, *, full: bool = False
+) -> Text:
+    """Why not this partner, in one or two sentences."""
+    partner = ronde.named(reason.partner)
+    start = Text(
+        f"Plaats {reason.own_rank}, {partner.nl}: ", f"Place {reason.own_rank}, {partner.en}: "
+    )
+    if reason.why is WhyNot.GROUP and reason.price is not None and reason.price.worse is not None:
+        return start + _group(reason.price, reason.price.worse, full)
+    if reason.why is WhyNot.LOTTERY and reason.price is not None:
+        moved = moved_said(reason.price.moved, full)
+        return start + Text(
+            f"voor de groep was dat even goed; het lot besliste ({moved.nl}).",
+            f"that was equally good for the group; the lottery decided ({moved.en}).",
+        )
+    if reason.why is WhyNot.RULE and reason.rule is not None:
+        rule = RULES.get(reason.rule.why.rule)
+        ground = reason.rule.why.says
+        if rule is None:
+            return start + Text(
+                "na een telefoongesprek is deze koppeling vervallen.",
+                "this match was dropped after a telephone call.",
+            )
+        said = Text(
+            f"een regel sluit dit uit: {rule.says.nl}", f"a rule forbids it: {rule.says.en}"
+        )
+        return start + said + (Text(f" ({ground.nl})", f" ({ground.en})") if full else Text("", ""))
+    if reason.why is WhyNot.PLACE_HELD and explanation.side is Side.HAO:
+        return start + _TRAINEE_HELD
+    return start + _PLAIN[reason.why]
+
+
+_PLAIN: Final[Mapping[WhyNot, Text]] = {
+    WhyNot.GONE: Text("doet niet meer mee.", "takes no part any more."),
+    WhyNot.NOT_MET: Text(
+        "jullie hebben elkaar niet ontmoet, of een van beide lijsten sluit dit uit.",
+        "you did not meet, or one of both lists excludes it.",
+    ),
+    WhyNot.OWN_AGREED: Text(
+        "de eigen koppeling is al afgesproken en blijft staan.",
+        "the own match was already agreed and stays.",
+    ),
+    WhyNot.PLACE_HELD: Text(
+        "elke plaats daar is vergeven aan een koppeling die al is afgesproken.",
+        "every place there is held by a match that was already agreed.",
+    ),
+}
+_TRAINEE_HELD: Final = Text(
+    "deze aios heeft een koppeling die al is afgesproken.",
+    "this trainee has a match that was already agreed.",
+)
+
+
+def _group(price: Price, worse: Change, full: bool) -> Text:
+    moved = moved_said(price.moved, full)
+    said = worse_said(worse)
+    return Text(
+        f"dan zou de uitkomst voor de groep slechter zijn: {said.nl}; {moved.nl}.",
+        f"the result for the group would be worse: {said.en}; {moved.en}.",
+    )
+
+
+def worse_said(worse: Change) -> Text:
+    """``koppels binnen de eerste 4: 21 in plaats van 22``."""
+    stage: Stage = worse.stage
+    return Text(
+        f"{stage.says.nl}: {worse.then} in plaats van {worse.now}",
+        f"{stage.says.en}: {worse.then} instead of {worse.now}",
+    )
+
+
+def moved_said(moved: tuple[str, ...], full: bool) -> Text:
+    """``3 anderen krijgen een andere partner``, in full with their codes."""
+    if not moved:
+        return Text("niemand anders verandert van partner", "nobody else changes partner")
+    others = count(len(moved), Text("ander", "other"), Text("anderen", "others"))
+    verb = Text("krijgt", "gets") if len(moved) == 1 else Text("krijgen", "get")
+    said = Text(
+        f"{others.nl} {verb.nl} een andere partner of geen",
+        f"{others.en} {verb.en} another partner or none",
+    )
+    if not full:
+        return said
+    codes = listed(moved)
+    return Text(f"{said.nl} ({codes.nl})", f"{said.en} ({codes.en})")
