@@ -135,28 +135,49 @@ def _turns(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
     for number, turn in enumerate(timetable.turns, 1):
         begin, end = _instant(turn.begin), _instant(turn.end)
         if turn.number != number:
-            yield _says("carrousel_turns", (), f"ronde {turn.number} staat op plaats {number}",
-                        f"turn {turn.number} stands in place {number}")  # fmt: skip
+            yield _says(
+                "carrousel_turns",
+                (),
+                f"ronde {turn.number} staat op plaats {number}",
+                f"turn {turn.number} stands in place {number}",
+            )
         if end - begin != minutes.total_seconds():
-            yield _says("carrousel_turns", (), f"ronde {number} duurt niet even lang",
-                        f"turn {number} does not last as long as asked")  # fmt: skip
+            yield _says(
+                "carrousel_turns",
+                (),
+                f"ronde {number} duurt niet even lang",
+                f"turn {number} does not last as long as asked",
+            )
         if free_from is not None and begin < _instant(free_from):
-            yield _says("carrousel_turns", (), f"ronde {number} begint voor ronde {number - 1} om is",
-                        f"turn {number} begins before turn {number - 1} is over")  # fmt: skip
+            yield _says(
+                "carrousel_turns",
+                (),
+                f"ronde {number} begint voordat de vorige om is",
+                f"turn {number} begins before the one before is over",
+            )
         elif free_from is not None and begin < _instant(free_from) + gap.total_seconds():
             rest = any(_instant(free_from) <= start < begin for start, _ in pauses)
             if not rest:
-                yield _says("carrousel_turns", (), f"te weinig wisseltijd voor ronde {number}",
-                            f"too little time to change before turn {number}")  # fmt: skip
+                yield _says(
+                    "carrousel_turns",
+                    (),
+                    f"te weinig wisseltijd voor ronde {number}",
+                    f"too little time to change before turn {number}",
+                )
         if any(begin < stop and start < end for start, stop in pauses):
-            yield _says("carrousel_turns", (), f"ronde {number} valt in een pauze",
-                        f"turn {number} runs into a break")  # fmt: skip
+            yield _says(
+                "carrousel_turns",
+                (),
+                f"ronde {number} valt in een pauze",
+                f"turn {number} runs into a break",
+            )
         if (opening and begin < _instant(opening)) or (closing and end > _instant(closing)):
-            yield _says("carrousel_turns", (),
-                        f"ronde {number} ({clock(turn.begin)}-{clock(turn.end)}) valt buiten de "
-                        "carrousel",
-                        f"turn {number} ({clock(turn.begin)}-{clock(turn.end)}) lies outside the "
-                        "carousel")  # fmt: skip
+            yield _says(
+                "carrousel_turns",
+                (),
+                f"ronde {number} ({clock(turn.begin)}-{clock(turn.end)}) valt buiten de carrousel",
+                f"turn {number} ({clock(turn.begin)}-{clock(turn.end)}) lies outside the carousel",
+            )
         free_from = turn.end
     for at in _fixed_breaks(ronde):
         here = [p for p in timetable.breaks if _instant(p.begin) <= _instant(at) < _instant(p.end)]
@@ -166,8 +187,12 @@ def _turns(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
             and _instant(at) < _instant(timetable.turns[-1].end)
         )
         if spanned and not here:
-            yield _says("carrousel_turns", (), f"de pauze van {clock(at)} ontbreekt",
-                        f"the break at {clock(at)} is missing")  # fmt: skip
+            yield _says(
+                "carrousel_turns",
+                (),
+                f"de pauze van {clock(at)} ontbreekt",
+                f"the break at {clock(at)} is missing",
+            )
 
 
 def _known(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
@@ -176,17 +201,30 @@ def _known(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
     tables = {table.number for table in timetable.tables}
     for meeting in timetable.meetings:
         for code, known in (
-            (meeting.aios, ronde.aios_by_code), (meeting.hao, ronde.hao_by_code),
-        ):  # fmt: skip
+            (meeting.aios, ronde.aios_by_code),
+            (meeting.hao, ronde.hao_by_code),
+        ):
             if code not in known or code in gone:
-                yield _says("carrousel_known", (code,), f"{code} doet niet mee",
-                            f"{code} does not take part")  # fmt: skip
+                yield _says(
+                    "carrousel_known",
+                    (code,),
+                    f"{code} doet niet mee",
+                    f"{code} does not take part",
+                )
         if meeting.turn not in turns:
-            yield _says("carrousel_known", _who(meeting), f"ronde {meeting.turn} bestaat niet",
-                        f"there is no turn {meeting.turn}")  # fmt: skip
+            yield _says(
+                "carrousel_known",
+                _who(meeting),
+                f"ronde {meeting.turn} bestaat niet",
+                f"there is no turn {meeting.turn}",
+            )
         if meeting.table not in tables:
-            yield _says("carrousel_known", _who(meeting), f"tafel {meeting.table} bestaat niet",
-                        f"there is no table {meeting.table}")  # fmt: skip
+            yield _says(
+                "carrousel_known",
+                _who(meeting),
+                f"tafel {meeting.table} bestaat niet",
+                f"there is no table {meeting.table}",
+            )
 
 
 def _once(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
@@ -197,8 +235,12 @@ def _once(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
     for who, when in sorted(turns.items()):
         if len(when) > 1:
             said = listed([str(turn) for turn in sorted(when)])
-            yield _says("carrousel_once", who, f"{who[0]} en {who[1]} in ronde {said.nl}",
-                        f"{who[0]} and {who[1]} in turns {said.en}")  # fmt: skip
+            yield _says(
+                "carrousel_once",
+                who,
+                f"{who[0]} en {who[1]} in ronde {said.nl}",
+                f"{who[0]} and {who[1]} in turns {said.en}",
+            )
 
 
 def _one_place(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
@@ -210,8 +252,12 @@ def _one_place(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
     )
     for (turn, code), number in sorted(seen.items()):
         if number > 1:
-            yield _says("carrousel_one_place", (code,), f"{code} heeft {number} gesprekken in "
-                        f"ronde {turn}", f"{code} has {number} meetings in turn {turn}")  # fmt: skip
+            yield _says(
+                "carrousel_one_place",
+                (code,),
+                f"{code} heeft {number} gesprekken in ronde {turn}",
+                f"{code} has {number} meetings in turn {turn}",
+            )
 
 
 def _one_table(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
@@ -222,9 +268,12 @@ def _one_table(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
     for (turn, table), here in sorted(seen.items()):
         if len(here) > 1:
             who = tuple(sorted({code for meeting in here for code in _who(meeting)}))
-            yield _says("carrousel_one_table", who,
-                        f"{len(here)} gesprekken aan tafel {table} in ronde {turn}",
-                        f"{len(here)} meetings at table {table} in turn {turn}")  # fmt: skip
+            yield _says(
+                "carrousel_one_table",
+                who,
+                f"{len(here)} gesprekken aan tafel {table} in ronde {turn}",
+                f"{len(here)} meetings at table {table} in turn {turn}",
+            )
 
 
 def _home(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
@@ -247,20 +296,30 @@ def _home(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
     # On the day a table may be swapped: it then changes at that turn and at no other.
     for stayer, tables in sorted(seen.items()):
         ordered = sorted(tables.items())
-        swaps = {first for event in timetable.events if event.kind is DayEventKind.SWAP_TABLE
-                 for first in (event.first,)}  # fmt: skip
+        swaps = {
+            first
+            for event in timetable.events
+            if event.kind is DayEventKind.SWAP_TABLE
+            for first in (event.first,)
+        }
         for (before, old), (turn, new) in itertools.pairwise(ordered):
             if old != new and not any(before < first <= turn for first in swaps):
-                yield _says("carrousel_home", (stayer,), f"{stayer} verhuist van tafel {old} naar "
-                            f"{new} in ronde {turn}", f"{stayer} moves from table {old} to {new} "
-                            f"in turn {turn}")  # fmt: skip
+                yield _says(
+                    "carrousel_home",
+                    (stayer,),
+                    f"{stayer} verhuist van tafel {old} naar {new} in ronde {turn}",
+                    f"{stayer} moves from table {old} to {new} in turn {turn}",
+                )
     for presence in ronde.presences:
         if presence.table and presence.code in home and home[presence.code] != presence.table:
             if moved.get(presence.code):
                 continue
-            yield _says("carrousel_home", (presence.code,),
-                        f"{presence.code} hoort aan tafel {presence.table}",
-                        f"{presence.code} belongs at table {presence.table}")  # fmt: skip
+            yield _says(
+                "carrousel_home",
+                (presence.code,),
+                f"{presence.code} hoort aan tafel {presence.table}",
+                f"{presence.code} belongs at table {presence.table}",
+            )
 
 
 def _presence(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
@@ -268,9 +327,12 @@ def _presence(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
     for meeting in timetable.meetings:
         for code in _who(meeting):
             if meeting.turn in away.get(code, ()):
-                yield _says("carrousel_presence", (code,),
-                            f"{code} is er niet in ronde {meeting.turn}",
-                            f"{code} is not there in turn {meeting.turn}")  # fmt: skip
+                yield _says(
+                    "carrousel_presence",
+                    (code,),
+                    f"{code} is er niet in ronde {meeting.turn}",
+                    f"{code} is not there in turn {meeting.turn}",
+                )
 
 
 def _forbidden(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
@@ -279,9 +341,12 @@ def _forbidden(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
         out |= {(veto.aios, veto.hao) for veto in ronde.vetoes}
     for meeting in (*timetable.meetings, *timetable.catch_up):
         if (meeting.aios, meeting.hao) in out:
-            yield _says("carrousel_forbidden", _who(meeting),
-                        f"{meeting.aios} en {meeting.hao} in ronde {meeting.turn}",
-                        f"{meeting.aios} and {meeting.hao} in turn {meeting.turn}")  # fmt: skip
+            yield _says(
+                "carrousel_forbidden",
+                _who(meeting),
+                f"{meeting.aios} en {meeting.hao} in ronde {meeting.turn}",
+                f"{meeting.aios} and {meeting.hao} in turn {meeting.turn}",
+            )
 
 
 def _ineligible(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
@@ -290,9 +355,13 @@ def _ineligible(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
     everybody = set(timetable.missed) <= set(timetable.lost)
     weight = Weight.NOTICE if everybody else Weight.BROKEN
     for meeting in against:
-        yield _says("carrousel_ineligible", _who(meeting),
-                    f"{meeting.aios} en {meeting.hao} kunnen niet gekoppeld worden",
-                    f"{meeting.aios} and {meeting.hao} cannot be coupled", weight)  # fmt: skip
+        yield _says(
+            "carrousel_ineligible",
+            _who(meeting),
+            f"{meeting.aios} en {meeting.hao} kunnen niet gekoppeld worden",
+            f"{meeting.aios} and {meeting.hao} cannot be coupled",
+            weight,
+        )
 
 
 def _missed(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
@@ -318,11 +387,12 @@ def _missed(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
                 and not _rule_against(ronde, *pair)
             )
             if should != (pair in said):
-                yield _says("carrousel_missed", pair,
-                            f"{pair[0]} en {pair[1]} {'ontbreken' if should else 'staan'} "
-                            "ten onrechte",
-                            f"{pair[0]} and {pair[1]} {'are left out' if should else 'stand'} "
-                            "wrongly")  # fmt: skip
+                yield _says(
+                    "carrousel_missed",
+                    pair,
+                    f"{pair[0]} en {pair[1]} {'ontbreken' if should else 'staan'} ten onrechte",
+                    f"{pair[0]} and {pair[1]} {'are left out' if should else 'stand'} wrongly",
+                )
 
 
 def _idle(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
@@ -340,8 +410,13 @@ def _idle(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
             run = run + 1 if idle else 0
             worst = max(worst, run)
         if worst > 1:
-            yield _says("carrousel_idle", (code,), f"{code} heeft {worst} rondes achter elkaar "
-                        "niets", f"{code} is idle {worst} turns running", Weight.NOTICE)  # fmt: skip
+            yield _says(
+                "carrousel_idle",
+                (code,),
+                f"{code} heeft {worst} rondes achter elkaar niets",
+                f"{code} is idle {worst} turns running",
+                Weight.NOTICE,
+            )
 
 
 def _equal(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
@@ -353,8 +428,13 @@ def _equal(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
             continue
         low, high = min(whole.values()), max(whole.values())
         fewest = tuple(sorted(code for code, n in whole.items() if n == low))
-        yield _says("carrousel_equal", fewest, f"de {nl} hebben {low} tot {high} gesprekken",
-                    f"the {en} have {low} to {high} meetings", Weight.NOTICE)  # fmt: skip
+        yield _says(
+            "carrousel_equal",
+            fewest,
+            f"de {nl} hebben {low} tot {high} gesprekken",
+            f"the {en} have {low} to {high} meetings",
+            Weight.NOTICE,
+        )
 
 
 # ── what the rules look at ───────────────────────────────────────────────────────────────────
@@ -430,7 +510,9 @@ def _says(
 
 
 def _away_from_home(code: str, meeting: Meeting, home: int) -> Finding:
-    return _says("carrousel_home", (code,),
-                 f"{code} zit in ronde {meeting.turn} aan tafel {meeting.table} en niet aan {home}",
-                 f"{code} sits at table {meeting.table} in turn {meeting.turn}, not at {home}",
-                 )  # fmt: skip
+    return _says(
+        "carrousel_home",
+        (code,),
+        f"{code} zit in ronde {meeting.turn} aan tafel {meeting.table} en niet aan {home}",
+        f"{code} sits at table {meeting.table} in turn {meeting.turn}, not at {home}",
+    )

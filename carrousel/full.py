@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 
 from carrousel.grid import idle_in_a_row
 from carrousel.guests import Guests, Pair, why_not
 from carrousel.lot import in_drawn_order, seed_of
 from carrousel.rotation import Rotation, rotate
 from carrousel.seating import Seats, seat_stayers
-from carrousel.timetable import meetings_of, pair_of, stage
+from carrousel.timetable import Planned, meetings_of, pair_of, stage
 from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text, listed
-from koppelronde.outcome import Meeting, Stage
+from koppelronde.outcome import Stage
 from koppelronde.ronde import Koppelronde
 
 
-@dataclass(frozen=True, slots=True)
-class FullRound:
-    """The meetings of everybody with everybody and the turns that takes."""
-
-    turns: int
-    seats: Seats
-    meetings: tuple[Meeting, ...]
-    stages: tuple[Stage, ...]
-    findings: tuple[Finding, ...]
-
-
-def full_round(ronde: Koppelronde, guests: Guests, turns_available: int) -> FullRound | None:
+def full_round(ronde: Koppelronde, guests: Guests, turns_available: int) -> Planned | None:
     """Everybody meets everybody once; None when the turns or the tables do not allow it.
 
     With rooms the walk between them is as short as possible when the turns for it are there and
@@ -72,7 +60,7 @@ def _record(
     seats: Seats,
     movers: tuple[str, ...],
     in_rooms: bool,
-) -> FullRound:
+) -> Planned:
     side = ronde.procedure.mover
     index = {pair_of(movers[i], seats.stayers[j], side): (i, j)
              for i in range(len(movers)) for j in range(len(seats.stayers))
@@ -95,12 +83,12 @@ def _record(
     ]  # fmt: skip
     if len(seats.rooms) > 1:
         stages.append(_room_stage(rotation, seats, in_rooms))
-    return FullRound(
-        rotation.turns,
-        seats,
-        tuple(meetings_of(grid, movers, seats, side)),
-        tuple(stages),
-        (*_vetoed_notice(guests), *_ineligible_notices(ronde, guests)),
+    return Planned(
+        turns=rotation.turns,
+        seats=seats,
+        meetings=tuple(meetings_of(grid, movers, seats, side)),
+        stages=tuple(stages),
+        findings=(*_vetoed_notice(guests), *_ineligible_notices(ronde, guests)),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from carrousel.full import full_round
 from carrousel.guests import Guests, guests_of
+from carrousel.some import sides_of, some_round
 from carrousel.timetable import timetable_of
 from carrousel.turns import Hours, hours_of, lay_out
 from koppelronde.errors import NoPlanExists
@@ -21,23 +22,16 @@ def plan_carrousel(ronde: Koppelronde, *, version: int, made_at: datetime) -> Ti
     guests = guests_of(ronde)
     _somebody_on_both_sides(guests)
     fits = _turns_available(ronde, hours)
-    full = full_round(ronde, guests, fits)
-    if full is None:
-        raise NoPlanExists(
-            Text("Niet iedereen kan iedereen ontmoeten.", "Not everybody can meet everybody."),
-            (Text(f"Er passen {fits} gespreksrondes.", f"{fits} turns fit."),),
-            (Text("Zet 'Carrousel einde' later.", "Set 'Carrousel einde' later."),),
-        )
+    planned = None
+    if not ronde.number("meetings_each"):
+        planned = full_round(ronde, guests, fits)
+    if planned is None:
+        sides = sides_of(ronde, guests)
+        assert sides is not None
+        planned = some_round(ronde, guests, sides, fits)
+    day = lay_out(hours, planned.turns)
     return timetable_of(
-        version=version,
-        made_at=made_at,
-        side=ronde.procedure.mover,
-        day=lay_out(hours, full.turns),
-        seats=full.seats,
-        meetings=full.meetings,
-        guests=guests,
-        stages=full.stages,
-        findings=full.findings,
+        planned, guests, ronde.procedure.mover, day, version=version, made_at=made_at
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from carrousel.grid import Grid
@@ -11,8 +12,20 @@ from carrousel.seating import Seats
 from carrousel.turns import Day
 from koppelronde.findings import Finding
 from koppelronde.language import Text
-from koppelronde.outcome import Couple, Meeting, Stage, Timetable
+from koppelronde.outcome import CarrouselGroup, Couple, Meeting, Stage, Timetable
 from koppelronde.people import Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What each way of planning answers: so many turns, who meets whom where, how good it is."""
+
+    turns: int
+    seats: Seats
+    meetings: tuple[Meeting, ...]
+    stages: tuple[Stage, ...]
+    findings: tuple[Finding, ...] = ()
+    groups: tuple[CarrouselGroup, ...] = ()
 
 
 def pair_of(mover: str, stayer: str, mover_side: Side) -> Pair:
@@ -35,39 +48,31 @@ def meetings_of(
 
 
 def timetable_of(
-    *,
-    version: int,
-    made_at: datetime,
-    side: Side,
-    day: Day,
-    seats: Seats,
-    meetings: Iterable[Meeting],
-    guests: Guests,
-    stages: Sequence[Stage],
-    findings: Sequence[Finding] = (),
+    planned: Planned, guests: Guests, side: Side, day: Day, *, version: int, made_at: datetime
 ) -> Timetable:
     """The record that is stored and printed; missed are the allowed couples without a meeting."""
-    ordered = tuple(sorted(meetings))
-    met = {(meeting.aios, meeting.hao) for meeting in ordered}
-    not_allowed = guests.vetoed | guests.ineligible
-    missed = tuple(
-        Couple(aios, hao)
-        for aios in guests.aios
-        for hao in guests.haos
-        if (aios, hao) not in met and (aios, hao) not in not_allowed
-    )
     return Timetable(
         version=version,
         made_at=made_at,
         mover=side,
         turns=day.turns,
         breaks=day.breaks,
-        tables=seats.tables,
-        home=tuple(sorted(seats.home.items())),
-        meetings=ordered,
-        missed=missed,
-        stages=tuple(stages),
-        findings=(*guests.findings, *findings),
+        tables=planned.seats.tables,
+        home=tuple(sorted(planned.seats.home.items())),
+        meetings=tuple(sorted(planned.meetings)),
+        missed=missed_by(guests, planned.meetings),
+        stages=planned.stages,
+        findings=(*guests.findings, *planned.findings),
+        groups=planned.groups,
+    )
+
+
+def missed_by(guests: Guests, meetings: Sequence[Meeting]) -> tuple[Couple, ...]:
+    """The allowed couples without a meeting, in order of code."""
+    met = {(meeting.aios, meeting.hao) for meeting in meetings}
+    gone = met | guests.vetoed | guests.ineligible
+    return tuple(
+        Couple(aios, hao) for aios in guests.aios for hao in guests.haos if (aios, hao) not in gone
     )
 
 
