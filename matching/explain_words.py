@@ -45,6 +45,8 @@ def placement_said(ronde: Koppelronde, explanation: Explanation) -> tuple[Text, 
     """``Joris de Wit (A07) is gekoppeld aan …``: one sentence per partner."""
     who = ronde.named(explanation.who)
     if not explanation.partners:
+        if explanation.side is Side.HAO:
+            return (Text(f"{who.nl} heeft geen AIOS.", f"{who.en} has no trainee."),)
         return (Text(f"{who.nl} is niet geplaatst.", f"{who.en} is not placed."),)
     found = []
     for other, own, back in explanation.partners:

@@ -108,14 +108,15 @@ def _year_places(ronde: Koppelronde) -> Iterator[Finding]:
                 continue
             short.append(set(chosen))
             said = listed([str(year) for year in chosen])
+            lack = count(need - places, Text("plaats", "place"), Text("plaatsen", "places"))
             yield Finding(
                 "too_few_places",
                 (),
                 Text(
                     f"Jaar {said.nl}: {need} AIOS, maar {places} plaatsen bij HAO's die dat jaar "
-                    f"begeleiden. Er zijn {need - places} plaatsen te weinig.",
+                    f"begeleiden; {lack.nl} te weinig.",
                     f"Year {said.en}: {need} trainees, but {places} places with trainers who "
-                    f"supervise it: {need - places} too few.",
+                    f"supervise it; {lack.en} too few.",
                 ),
             )
 
@@ -176,10 +177,10 @@ def _short(ronde: Koppelronde) -> Iterator[Finding]:
         who = ronde.named(code)
         names = count(len(lijst.entries), Text("naam", "name"), Text("namen", "names"))
         yield _notice("short_list", (code,), Text(
-            f"{who.nl} noemt {names.nl}, en heeft {met[code]} mensen ontmoet. Wie niet genoemd "
-            "wordt, telt als de eerstvolgende plaats; een korte lijst helpt niet.",
-            f"{who.en} gives {names.en}, and met {met[code]} people. Who is not named counts as "
-            "the next place; a short list does not help."))  # fmt: skip
+            f"{who.nl} noemt {names.nl}, maar heeft {met[code]} mensen ontmoet. Een korte lijst "
+            "helpt niet: wie er niet op staat, telt als de eerstvolgende plaats.",
+            f"{who.en} gives {names.en}, but met {met[code]} people. A short list does not "
+            "help: who is not on it counts as the next place."))  # fmt: skip
 
 
 def _many_equal(ronde: Koppelronde) -> Iterator[Finding]:
@@ -192,7 +193,7 @@ def _many_equal(ronde: Koppelronde) -> Iterator[Finding]:
             who = ronde.named(code)
             yield _notice("many_equal", (code,), Text(
                 f"{who.nl} zet {most} van de {len(lijst.entries)} namen gelijk.",
-                f"{who.en} puts {most} of {len(lijst.entries)} names on the same place."))  # fmt: skip
+                f"{who.en} puts {most} of {len(lijst.entries)} names equal."))  # fmt: skip
 
 
 def _one_sided(ronde: Koppelronde) -> Iterator[Finding]:

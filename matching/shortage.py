@@ -9,10 +9,14 @@ and on. If no free place is met, the people passed and the places passed are the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from koppelronde.facts import Facts
 from koppelronde.language import Text, count, listed
 from matching.partners import Pair, Standing
+
+NAMED_UP_TO: Final = 8
+"""A larger group is given by its size alone: its codes would not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,9 @@ def shared_places(shortage: Shortage) -> Text:
         first = Text(
             f"deze {people} AIOS kunnen samen alleen", f"these {people} AIOS can together go only"
         )
+    if people > NAMED_UP_TO:
+        return Text(f"{first.nl} bij {at.nl} terecht ({places.nl}).",
+                    f"{first.en} to {at.en} ({places.en}).")  # fmt: skip
     return Text(
         f"{first.nl} bij {at.nl} terecht ({places.nl}): {who.nl} bij {where.nl}.",
         f"{first.en} to {at.en} ({places.en}): {who.en} to {where.en}.",
