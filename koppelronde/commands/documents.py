@@ -1,18 +1,24 @@
-"""The plans and results of the current round, out of the store and into a place of their own.
-
-Each kind of document has one name in the store; commands use the functions here.
-"""
+"""The plans and results of the current round, out of the store and into folders of their own."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from koppelronde.commands.frame import Work
 from koppelronde.commands.rounds import slug
-from koppelronde.errors import OutOfOrder
+from koppelronde.errors import OutOfOrder, WrongUse
 from koppelronde.language import Text
-from koppelronde.outcome import CallList, Matching, Shortlist, Timetable, VisitCalendar
+from koppelronde.outcome import (
+    CallList,
+    CallRecord,
+    Matching,
+    Shortlist,
+    Timetable,
+    VisitCalendar,
+)
+from koppelronde.procedure import GoalChoice
 from koppelronde.ronde import Koppelronde
 from koppelronde.standing import Documents
 
@@ -22,28 +28,62 @@ if TYPE_CHECKING:
 TIMETABLE: Final = "timetable"
 CALENDAR: Final = "visit_calendar"
 SHORTLIST: Final = "shortlist"
-MATCHING: Final = "matching"
-RESULT_FILE: Final = "result_file"
-CALLS: Final = "call_list"
+RESULT: Final = "result"
+CALL_LIST: Final = "call_list"
+CALL_RECORD: Final = "call_record"
 HANDED_OUT: Final = "handed_out"
-ANNOUNCED: Final = "announced"
+ANNOUNCEMENT: Final = "announcement"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptResult:
+    """A result as it is kept: the matching, what it was made by, and its proof to the letter.
+
+    ``goals`` and ``keep`` are those that the matching was solved with; after telephone calls they
+    hold *fewest_moved* and the couples of the result before. ``file`` is empty for a trial.
+    """
+
+    matching: Matching
+    goals: tuple[GoalChoice, ...]
+    keep: tuple[tuple[str, str], ...] = ()
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """The coordinator made this result public."""
+
+    result_hash: str
+    by: str
+
+
+def newest(store: Store, kind: str, cls: type[T]) -> T | None:
+    """The newest document of that kind as a record."""
+    found = store.latest(kind)
+    return None if found is None else found.record(cls)
 
 
 def load_documents(store: Store) -> Documents:
     """The newest of each kind."""
+    result = newest(store, RESULT, KeptResult)
+    announced = newest(store, ANNOUNCEMENT, Announcement)
+    matching = None if result is None else result.matching
     return Documents(
-        timetable=store.latest(TIMETABLE, Timetable),
-        calendar=store.latest(CALENDAR, VisitCalendar),
-        shortlist=store.latest(SHORTLIST, Shortlist),
-        matching=store.latest(MATCHING, Matching),
-        calls=store.latest(CALLS, CallList),
-        announced=store.latest(ANNOUNCED, dict) is not None,
+        timetable=newest(store, TIMETABLE, Timetable),
+        calendar=newest(store, CALENDAR, VisitCalendar),
+        shortlist=newest(store, SHORTLIST, Shortlist),
+        matching=matching,
+        calls=newest(store, CALL_LIST, CallList),
+        announced=announced is not None
+        and matching is not None
+        and announced.result_hash == matching.result_hash,
     )
 
 
 def timetable_of(store: Store) -> Timetable:
     """The timetable in force, or OutOfOrder when there is none yet."""
-    found = store.latest(TIMETABLE, Timetable)
+    found = newest(store, TIMETABLE, Timetable)
     if found is None:
         raise OutOfOrder(
             Text("Er is nog geen carrouselrooster.", "There is no carousel timetable yet."),
@@ -54,7 +94,7 @@ def timetable_of(store: Store) -> Timetable:
 
 def calendar_of(store: Store) -> VisitCalendar:
     """The visit calendar in force, or OutOfOrder when there is none yet."""
-    found = store.latest(CALENDAR, VisitCalendar)
+    found = newest(store, CALENDAR, VisitCalendar)
     if found is None:
         raise OutOfOrder(
             Text("Er is nog geen plan voor de praktijkbezoeken.", "There is no visit plan yet."),
@@ -63,18 +103,69 @@ def calendar_of(store: Store) -> VisitCalendar:
     return found
 
 
-def matching_of(store: Store) -> Matching:
-    """The newest matching, trial or real, or OutOfOrder when there is none yet."""
-    found = store.latest(MATCHING, Matching)
+def result_of(store: Store) -> KeptResult:
+    """The newest result, trial or real, or OutOfOrder when there is none yet."""
+    found = newest(store, RESULT, KeptResult)
     if found is None:
         raise OutOfOrder(
             Text("Er is nog niet gekoppeld.", "There is no matching yet."),
-            Text("Doe eerst:  koppel match --trial  of  koppel seal  en  koppel match",
-                 "First:  koppel match --trial  or  koppel seal  and  koppel match"),
-        )  # fmt: skip
+            Text(
+                "Doe eerst:  koppel match --trial  of  koppel seal  en  koppel match",
+                "First:  koppel match --trial  or  koppel seal  and  koppel match",
+            ),
+        )
     return found
 
 
-def output_folder(work: Work, ronde: Koppelronde, *parts: str) -> Path:
-    """Where the papers of this round go: ``maart-2027/carrousel``."""
-    return work.path(slug(ronde.name), *parts)
+def real_result_of(store: Store) -> KeptResult:
+    """The newest result, which may not be a trial."""
+    found = result_of(store)
+    if found.matching.trial:
+        raise OutOfOrder(
+            Text(
+                "De laatste uitslag is een proef; daarover belt en mailt u niemand.",
+                "The newest result is a trial; nobody is called or mailed about it.",
+            ),
+            Text(
+                "Doe eerst:  koppel seal  en  koppel match",
+                "First:  koppel seal  and  koppel match",
+            ),
+        )
+    return found
+
+
+def call_records_of(store: Store) -> tuple[CallRecord, ...]:
+    """All telephone calls that were written down, in order."""
+    return tuple(found.record(CallRecord) for found in store.all(CALL_RECORD))
+
+
+def known_person(ronde: Koppelronde, code: str) -> str:
+    """The code as it is written in the round, whatever its case; WrongUse with the nearest."""
+    from difflib import get_close_matches
+
+    codes = {person.code.casefold(): person.code for person in (*ronde.aios, *ronde.haos)}
+    if code.casefold() in codes:
+        return codes[code.casefold()]
+    near = get_close_matches(code.casefold(), codes, n=1)
+    hint = codes[near[0]] if near else ""
+    raise WrongUse(
+        Text(f"Niemand in deze ronde heeft code '{code}'.", f"Nobody here has code '{code}'.")
+        + (Text(f" Bedoelde u {hint}?", f" Did you mean {hint}?") if hint else Text("", ""))
+    )
+
+
+def hand_out(
+    work: Work, store: Store, ronde: Koppelronde, name: str, files: Mapping[str, bytes], what: Text
+) -> list[str]:
+    """Write a folder of papers of this round (``maart-2027/<name>``), whole or not at all.
+
+    The store is told first, so that erasing personal data later finds the copies. Returns the
+    paths, sorted.
+    """
+    from koppelronde.store.exports import write_folder
+
+    target = work.path(slug(ronde.name), name)
+    with store.transaction(by=work.by, what=what, name=ronde.name) as change:
+        change.will_export(target, files)
+    write_folder(target, files)
+    return [str(target / file) for file in sorted(files)]

@@ -25,7 +25,7 @@ from koppelronde.language import DEFAULT_LANG, LANGS, Lang, Text
 from koppelronde.times import AMSTERDAM
 
 if TYPE_CHECKING:
-    from koppelronde.store.opening import Store
+    from koppelronde.store.handle import Store
 
 JSON_VERSION: Final = 1
 F = TypeVar("F", bound=Callable[..., Any])
@@ -67,7 +67,7 @@ class Work:
         """The store of this folder."""
         from koppelronde.store.opening import open_store
 
-        return open_store(self.folder, self.store_url, create=create)
+        return open_store(self.folder, self.store_url, create=create, clock=self.now)
 
     def say(self, text: Text | str = "") -> None:
         """One line for the user; nothing with ``--json``."""

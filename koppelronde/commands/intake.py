@@ -63,9 +63,7 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise WrongUse(
-            Text(f"Bestand {path} bestaat niet.", f"There is no file {path}.")
-        ) from None
+        raise WrongUse(Text(f"Bestand {path} bestaat niet.", f"There is no file {path}.")) from None
     except OSError as error:
         raise WrongUse(
             Text(f"{path} kan niet gelezen worden: {error.strerror}.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 
 import click
@@ -12,17 +11,14 @@ from koppelronde.commands.show import show_table
 from koppelronde.procedure import Procedure
 
 
-def find_procedure(name: str) -> tuple[Procedure, str]:
-    """A procedure that comes with the program, or a TOML file; with its text."""
+def find_procedure(name: str) -> Procedure:
+    """A procedure that comes with the program, or one from somebody's own TOML file."""
     from koppelronde.procedure_file import load_procedure, read_procedure
 
     path = Path(name)
     if path.suffix == ".toml":
-        text = _text_of(path)
-        return read_procedure(text, path.name), text
-    procedure = load_procedure(name)
-    source = resources.files("koppelronde") / "procedures" / f"{name}.toml"
-    return procedure, source.read_text("utf-8")
+        return read_procedure(_text_of(path), path.name)
+    return load_procedure(name)
 
 
 def _text_of(path: Path) -> str:
@@ -98,7 +94,7 @@ def check(work: Work, file: str) -> None:
     """Read a procedure; say what it means, or all that is wrong with it."""
     from koppelronde.procedure_explained import explained
 
-    procedure, _ = find_procedure(file)
+    procedure = find_procedure(file)
     sentences = [sentence.say(work.lang) for sentence in explained(procedure)]
     for sentence in sentences:
         work.say(sentence)

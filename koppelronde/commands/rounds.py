@@ -41,11 +41,11 @@ def new(work: Work, name: str, procedure: str, start: object) -> None:
     from koppelronde.times import short_date
     from koppelronde.workbook.template import template_workbook
 
-    chosen, toml = find_procedure(procedure)
+    chosen = find_procedure(procedure)
     first = start.date() if isinstance(start, datetime) else None
     ronde = Koppelronde(name=name, procedure=chosen, settings=Settings(start_date=first))
     with work.open_store(create=True) as store:
-        store.new_round(ronde, by=work.by, procedure_toml=toml)
+        store.new_round(ronde, by=work.by)
     workbook = work.path(f"{slug(name)}-werkmap.xlsx")
     write_file(workbook, template_workbook(chosen, name, first))
     work.say(Text(f"Ronde '{name}' is begonnen ({chosen.name}).",
@@ -87,11 +87,12 @@ def rounds(work: Work, use: str | None) -> None:
     """List the rounds, or choose one."""
     with work.open_store() as store:
         if use is not None:
-            store.set_current(use, by=work.by)
+            store.set_current(use)
         known, current = store.rounds(), store.current()
     if not work.as_json:
-        show_table("", (t("huidig", "current"), t("ronde", "round"), "procedure", "aios", "HAO"),
-                   [("→" if r.name == current else "", r.name, r.procedure, r.aios, r.haos)
+        show_table("", ("", t("ronde", "round"), "procedure", "start", t("bewaard door", "saved by")),
+                   [("→" if r.name == current else "", r.name, r.procedure, r.start_date,
+                     r.saved_by)
                     for r in known])  # fmt: skip
     work.tell(current=current, rounds=[r.name for r in known])
 
@@ -125,8 +126,11 @@ def status(work: Work) -> None:
                         if p.deadline else ""))
             for p in phases
         ]  # fmt: skip
-        show_table(f"{ronde.name} · {ronde.procedure.name}",
-                   ("", t("fase", "phase"), t("stand", "standing"), t("datum", "date")), rows)
+        show_table(
+            f"{ronde.name} · {ronde.procedure.name}",
+            ("", t("fase", "phase"), t("stand", "standing"), t("datum", "date")),
+            rows,
+        )
         for phase in phases:
             if phase.missing and step is not None and phase.kind is step.kind:
                 work.say(Text(f"Nog niet: {_some(phase.missing)}.",

@@ -1,0 +1,311 @@
+"""``koppel calls``: the call list, and what was agreed on the telephone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from koppelronde.commands.frame import Work, command, t
+from koppelronde.commands.show import show_table
+from koppelronde.language import Text
+
+if TYPE_CHECKING:
+    from koppelronde.commands.documents import KeptResult
+    from koppelronde.outcome import CallList, CallRecord
+    from koppelronde.ronde import Koppelronde
+    from koppelronde.store.opening import Store
+    from matching.rematch import Rematch
+
+
+@click.group(
+    name="calls",
+    invoke_without_command=True,
+    help=t(
+        "De bellijst: wie u belt, waarom, wat u kunt bieden en wat er gebeurt bij een nee.\n\n"
+        "Voorbeeld:  koppel calls list   en   koppel calls record A07 --with H12 accepted "
+        '--by "J. Jansen"',
+        "The call list: whom you call, why, what you can offer and what a no does.\n\n"
+        'Example:  koppel calls list   and   koppel calls record A07 --with H12 accepted --by "J. '
+        'Jansen"',
+    ),
+    subcommand_metavar=t("[OPDRACHT] [ARGUMENTEN]...", "[COMMAND] [ARGUMENTS]..."),
+)
+@click.pass_context
+def calls(context: click.Context) -> None:
+    """Without a subcommand: the list."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_.callback, **_defaults(list_, context))
+
+
+def _defaults(of: click.Command, context: click.Context) -> dict[str, object]:
+    made = of.make_context("list", [], parent=context)
+    return dict(made.params)
+
+
+@command(
+    calls,
+    name="list",
+    help=t(
+        "Toon de bellijst en schrijf hem als pdf en xlsx.\n\nVoorbeeld:  koppel calls list",
+        "Show the call list and write it as PDF and XLSX.\n\nExample:  koppel calls list",
+    ),
+)
+def list_(work: Work) -> None:
+    """Everybody to be called, most urgent first."""
+    from koppelronde.commands.documents import call_records_of, result_of
+
+    with work.open_store() as store:
+        ronde, kept = store.load(), result_of(store)
+        records = call_records_of(store)
+        listed = list_of_calls(ronde, kept, records)
+        _save_list(work, store, ronde, kept, listed)
+        files = _write(work, store, ronde, kept, listed)
+    show_calls(work, ronde, kept, listed)
+    if files:
+        work.say(Text(f"Op papier: {files[0]}", f"On paper: {files[0]}"))
+    work.tell(calls=listed, files=files)
+
+
+def list_of_calls(
+    ronde: Koppelronde, kept: KeptResult, records: tuple[CallRecord, ...]
+) -> CallList:
+    """The call list of a result, with the calls already made."""
+    from koppelronde.facts import couple_facts
+    from matching.call_list import call_list
+
+    return call_list(
+        ronde, couple_facts(ronde), kept.matching, records, goals=kept.goals,
+        keep=frozenset(kept.keep),
+    )  # fmt: skip
+
+
+def _save_list(
+    work: Work, store: Store, ronde: Koppelronde, kept: KeptResult, listed: CallList
+) -> None:
+    from koppelronde.commands.documents import CALL_LIST, newest
+    from koppelronde.outcome import CallList
+
+    if kept.matching.trial or newest(store, CALL_LIST, CallList) == listed:
+        return
+    with store.transaction(
+        expect_version=ronde.version, by=work.by, what=Text("bellijst gemaakt", "call list made")
+    ) as change:
+        change.put_document(CALL_LIST, listed)
+
+
+def _write(
+    work: Work, store: Store, ronde: Koppelronde, kept: KeptResult, listed: CallList
+) -> list[str]:
+    from koppelronde.commands.documents import hand_out
+    from koppelronde.facts import couple_facts
+    from koppelronde.workbook.writing import sheets_workbook
+    from matching.reports import call_list_pdf
+    from matching.tables import call_table
+
+    if not listed.calls:
+        return []
+    facts = couple_facts(ronde)
+    table = call_table(ronde, listed, work.lang)
+    papers = {
+        f"{t('bellijst', 'call-list')}.pdf": call_list_pdf(
+            ronde, facts, kept.matching, listed, work.lang
+        ),
+        f"{t('bellijst', 'call-list')}.xlsx": sheets_workbook(table.name, [table]),
+    }
+    what = Text("bellijst op papier", "call list on paper")
+    return hand_out(work, store, ronde, t("bellijst", "call-list"), papers, what)
+
+
+def show_calls(work: Work, ronde: Koppelronde, kept: KeptResult, listed: CallList) -> None:
+    """The list on the terminal."""
+    from matching.call_scripts import REASON_SAYS
+
+    if work.as_json:
+        return
+    if kept.matching.trial:
+        work.say(Text("PROEF: bel hierover niemand.", "TRIAL: call nobody about this."))
+    if not listed.calls:
+        work.say(Text("Niemand hoeft gebeld te worden.", "Nobody needs to be called."))
+        return
+    rows = []
+    for call in listed.calls:
+        person = ronde.person(call.who)
+        phones = ", ".join(person.phones) if person is not None else ""
+        no = call.if_refused
+        rows.append(
+            (
+                call.who, ronde.name_of(call.who), phones,
+                f"{ronde.name_of(call.partner)} ({call.partner})" if call.partner else "–",
+                "–" if call.own_rank is None else call.own_rank,
+                "; ".join(REASON_SAYS[reason].say(work.lang) for reason in call.reasons),
+                ", ".join(a.partner for a in call.alternatives),
+                "" if no is None else f"{no.partner or '–'} ({len(no.others_moved)})",
+                "" if call.outcome is None else OUTCOMES[call.outcome.value].say(work.lang),
+            )
+        )  # fmt: skip
+    show_table(
+        t("Bellijst", "Call list"),
+        ("", t("wie", "who"), t("telefoon", "phone"), t("met", "with"), t("rang", "rank"),
+         t("waarom", "why"), t("anders", "else"), t("bij nee (verschuivers)", "if no (movers)"),
+         t("uitkomst", "outcome")),
+        rows,
+    )  # fmt: skip
+    open_calls = len(listed.open)
+    work.say(Text(f"{open_calls} van {len(listed.calls)} nog te bellen.",
+                  f"{open_calls} of {len(listed.calls)} still to call."))  # fmt: skip
+
+
+OUTCOMES = {
+    "accepted": Text("akkoord", "accepted"),
+    "refused": Text("geweigerd", "refused"),
+    "unreachable": Text("niet bereikt", "not reached"),
+    "asks_time": Text("denkt erover na", "asks for time"),
+}
+
+
+@command(
+    calls,
+    name="record",
+    help=t(
+        "Leg vast wat er aan de telefoon is gezegd. Akkoord zet het koppel vast, een weigering "
+        "haalt het eruit; de rest wordt opnieuw berekend en verschuift zo weinig mogelijk.\n\n"
+        'Voorbeeld:  koppel calls record A07 --with H12 accepted --by "J. Jansen"',
+        "Write down what was said. Acceptance fixes the couple, a refusal takes it out; the rest "
+        "is solved again and moves as little as possible.\n\n"
+        'Example:  koppel calls record A07 --with H12 accepted --by "J. Jansen"',
+    ),
+)
+@click.argument("code", metavar="CODE")
+@click.argument("outcome", type=click.Choice(["accepted", "refused", "unreachable", "asks-time"]),
+                metavar="accepted|refused|unreachable|asks-time")  # fmt: skip
+@click.option("--with", "partner", default=None, metavar="CODE",
+              help=t("Over wie het gesprek ging.", "Whom the call was about."))  # fmt: skip
+@click.option("--note", default="", help=t("Korte notitie.", "A short note."))
+def record(work: Work, code: str, outcome: str, partner: str | None, note: str) -> None:
+    """Save the call and, where it settles something, the new result; one transaction."""
+    from koppelronde.commands.documents import (
+        CALL_LIST,
+        CALL_RECORD,
+        RESULT,
+        call_records_of,
+        known_person,
+        real_result_of,
+    )
+    from koppelronde.outcome import CallOutcome, CallRecord
+    from matching.calls_apply import apply_call
+
+    with work.open_store() as store:
+        ronde, kept = store.load(), real_result_of(store)
+        code = known_person(ronde, code)
+        partners = kept.matching.partner_of(code)
+        about = known_person(ronde, partner) if partner else (partners[0] if partners else "")
+        made = CallRecord(
+            who=code, outcome=CallOutcome(outcome.replace("-", "_")), partner=about, by=work.by,
+            note=note, at=work.now(),
+        )  # fmt: skip
+        records = (*call_records_of(store), made)
+        after = apply_call(ronde, made)
+        changed = None if after == ronde else solve_again(work, ronde, after, kept, records)
+        if made.outcome is CallOutcome.REFUSED:
+            store.copy_before("call")
+        with store.transaction(
+            expect_version=ronde.version, by=work.by, reason=note,
+            what=Text(f"telefoon {code}: {OUTCOMES[made.outcome.value].nl}",
+                      f"call {code}: {OUTCOMES[made.outcome.value].en}"),
+        ) as change:  # fmt: skip
+            change.save(after)
+            change.put_document(CALL_RECORD, made)
+            current = kept if changed is None else changed[1]
+            if changed is not None:
+                change.put_document(RESULT, current)
+            listed = list_of_calls(after, current, records)
+            change.put_document(CALL_LIST, listed)
+    if changed is not None:
+        show_moves(work, ronde, changed[0])
+    show_calls(work, after, current, listed)
+    work.tell(
+        record=made, calls=listed,
+        moves=[] if changed is None else list(changed[0].moves),
+        result_hash=current.matching.result_hash,
+    )  # fmt: skip
+
+
+@command(
+    calls,
+    name="withdraw",
+    help=t(
+        "Iemand doet niet meer mee; de rest verschuift zo weinig mogelijk.\n\n"
+        "Voorbeeld:  koppel calls withdraw H12 --reason ziekte",
+        "Somebody drops out; the rest moves as little as possible.\n\n"
+        "Example:  koppel calls withdraw H12 --reason illness",
+    ),
+)
+@click.argument("code", metavar="CODE")
+@click.option("--reason", required=True, help=t("Waarom.", "Why."))
+def withdraw(work: Work, code: str, reason: str) -> None:
+    """Take somebody out and solve again."""
+    from koppelronde.commands.documents import (
+        CALL_LIST,
+        RESULT,
+        call_records_of,
+        known_person,
+        real_result_of,
+    )
+    from matching.calls_apply import withdraw as without
+
+    with work.open_store() as store:
+        ronde, kept = store.load(), real_result_of(store)
+        code = known_person(ronde, code)
+        records = call_records_of(store)
+        after = without(ronde, code)
+        changes, current = solve_again(work, ronde, after, kept, records)
+        store.copy_before("withdraw")
+        with store.transaction(
+            expect_version=ronde.version, by=work.by, reason=reason,
+            what=Text(f"{code} trekt zich terug", f"{code} withdraws"),
+        ) as change:  # fmt: skip
+            change.save(after)
+            change.put_document(RESULT, current)
+            listed = list_of_calls(after, current, records)
+            change.put_document(CALL_LIST, listed)
+    show_moves(work, ronde, changes)
+    show_calls(work, after, current, listed)
+    work.tell(withdrawn=code, moves=list(changes.moves), calls=listed)
+
+
+def solve_again(
+    work: Work,
+    before: Koppelronde,
+    after: Koppelronde,
+    kept: KeptResult,
+    records: tuple[CallRecord, ...],
+) -> tuple[Rematch, KeptResult]:
+    """The result after an agreement, with its proof; nothing is saved yet."""
+    from koppelronde.commands.solving import keep_solution
+    from koppelronde.facts import couple_facts
+    from matching.rematch import rematch, told_pairs
+
+    now = frozenset((couple.aios, couple.hao) for couple in kept.matching.couples)
+    again = rematch(
+        couple_facts(after), after.procedure.goals, before=now, seed=kept.matching.seed,
+        told=told_pairs(records, now), facts_before=couple_facts(before),
+    )  # fmt: skip
+    made = keep_solution(
+        after, again.facts, again.solution, trial=kept.matching.trial, made_at=work.now()
+    )
+    return again, replace(made, goals=again.goals, keep=tuple(sorted(again.keep)))
+
+
+def show_moves(work: Work, ronde: Koppelronde, again: Rematch) -> None:
+    """Who gets another partner, before and after."""
+    if not again.moves:
+        work.say(Text("Niemand verschuift.", "Nobody moves."))
+        return
+    work.say(Text(f"{len(again.moves)} mensen krijgen iemand anders:",
+                  f"{len(again.moves)} people get somebody else:"))  # fmt: skip
+    for move in again.moves:
+        then, now = (", ".join(codes) or "–" for codes in (move.before, move.after))
+        told = t("  (was al gebeld)", "  (had been told)") if move.told else ""
+        work.say(f"  {move.who} {ronde.name_of(move.who)}: {then} → {now}{told}")

@@ -1,0 +1,33 @@
+"""``koppel match --compare``: the same round under several orders of goals, side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from koppelronde.commands.frame import Work, t
+from koppelronde.commands.show import show_table
+from koppelronde.language import Text
+
+if TYPE_CHECKING:
+    from koppelronde.ronde import Koppelronde
+    from koppelronde.store.handle import Store
+
+
+def show_comparison(work: Work, store: Store, ronde: Koppelronde, seed: str) -> None:
+    """Solve them all, show the table, write the XLSX."""
+    from koppelronde.commands.documents import hand_out
+    from koppelronde.facts import couple_facts
+    from koppelronde.workbook.writing import sheets_workbook
+    from matching.compare import compare
+    from matching.tables import compare_table
+
+    compared = compare(ronde, couple_facts(ronde), seed=seed)
+    table = compare_table(ronde, compared, work.lang)
+    if not work.as_json:
+        show_table(table.name, table.headers, table.rows)
+    name = t("vergelijking", "comparison")
+    papers = {f"{name}.xlsx": sheets_workbook(table.name, [table])}
+    what = Text("doelen vergeleken", "goals compared")
+    files = hand_out(work, store, ronde, name, papers, what)
+    work.say(Text(f"Ook in {files[0]}", f"Also in {files[0]}"))
+    work.tell(compared=compared, files=files)

@@ -1,0 +1,54 @@
+"""``koppel lists``: what will hurt, before the lists are sealed."""
+
+from __future__ import annotations
+
+import click
+
+from koppelronde.commands.frame import Work, command, t
+from koppelronde.commands.show import show_findings
+from koppelronde.language import Text
+
+
+@click.group(
+    name="lists",
+    help=t(
+        "Voorkeurslijsten.\n\nVoorbeeld:  koppel lists check",
+        "Ranked lists.\n\nExample:  koppel lists check",
+    ),
+    subcommand_metavar=t("OPDRACHT [ARGUMENTEN]...", "COMMAND [ARGUMENTS]..."),
+)
+def lists() -> None:
+    """The ranked lists of both sides."""
+
+
+@command(
+    lists,
+    name="check",
+    help=t(
+        "Wat gaat knellen: wie nog niets inleverde, wie bij niemand op de lijst staat, te weinig "
+        "plaatsen voor een jaar, te korte lijsten, wie zeker een uitzondering wordt.\n\n"
+        "Voorbeeld:  koppel lists check",
+        "What will hurt: who handed in nothing, who is on nobody's list, too few places for a "
+        "year, lists too short, who certainly becomes an exception.\n\n"
+        "Example:  koppel lists check",
+    ),
+)
+def check(work: Work) -> None:
+    """Findings about the lists, the gravest first."""
+    from koppelronde.facts import couple_facts
+    from matching.lists_check import lists_findings
+
+    with work.open_store() as store:
+        ronde = store.load()
+    found = lists_findings(ronde, couple_facts(ronde))
+    if not work.as_json:
+        show_findings(found, work.lang)
+    if not found:
+        work.say(Text("Niets te melden.", "Nothing to report."))
+    work.tell(
+        findings=[
+            {"rule": f.rule, "who": list(f.who), "weight": f.weight.value,
+             "says": f.says.say(work.lang)}
+            for f in found
+        ]
+    )  # fmt: skip

@@ -1,0 +1,258 @@
+"""``koppel seal``, ``match``, ``verify`` and ``explain``: from sealed lists to a proven result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from koppelronde.commands.frame import Work, command, t
+from koppelronde.commands.show import show_findings, show_table
+from koppelronde.errors import OutOfOrder, WrongUse
+from koppelronde.language import Text
+
+if TYPE_CHECKING:
+    from koppelronde.outcome import Matching
+    from koppelronde.ronde import Koppelronde
+
+
+@command(
+    name="seal",
+    help=t(
+        "Sluit de lijsten af: daarna verandert niemand ze meer. Het kenmerk van de afgesloten "
+        "invoer verschijnt; leg daarna het lot vast met --seed (dobbelstenen, notaris) of "
+        "--draw (het programma trekt).\n\n"
+        'Voorbeeld:  koppel seal   en dan   koppel seal --seed "4 2 6 1 3 5"',
+        "Seal the lists: nobody changes them after this. The mark of the sealed input appears; "
+        "then fix the lottery with --seed (dice, notary) or --draw (the program draws).\n\n"
+        'Example:  koppel seal   and then   koppel seal --seed "4 2 6 1 3 5"',
+    ),
+)
+@click.option("--seed", default=None, metavar=t("TEKST", "TEXT"),
+              help=t("Het lot, van buiten gekomen.", "The seed, from outside."))  # fmt: skip
+@click.option("--draw", is_flag=True,
+              help=t("Laat het programma het lot trekken.",
+                     "Let the program draw the seed."))  # fmt: skip
+@click.option("--break", "broken_for", default=None, metavar=t("REDEN", "REASON"),
+              help=t("Verbreek de verzegeling, met reden.",
+                     "Break the seal, with a reason."))  # fmt: skip
+def seal(work: Work, seed: str | None, draw: bool, broken_for: str | None) -> None:
+    """Freeze the input, then fix the seed; both only once."""
+    from dataclasses import replace
+
+    from koppelronde.commands.sealing import break_seal, input_hash_of, new_seed
+    from koppelronde.ronde import Sealed
+
+    with work.open_store() as store:
+        ronde = store.load()
+        if broken_for is not None:
+            break_seal(work, store, ronde, broken_for)
+            return
+        mark = input_hash_of(ronde)
+        if ronde.sealed is None:
+            _nothing_to_seal(ronde)
+            sealed = Sealed(mark)
+            what = Text(f"lijsten afgesloten, kenmerk {mark}", f"lists sealed, mark {mark}")
+        else:
+            if ronde.sealed.seed and (seed is not None or draw):
+                raise OutOfOrder(
+                    Text("Het lot is al vastgelegd.", "The seed is already fixed."),
+                    Text(f"Lot: {ronde.sealed.seed}", f"Seed: {ronde.sealed.seed}"),
+                )
+            sealed, what = ronde.sealed, Text("lot vastgelegd", "seed fixed")
+        if seed is not None or draw:
+            sealed = Sealed(sealed.input_hash, (seed or "").strip() or new_seed())
+        if sealed != ronde.sealed:
+            with store.transaction(expect_version=ronde.version, by=work.by, what=what) as change:
+                change.save(replace(ronde, sealed=sealed))
+    work.say(Text(f"Afgesloten invoer: {sealed.input_hash}", f"Sealed input: {sealed.input_hash}"))
+    if sealed.seed:
+        work.say(Text(f"Lot: {sealed.seed}", f"Seed: {sealed.seed}"))
+        work.say(Text("Nu:  koppel match", "Next:  koppel match"))
+    else:
+        work.say(
+            Text(
+                "Schrijf dit kenmerk op of lees het voor. Gooi daarna met dobbelstenen en leg "
+                'het lot vast:  koppel seal --seed "4 2 6 1 3 5"',
+                "Write this mark down or read it aloud. Then throw dice and fix the seed:  "
+                'koppel seal --seed "4 2 6 1 3 5"',
+            )
+        )
+    work.tell(input_hash=sealed.input_hash, seed=sealed.seed)
+
+
+def _nothing_to_seal(ronde: Koppelronde) -> None:
+    if not ronde.lists_aios or not ronde.lists_hao:
+        raise OutOfOrder(
+            Text(
+                f"Er zijn {len(ronde.lists_aios)} lijsten van aios en {len(ronde.lists_hao)} van "
+                "HAO's: er valt nog niets af te sluiten.",
+                f"There are {len(ronde.lists_aios)} lists of trainees and "
+                f"{len(ronde.lists_hao)} of trainers: nothing to seal yet.",
+            ),
+            Text("Lees ze in:  koppel import voorkeurslijsten.xlsx",
+                 "Read them:  koppel import voorkeurslijsten.xlsx"),
+        )  # fmt: skip
+
+
+@command(
+    name="match",
+    help=t(
+        "Reken de beste koppeling voor de hele groep uit, met bewijs. Voor het afsluiten alleen "
+        "als proef.\n\nVoorbeeld:  koppel match --trial",
+        "Compute the best matching for the whole group, with proof. Before sealing only as a "
+        "trial.\n\nExample:  koppel match --trial",
+    ),
+)
+@click.option("--trial", is_flag=True, help=t("Een proef: telt niet, mag altijd.",
+                                              "A trial: does not count, always allowed."))  # fmt: skip
+@click.option("--compare", is_flag=True,
+              help=t("Zet andere volgordes van doelen ernaast.",
+                     "Set other orders of goals beside it."))  # fmt: skip
+def match(work: Work, trial: bool, compare: bool) -> None:
+    """Solve with both kernels, verify the proof, save."""
+    from koppelronde.commands.documents import RESULT, hand_out
+    from koppelronde.commands.progress import progress_line
+    from koppelronde.commands.sealing import seed_for
+    from koppelronde.commands.solving import solve_round
+
+    with work.open_store() as store:
+        ronde = store.load()
+        seed = seed_for(ronde, trial=trial)
+        if compare:
+            from koppelronde.commands.comparing import show_comparison
+
+            show_comparison(work, store, ronde, seed)
+            return
+        with progress_line(work, Text("Koppelen", "Matching")) as progress:
+            kept = solve_round(ronde, seed, trial=trial, made_at=work.now(), progress=progress)
+        matching = kept.matching
+        kind = Text("proef", "trial") if trial else Text("uitslag", "result")
+        mark = matching.result_hash[:8]
+        what = kind + Text(f" {mark}", f" {mark}")
+        with store.transaction(expect_version=ronde.version, by=work.by, what=what) as change:
+            change.put_document(RESULT, kept)
+        files = []
+        if kept.file:
+            paper = {f"uitslag-{mark}.json": kept.file.encode()}
+            files = hand_out(work, store, ronde, t("bewijs", "proof"), paper, what)
+    show_matching(work, ronde, matching)
+    if files:
+        work.say(Text(f"Bewijs: {files[0]}  (controle: koppel verify {files[0]})",
+                      f"Proof: {files[0]}  (check: koppel verify {files[0]})"))  # fmt: skip
+    work.say(Text("Nu:  koppel calls", "Next:  koppel calls") if not trial else
+             Text("Dit was een proef.", "This was a trial."))  # fmt: skip
+    work.tell(matching=matching, files=files)
+
+
+def show_matching(work: Work, ronde: Koppelronde, matching: Matching) -> None:
+    """Couples, stages and who is left, on the terminal."""
+    if work.as_json:
+        return
+    title = t("PROEF", "TRIAL") if matching.trial else t("Uitslag", "Result")
+    show_table(
+        f"{title} {matching.result_hash[:8]}",
+        ("AIOS", "", "HAO", "", t("rang aios", "rank aios"), t("rang HAO", "rank HAO"),
+         t("reis", "travel"), t("dagen samen", "shared days")),
+        [
+            (c.aios, ronde.name_of(c.aios), c.hao, ronde.name_of(c.hao),
+             _rank(c.rank_by_aios, c.listed_by_aios), _rank(c.rank_by_hao, c.listed_by_hao),
+             "?" if c.travel_minutes is None else f"{c.travel_minutes} min",
+             "?" if c.shared_days is None else c.shared_days)
+            for c in matching.couples
+        ],
+    )  # fmt: skip
+    show_table(
+        t("Doelen, in volgorde", "Goals, in order"),
+        (t("doel", "goal"), t("waarde", "value"), t("best mogelijk", "best possible"), ""),
+        [
+            (s.says.say(work.lang), s.value, s.bound, t("bewezen", "proven") if s.proven else "")
+            for s in matching.stages
+        ],
+    )
+    if matching.unplaced:
+        names = ", ".join(f"{ronde.name_of(code)} ({code})" for code in matching.unplaced)
+        work.say(Text(f"Zonder plaats: {names}", f"Without a place: {names}"))
+    show_findings(matching.findings, work.lang)
+
+
+def _rank(rank: int | None, listed: bool) -> str:
+    if rank is None:
+        return "–"
+    return str(rank) if listed else f"({rank})"
+
+
+@command(
+    name="verify",
+    help=t(
+        "Controleer een uitslagbestand met het losse controleprogramma.\n\n"
+        "Voorbeeld:  koppel verify maart-2027/koppeling/uitslag-1a2b3c4d.json",
+        "Check a result file with the independent verifier.\n\n"
+        "Example:  koppel verify maart-2027/koppeling/uitslag-1a2b3c4d.json",
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar=t("BESTAND", "FILE"))
+def verify(work: Work, file: Path) -> None:
+    """Run the stand-alone verifier on a file."""
+    from koppelronde.commands.solving import verified
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise WrongUse(
+            Text(f"{file} kan niet gelezen worden ({error.strerror}).",
+                 f"{file} cannot be read ({error.strerror}).")
+        ) from None  # fmt: skip
+    wrong = verified(content)
+    if wrong is not None:
+        raise WrongResult(Text(f"NIET geldig: {wrong}", f"NOT valid: {wrong}"))
+    work.say(Text("Geldig: deze uitslag is de beste volgens zijn eigen regels en lot.",
+                  "Valid: this result is the best by its own rules and seed."))  # fmt: skip
+    work.tell(valid=True)
+
+
+class WrongResult(OutOfOrder):
+    """A result file that the verifier refuses."""
+
+    exit_code = 1
+
+
+@command(
+    name="explain",
+    help=t(
+        "Waarom deze koppeling, en waarom niet iemand die hoger stond? Elke zin is gevonden door "
+        "opnieuw te rekenen.\n\nVoorbeeld:  koppel explain A07",
+        "Why this couple, and why nobody who stood higher? Each statement is found by solving "
+        "again.\n\nExample:  koppel explain A07",
+    ),
+)
+@click.argument("code", metavar="CODE")
+@click.option("--full", is_flag=True,
+              help=t("Met namen en plaatsen van anderen: alleen voor de coördinator.",
+                     "With others' names and ranks: for the coordinator only."))  # fmt: skip
+def explain(work: Work, code: str, full: bool) -> None:
+    """One person's result in words."""
+    from koppelronde.commands.documents import known_person, result_of
+    from koppelronde.facts import couple_facts
+    from matching.explain import explain as explain_person
+    from matching.explain import what_if
+    from matching.explain_words import explanation_said
+
+    with work.open_store() as store:
+        ronde, kept = store.load(), result_of(store)
+    code = known_person(ronde, code)
+    now = frozenset((couple.aios, couple.hao) for couple in kept.matching.couples)
+    asked = what_if(
+        couple_facts(ronde), kept.goals, seed=kept.matching.seed, now=now,
+        keep=frozenset(kept.keep),
+    )  # fmt: skip
+    explanation = explain_person(ronde, asked, code)
+    sentences = [said.say(work.lang) for said in explanation_said(ronde, explanation, full=full)]
+    if kept.matching.trial:
+        work.say(Text("PROEF", "TRIAL"))
+    for sentence in sentences:
+        work.say(sentence)
+    work.tell(who=code, trial=kept.matching.trial, sentences=sentences)
+    if full or work.as_json:
+        work.tell(partners=[list(p) for p in explanation.partners], always=explanation.always)

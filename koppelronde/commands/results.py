@@ -1,0 +1,139 @@
+"""``koppel results``: the overview, the lists and the letters; and making the result public."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from koppelronde.commands.frame import Work, command, t
+from koppelronde.commands.show import bar, show_findings, show_table
+from koppelronde.errors import OutOfOrder
+from koppelronde.language import Text
+
+if TYPE_CHECKING:
+    from koppelronde.commands.documents import KeptResult
+    from koppelronde.outcome import CallList, Matching
+    from koppelronde.ronde import Koppelronde
+    from koppelronde.store.handle import Store
+    from matching.statistics import RoundStatistics
+
+
+@command(
+    name="results",
+    help=t(
+        "De uitslag: overzicht op het scherm, in xlsx en pdf, en een brief per persoon. Met "
+        "--announce maakt u hem op uw naam bekend.\n\n"
+        'Voorbeeld:  koppel results   en dan   koppel results --announce --by "J. Jansen"',
+        "The results: an overview on screen, as XLSX and PDF, and a letter for each person. "
+        "With --announce you make it public in your name.\n\n"
+        'Example:  koppel results   and then   koppel results --announce --by "J. Jansen"',
+    ),
+)
+@click.option("--announce", is_flag=True, help=t("Maak bekend.", "Make public."))
+@click.option("--despite", default="", metavar=t("REDEN", "REASON"),
+              help=t("Ga door ondanks een waarschuwing, met reden.",
+                     "Go on in spite of a warning, with a reason."))  # fmt: skip
+def results(work: Work, announce: bool, despite: str) -> None:
+    """Write the overview and the letters; announce when asked."""
+    from koppelronde.commands.documents import CALL_LIST, call_records_of, newest, result_of
+    from koppelronde.outcome import CallList
+    from matching.statistics import round_statistics
+
+    with work.open_store() as store:
+        ronde, kept = store.load(), result_of(store)
+        listed = newest(store, CALL_LIST, CallList)
+        records = call_records_of(store)
+        numbers = round_statistics(ronde, kept.matching, listed, records)
+        files = _write(work, store, ronde, kept, listed, numbers)
+        _show(work, ronde, kept.matching, numbers)
+        if announce:
+            _announce(work, store, ronde, kept, listed, despite)
+    work.say(Text(f"{len(files)} bestanden; het overzicht: {files[0]}",
+                  f"{len(files)} files; the overview: {files[0]}"))  # fmt: skip
+    work.tell(matching=kept.matching, statistics=numbers, files=files, announced=announce)
+
+
+def _write(
+    work: Work, store: Store, ronde: Koppelronde, kept: KeptResult, listed: CallList | None,
+    numbers: RoundStatistics,
+) -> list[str]:  # fmt: skip
+    from koppelronde.commands.documents import hand_out
+    from koppelronde.facts import couple_facts
+    from koppelronde.workbook.writing import sheets_workbook
+    from matching.reports import letters_pdf, overview_pdf
+    from matching.tables import result_tables
+
+    facts = couple_facts(ronde)
+    tables = result_tables(ronde, kept.matching, numbers, work.lang)
+    overview, letters = t("uitslag", "results"), t("brieven", "letters")
+    papers = {
+        f"{overview}.pdf": overview_pdf(ronde, facts, kept.matching, numbers, work.lang),
+        f"{overview}.xlsx": sheets_workbook(ronde.name, tables),
+        f"{letters}.pdf": letters_pdf(ronde, kept.matching, work.lang),
+    }
+    what = Text("uitslag op papier", "results on paper")
+    return hand_out(work, store, ronde, overview, papers, what)
+
+
+def _show(work: Work, ronde: Koppelronde, matching: Matching, numbers: RoundStatistics) -> None:
+    from koppelronde.commands.matching import show_matching
+
+    if work.as_json:
+        return
+    show_matching(work, ronde, matching)
+    for side in (numbers.aios, numbers.hao):
+        most = max((number for _, number in side.profile), default=1)
+        title = t("Plaats op de lijst van de", "Rank on the list of the")
+        show_table(
+            f"{title} {'aios' if side.side.value == 'aios' else 'HAO'}", ("", "", ""),
+            [(rank, bar(number, most), number) for rank, number in side.profile]
+            + ([(t("niet op de lijst", "off the list"), bar(side.left_off, most), side.left_off)]
+               if side.left_off else []),
+        )  # fmt: skip
+        for share in side.shares:
+            work.say(f"  {share.number} / {share.out_of}  {share.says.say(work.lang)}")
+
+
+def _announce(
+    work: Work, store: Store, ronde: Koppelronde, kept: KeptResult, listed: CallList | None,
+    despite: str,
+) -> None:  # fmt: skip
+    from koppelronde.commands.documents import ANNOUNCEMENT, Announcement
+    from koppelronde.commands.solving import plausible
+
+    if kept.matching.trial:
+        raise OutOfOrder(
+            Text("Een proef wordt niet bekendgemaakt.", "A trial is not announced."),
+            Text("Doe eerst:  koppel seal  en  koppel match", "First:  koppel seal, koppel match"),
+        )
+    if listed is None:
+        raise OutOfOrder(
+            Text("Er is nog geen bellijst gemaakt.", "There is no call list yet."),
+            Text("Doe eerst:  koppel calls", "First:  koppel calls"),
+        )
+    if listed.open:
+        waiting = ", ".join(call.who for call in listed.open)
+        raise OutOfOrder(
+            Text(f"Nog niet afgerond met bellen: {waiting}.", f"Calls still open: {waiting}."),
+            Text("Leg ze vast:  koppel calls record CODE accepted|refused",
+                 "Record them:  koppel calls record CODE accepted|refused"),
+        )  # fmt: skip
+    doubts = plausible(ronde, kept.matching)
+    if doubts and not despite:
+        show_findings(doubts, work.lang, err=True)
+        raise OutOfOrder(
+            Text("Er klopt misschien iets niet; er is niets bekendgemaakt.",
+                 "Something may be wrong; nothing was announced."),
+            Text('Is het toch goed:  koppel results --announce --despite "reden"',
+                 'If it is right after all:  koppel results --announce --despite "reason"'),
+        )  # fmt: skip
+    store.copy_before("announce")
+    mark = kept.matching.result_hash
+    with store.transaction(
+        expect_version=ronde.version, by=work.by, reason=despite,
+        what=Text(f"uitslag {mark[:8]} bekendgemaakt", f"result {mark[:8]} announced"),
+    ) as change:  # fmt: skip
+        change.put_document(ANNOUNCEMENT, Announcement(result_hash=mark, by=work.by))
+    work.say(Text(f"Uitslag {mark[:8]} is bekendgemaakt door {work.by}.",
+                  f"Result {mark[:8]} was announced by {work.by}."))  # fmt: skip

@@ -1,0 +1,95 @@
+"""What sealing means: which input is frozen, and where the lottery's seed comes from."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from koppelronde.commands.frame import Work
+from koppelronde.errors import OutOfOrder
+from koppelronde.language import Text
+from koppelronde.ronde import Koppelronde
+
+if TYPE_CHECKING:
+    from koppelronde.store.opening import Store
+
+
+def input_hash_of(ronde: Koppelronde) -> str:
+    """The mark of everything that decides the matching, calls and withdrawals left out."""
+    from koppelronde.facts import couple_facts
+    from koppelronde.store.codec import content_hash
+
+    bare = replace(ronde, agreements=(), withdrawn=())
+    procedure = bare.procedure
+    return content_hash(
+        {
+            "facts": couple_facts(bare),
+            "goals": list(procedure.goals),
+            "rules": [choice.name for choice in procedure.rules],
+        }
+    )
+
+
+def new_seed() -> str:
+    """A seed that nobody chose."""
+    return secrets.token_hex(16)
+
+
+def seed_for(ronde: Koppelronde, *, trial: bool) -> str:
+    """The seed to match with: for a trial any time, else only the sealed one."""
+    if trial:
+        return f"proef {ronde.name}"
+    if ronde.sealed is None:
+        raise OutOfOrder(
+            Text("De lijsten zijn nog niet afgesloten.", "The lists are not yet sealed."),
+            Text(
+                "Doe eerst  koppel seal ; een proef kan altijd:  koppel match --trial",
+                "First  koppel seal ; a trial is always possible:  koppel match --trial",
+            ),
+        )
+    if not ronde.sealed.seed:
+        raise OutOfOrder(
+            Text("Het lot is nog niet vastgelegd.", "The seed is not yet fixed."),
+            Text('Doe eerst:  koppel seal --seed "…"', 'First:  koppel seal --seed "…"'),
+        )
+    check_seal(ronde)
+    return ronde.sealed.seed
+
+
+def check_seal(ronde: Koppelronde) -> None:
+    """OutOfOrder when the input is no longer what was sealed."""
+    if ronde.sealed is not None and input_hash_of(ronde) != ronde.sealed.input_hash:
+        raise OutOfOrder(
+            Text(
+                "De invoer is niet meer wat is afgesloten; er wordt niets veranderd.",
+                "The input is no longer what was sealed; nothing is changed.",
+            ),
+            Text(
+                'Moet het toch, verbreek dan de verzegeling:  koppel seal --break "reden"',
+                'If it must be, break the seal:  koppel seal --break "reason"',
+            ),
+        )
+
+
+def break_seal(work: Work, store: Store, ronde: Koppelronde, reason: str) -> None:
+    """Open the lists again; the seed is void, and the journal keeps the reason."""
+    from koppelronde.commands.documents import load_documents
+
+    if ronde.sealed is None:
+        raise OutOfOrder(Text("De lijsten zijn niet afgesloten.", "The lists are not sealed."))
+    if not reason.strip():
+        raise OutOfOrder(Text("Geef een reden.", "Give a reason."))
+    if load_documents(store).announced:
+        raise OutOfOrder(
+            Text("De uitslag is al bekendgemaakt.", "The result is already announced.")
+        )
+    store.copy_before("seal-break")
+    with store.transaction(
+        expect_version=ronde.version, by=work.by, reason=reason,
+        what=Text("verzegeling verbroken", "seal broken"),
+    ) as change:  # fmt: skip
+        change.save(replace(ronde, sealed=None))
+    work.say(Text("De verzegeling is verbroken; het lot vervalt.",
+                  "The seal is broken; the seed is void."))  # fmt: skip
+    work.tell(input_hash=None, seed=None)

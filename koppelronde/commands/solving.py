@@ -1,0 +1,83 @@
+"""From facts to a kept result: solve, prove, have the proof checked, and only then keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from koppelronde.language import Text
+
+if TYPE_CHECKING:
+    from koppelronde.commands.documents import KeptResult
+    from koppelronde.facts import Facts
+    from koppelronde.findings import Finding
+    from koppelronde.outcome import Matching
+    from koppelronde.ronde import Koppelronde
+    from matching.engine import Solution
+
+
+def solve_round(
+    ronde: Koppelronde,
+    seed: str,
+    *,
+    trial: bool,
+    made_at: datetime,
+    progress: Callable[[int, int, Text], None] | None = None,
+) -> KeptResult:
+    """The best matching of this round; the built-in self-check runs before a real one."""
+    from koppelronde.facts import couple_facts
+    from matching.engine import solve
+    from matching.selfcheck import run_selfcheck
+
+    if not trial:
+        run_selfcheck()
+    facts = couple_facts(ronde)
+    solution = solve(facts, ronde.procedure.goals, seed=seed, progress=progress)
+    return keep_solution(ronde, facts, solution, trial=trial, made_at=made_at)
+
+
+def keep_solution(
+    ronde: Koppelronde, facts: Facts, solution: Solution, *, trial: bool, made_at: datetime
+) -> KeptResult:
+    """A solution with its proof, after the stand-alone verifier accepted it."""
+    from koppelronde.commands.documents import KeptResult
+    from matching.certificate import read_hashes, result_file
+    from matching.check import check_matching
+    from matching.engine import to_matching
+
+    content = result_file(facts, solution)
+    wrong = verified(content)
+    if wrong is not None:
+        raise AssertionError(f"the verifier refuses our own result: {wrong}")
+    input_hash, result_hash = read_hashes(content)
+    matching = to_matching(
+        solution, facts, trial=trial, input_hash=input_hash, result_hash=result_hash,
+        made_at=made_at,
+    )  # fmt: skip
+    findings = check_matching(ronde, facts, matching)
+    if findings:
+        raise AssertionError(f"the engine broke {findings[0].rule}: {findings[0].says.en}")
+    return KeptResult(
+        matching=matching, goals=solution.goals, keep=tuple(sorted(solution.keep)),
+        file="" if trial else content.decode("utf-8"),
+    )  # fmt: skip
+
+
+def verified(content: bytes) -> str | None:
+    """What the stand-alone verifier has against a result file; None when it accepts it."""
+    from matching.verify_match import verify
+
+    try:
+        verify(content)
+    except Exception as error:  # whatever the verifier stumbles over, the file is not right
+        return str(error) or type(error).__name__
+    return None
+
+
+def plausible(ronde: Koppelronde, matching: Matching) -> tuple[Finding, ...]:
+    """Reasons to look again before the result is announced."""
+    from koppelronde.facts import couple_facts
+    from matching.plausibility import plausibility_findings
+
+    return plausibility_findings(ronde, couple_facts(ronde), matching)
