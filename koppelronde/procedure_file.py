@@ -48,6 +48,16 @@ GOALS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Names of the goals and their numbers; what each one means is in :mod:`matching.policy`."""
 
+SHORTLIST_GOALS: Final[Mapping[str, tuple[str, ...]]] = {
+    "even_candidates": (),
+    "waiting": (),
+    "worst_ranks": ("from", "to"),
+    "rank_sum": (),
+    "over_travel_limit": ("minutes",),
+    "lottery": (),
+}
+"""The goals for who interviews whom; what each one means is in :mod:`matching.shortlist_goals`."""
+
 CLOSED: Final = ("public_holidays", "christmas_fortnight", "summer_break", "weekends")
 """Sets of days that a procedure can close for visits and deadlines."""
 
@@ -163,8 +173,9 @@ def read_procedure(text: str, file: str) -> Procedure:
         phases=_phases(reading, table.get("phases", [])),
         numbers=_numbers(reading, table.get("numbers", {})),
         rules=_rules(reading, table.get("rules", [])),
-        goals=_goals(reading, "goals", table.get("goals", [])),
-        shortlist_goals=_goals(reading, "shortlist_goals", table.get("shortlist_goals", [])),
+        goals=_goals(reading, "goals", table.get("goals", []), GOALS),
+        shortlist_goals=_goals(reading, "shortlist_goals", table.get("shortlist_goals", []),
+                               SHORTLIST_GOALS),
         ties=reading.choice("lists.ties", lists.get("ties", "competition"), TieReading)
         or TieReading.COMPETITION,
         left_off=reading.choice("lists.left_off", lists.get("left_off", "next_rank"),
@@ -234,23 +245,28 @@ def _rules(reading: _Reading, tables: list[dict[str, Any]]) -> tuple[RuleChoice,
     return tuple(chosen)
 
 
-def _goals(reading: _Reading, key: str, tables: list[dict[str, Any]]) -> tuple[GoalChoice, ...]:
+def _goals(
+    reading: _Reading,
+    key: str,
+    tables: list[dict[str, Any]],
+    known: Mapping[str, tuple[str, ...]],
+) -> tuple[GoalChoice, ...]:
     chosen = []
     for number, table in enumerate(tables, 1):
         where = f"{key}[{number}]."
         name = str(table.get("name", ""))
-        if name not in GOALS:
+        if name not in known:
             reading.wrong(where + "name", name, Text("een van: ", "one of: ")
-                          + listed(sorted(GOALS)), GOALS)  # fmt: skip
+                          + listed(sorted(known)), known)  # fmt: skip
             continue
-        reading.known_keys(where, table, ("name", "source", *GOALS[name]))
+        reading.known_keys(where, table, ("name", "source", *known[name]))
         chosen.append(
             GoalChoice(
                 name=name,
                 source=reading.text(where, table, "source"),
                 parameters={
                     parameter: reading.whole(where + parameter, table[parameter], 0, 10_000)
-                    for parameter in GOALS[name]
+                    for parameter in known[name]
                     if parameter in table
                 },
             )
