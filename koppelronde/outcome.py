@@ -208,6 +208,36 @@ class VisitCalendar:
     findings: tuple[Finding, ...] = ()
 
 
+class CalendarKind(StrEnum):
+    """What a calendar entry is about."""
+
+    CARROUSEL = "carrousel"
+    VISIT = "visit"
+    DEADLINE = "deadline"
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class HandedOut:
+    """One calendar entry as its owner last got it: what a change or cancellation refers to.
+
+    ``uid`` never changes; ``sequence`` rises with each change. ``owner`` is the code of the
+    person or practice, ``with_whom`` that of the other one. ``content_hash`` covers everything
+    that the owner sees.
+    """
+
+    uid: str
+    kind: CalendarKind
+    owner: str
+    with_whom: str
+    sequence: int
+    cancelled: bool
+    content_hash: str
+    begin: datetime
+    end: datetime
+    summary: str
+    location: str = ""
+
+
 # ── shortlist ────────────────────────────────────────────────────────────────────────────────
 
 

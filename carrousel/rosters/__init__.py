@@ -17,6 +17,7 @@ from carrousel.rosters.signs import floor_overview, table_signs
 from carrousel.rosters.visits import visit_lists_of_aios, visit_lists_of_praktijk
 from carrousel.rosters.wall_chart import wall_chart
 from koppelronde.errors import WrongUse
+from koppelronde.file_names import file_stem
 from koppelronde.language import Lang, Text
 from koppelronde.outcome import Timetable, VisitCalendar
 from koppelronde.people import Side
@@ -99,21 +100,22 @@ def _for_one(
             Text(f"{code} staat niet in het rooster van de carrousel.",
                  f"{code} is not in the timetable of the carrousel.")
         )  # fmt: skip
+    stem = file_stem(code)
     kinds = {CarrouselPaper.ROSTERS, CarrouselPaper.CARDS} if only is None else set(only)
     papers: dict[str, bytes] = {}
     if CarrouselPaper.ROSTERS in kinds:
-        papers[_name(f"rooster-{code}", f"roster-{code}", options.lang)] = rosters_a4(
+        papers[_name(f"rooster-{stem}", f"roster-{stem}", options.lang)] = rosters_a4(
             book, [code], options
         )
     if CarrouselPaper.CARDS in kinds:
-        papers[_name(f"kaart-{code}", f"card-{code}", options.lang)] = cards_a5(
+        papers[_name(f"kaart-{stem}", f"card-{stem}", options.lang)] = cards_a5(
             book, [code], options
         )
     if CarrouselPaper.BADGES in kinds:
-        papers[f"badge-{code}.pdf"] = badges(book, (code,), options)
+        papers[f"badge-{stem}.pdf"] = badges(book, (code,), options)
     if CarrouselPaper.SIGNS in kinds and code in book.home:
         sign = table_signs(book, [book.home[code]], options)
-        papers[_name(f"tafelbord-{code}", f"table-sign-{code}", options.lang)] = sign
+        papers[_name(f"tafelbord-{stem}", f"table-sign-{stem}", options.lang)] = sign
     return papers
 
 
@@ -136,7 +138,7 @@ def visit_papers(
         code = hao.praktijk if hao is not None else for_code
         visitors = [code] if code in ronde.aios_by_code else []
         hosts = [code] if code in ronde.praktijk_by_code else []
-        suffix = f"-{code}"
+        suffix = f"-{file_stem(code)}"
         if not visitors and not hosts:
             raise WrongUse(
                 Text(f"{for_code} is geen aios, opleider of praktijk van deze ronde.",

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from carrousel.rosters.options import PaperOptions, imprint
+from koppelronde.glyphs import wrapped
 from koppelronde.house_style import (
     A5,
     ACCENT,
@@ -21,6 +22,7 @@ from koppelronde.procedure import Topic
 from koppelronde.ronde import Koppelronde
 
 CARD: Final = Text("Gesprekskaart", "Conversation card")
+TOPIC_SIZE: Final = 12.0
 NO_RANKS: Final = Text(
     "Vraag niet naar elkaars voorkeurslijst en doe geen toezeggingen.",
     "Do not ask about each other's ranked list, and make no promises.",
@@ -61,13 +63,13 @@ def conversation_card(
 
 def _topics(paper: Paper, topics: list[Topic]) -> None:
     for topic in topics:
-        paper.need(3 * BODY * LEADING)
+        paper.need(4 * TOPIC_SIZE * LEADING)
         mark = "○" if topic.voluntary else "●"
-        paper.write(paper.left, paper.y - BODY, mark, size=BODY, colour=ACCENT)
+        paper.write(paper.left, paper.y - TOPIC_SIZE, mark, size=BODY, colour=ACCENT)
         says = topic.says.say(paper.lang)
         if topic.voluntary:
             says += Text(" (vrijwillig)", " (voluntary)").say(paper.lang)
-        paper.y = paper.write_lines(
-            paper.left + 6 * mm, paper.y, says, paper.width - 6 * mm, size=12, lines_max=4
-        )
+        for line in wrapped(says, paper.width - 6 * mm, TOPIC_SIZE):
+            paper.write(paper.left + 6 * mm, paper.y - TOPIC_SIZE, line, size=TOPIC_SIZE)
+            paper.y -= TOPIC_SIZE * LEADING
         paper.y -= 2.4 * mm

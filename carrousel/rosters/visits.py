@@ -14,12 +14,13 @@ from koppelronde.house_style import (
     LEADING,
     MUTED,
     NAME_SIZE,
+    SMALL,
     Paper,
     mm,
 )
 from koppelronde.language import Lang, Text
 from koppelronde.outcome import Visit, VisitCalendar, VisitStatus
-from koppelronde.paper_table import Column, Row, draw_table
+from koppelronde.paper_table import Column, Row, draw_table, fit_columns
 from koppelronde.people import Aios, Place, Praktijk
 from koppelronde.ronde import Koppelronde
 from koppelronde.times import clock, short_date
@@ -139,22 +140,26 @@ def visit_lists_of_praktijk(
               (Text("Opleiders", "Trainers"), haos), (Text("Adres", "Address"),
                                                       full_address(praktijk.place)))  # fmt: skip
         columns = [
-            Column(Text("Dag", "Day"), fixed=27 * mm),
-            Column(Text("Tijd", "Time"), fixed=25 * mm),
-            Column(Text("AIOS", "Trainee (AIOS)"), share=4, bold=True),
-            Column(Text("Telefoon en e-mail", "Phone and e-mail"), share=4.5),
-            Column(Text("Stand", "Status"), fixed=23 * mm),
-            Column(Text("Notitie", "Note"), share=2.5),
+            Column(Text("Dag", "Day"), fixed=30 * mm),
+            Column(Text("Tijd", "Time"), fixed=30 * mm),
+            Column(Text("AIOS", "Trainee (AIOS)"), fixed=55 * mm, bold=True),
+            Column(Text("Telefoon", "Phone"), fixed=32 * mm),
+            Column(Text("E-mail", "E-mail"), fixed=50 * mm),
+            Column(Text("Stand", "Status"), fixed=26 * mm),
+            Column(Text("Notitie", "Note"), share=1),
         ]
         rows = []
         for visit in visits:
             aios = ronde.aios_by_code.get(visit.aios, Aios(code=visit.aios))
-            reach = " · ".join((*aios.phones, *aios.emails))
+            reach = (" / ".join(aios.phones), " / ".join(aios.emails))
             status = STATUS[visit.status].say(paper.lang)
             gone = visit.status in (VisitStatus.CANCELLED, VisitStatus.NO_SHOW)
-            rows.append(Row((*_moment(visit, paper.lang), aios.name, reach, status, ""), pale=gone))
+            rows.append(
+                Row((*_moment(visit, paper.lang), aios.name, *reach, status, ""), pale=gone)
+            )
         if rows:
-            draw_table(paper, columns, rows, size=9.0, least_height=10 * mm)
+            columns = fit_columns(paper, columns, rows, SMALL, rest=16 * mm)
+            draw_table(paper, columns, rows, size=SMALL, least_height=9 * mm)
             paper.y -= 4 * mm
         else:
             paper.paragraph(Text("Er zijn geen bezoeken gepland.", "No visits are planned."))

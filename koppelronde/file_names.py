@@ -1,0 +1,10 @@
+"""Names of files: a kind and codes, never a person's name, and never a way out of the folder."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+
+def file_stem(*codes: str) -> str:
+    """``A01-P03``; whatever a code holds besides letters, digits and ``_-`` is written as %XX."""
+    return "-".join(quote(code, safe="").replace(".", "%2E") for code in codes if code)
