@@ -101,6 +101,14 @@ class _Shape(NamedTuple):
     thickness: float
 
 
+class _Phone(NamedTuple):
+    x: float
+    y: float
+    width: float
+    height: float
+    number: str
+
+
 @dataclass(slots=True)
 class _Layer:
     """Things drawn under one turn of the sheet; (a, b, c, d, e, f) as in PDF."""
@@ -108,6 +116,7 @@ class _Layer:
     turn: tuple[float, float, float, float, float, float] | None = None
     shapes: list[_Shape] = field(default_factory=list)
     words: list[_Words] = field(default_factory=list)
+    phones: list[_Phone] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -263,6 +272,19 @@ class Paper:
         """A square to tick with a pen."""
         self.box(x, y, side, side, fill=WHITE, stroke=INK, thickness=0.8)
 
+    def phone(self, x: float, y: float, number: str, *, size: float = HEAD_SIZE) -> None:
+        """A telephone number that can be tapped: the only kind of link on any paper.
+
+        Only its digits and a leading + go into the link, whatever stands in the text.
+        """
+        self.write(x, y, number, size=size, bold=True, colour=ACCENT)
+        bare = number.strip()
+        digits = "".join(letter for letter in bare if letter in "0123456789")
+        if len(digits) >= 3:
+            wide = text_width(number, size, True)
+            called = ("+" if bare.startswith("+") else "") + digits
+            self._layer.phones.append(_Phone(x, y - size * 0.3, wide, size * 1.2, called))
+
     # ── to PDF ───────────────────────────────────────────────────────────────────────────────
 
     def pdf(self) -> bytes:
@@ -330,7 +352,9 @@ class Paper:
             for layer in (*page.layers, foot):
                 a, b, c, d, e, f = layer.turn or (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
                 moved = (a, b, c, d, e + (at % 2) * width, f)
-                sheets._pages[-1].layers.append(_Layer(moved, layer.shapes, layer.words))
+                sheets._pages[-1].layers.append(
+                    _Layer(moved, layer.shapes, layer.words, layer.phones)
+                )
         return sheets
 
 
@@ -386,5 +410,8 @@ def _draw(canvas: Canvas, layer: _Layer) -> None:
             text.setTextOrigin(words.x, words.y)
             text.textOut(words.text)
         canvas.drawText(text)
+    for phone in layer.phones:
+        corners = (phone.x, phone.y, phone.x + phone.width, phone.y + phone.height)
+        canvas.linkURL(f"tel:{phone.number}", corners, relative=1)
     if layer.turn is not None:
         canvas.restoreState()
