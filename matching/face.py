@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from matching.duals import SETTLED, DualBook
-from matching.lottery import drawing_order, worth_of_keys, worth_of_ranks
+from matching.lottery import drawing_order, lot, worth
 from matching.network import NONE, Network
 
 
@@ -165,14 +165,14 @@ class Face:
         ]
         for aios in order:
             mine = couples_of[aios]
-            worth = worth_of_ranks([own_ranks[couple] for couple in mine])
-            self._choose(f"rank:{network.aios[aios]}", aios, dict(zip(mine, worth, strict=True)))
+            ranks = worth([own_ranks[couple] for couple in mine])
+            self._choose(f"rank:{network.aios[aios]}", aios, dict(zip(mine, ranks, strict=True)))
         for aios in order:
             mine = couples_of[aios]
             if len(self.tight_of[aios]) > 1:
-                codes = [network.haos[network.head[couple]] for couple in mine]
-                worth = worth_of_keys(seed, network.aios[aios], codes)
-                self._choose(f"key:{network.aios[aios]}", aios, dict(zip(mine, worth, strict=True)))
+                code = network.aios[aios]
+                keys = worth([lot(seed, code, network.haos[network.head[c]]) for c in mine])
+                self._choose(f"key:{code}", aios, dict(zip(mine, keys, strict=True)))
 
     def _choose(self, stage: str, aios: int, worth: dict[int, int]) -> None:
         """Give this AIOS the best couple that is still possible, and keep it so."""

@@ -11,8 +11,12 @@ sealed. Row order, codes and the way of solving never decide.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from typing import TypeVar
+
+Score = TypeVar("Score", int, str)
 
 
 def lot(seed: str, *codes: str) -> str:
@@ -25,14 +29,11 @@ def drawing_order(seed: str, codes: Iterable[str]) -> list[str]:
     return sorted(codes, key=lambda code: lot(seed, code))
 
 
-def worth_of_ranks(ranks: Sequence[int]) -> list[int]:
-    """Own ranks as integers of which more is better; the worst rank is 1, no place would be 0."""
-    worst = max(ranks, default=0)
-    return [1 + worst - rank for rank in ranks]
+def worth(scores: Sequence[Score]) -> list[int]:
+    """Scores of which less is better as integers of which more is better.
 
-
-def worth_of_keys(seed: str, aios: str, haos: Sequence[str]) -> list[int]:
-    """The couples of one AIOS by their lots, the lowest lot worth most; no place would be 0."""
-    ordered = sorted(haos, key=lambda hao: lot(seed, aios, hao))
-    worth = {hao: len(ordered) - place for place, hao in enumerate(ordered)}
-    return [worth[hao] for hao in haos]
+    The worst is worth 1, every other 1 more for each score that it beats; to have no place would
+    be worth 0.
+    """
+    ordered = sorted(scores)
+    return [1 + len(ordered) - bisect_right(ordered, score) for score in scores]

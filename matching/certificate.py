@@ -1,0 +1,135 @@
+"""The result file: what went in, what came out, and the proof, in one canonical JSON.
+
+Format: docs/result-file.md. Keys are sorted, there are no spaces, text is UTF-8: the same result
+is the same bytes everywhere. ``matching/verify_match.py`` checks a file and shares no code with
+this module. The file holds ranks: it is for the coordinator and for who audits, never for all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final
+
+from koppelronde.facts import Facts
+from koppelronde.procedure import GoalChoice
+from matching.duals import SETTLED
+from matching.engine import Solution
+from matching.policy import stages_for
+
+FORMAT: Final = "koppelcarrousel-match-1"
+
+
+def canonical(data: object) -> bytes:
+    """Canonical JSON: sorted keys, no spaces, UTF-8 as it is written."""
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _sha(data: object) -> str:
+    return sha256(canonical(data)).hexdigest()
+
+
+def sealed_input(
+    facts: Facts,
+    goals: tuple[GoalChoice, ...],
+    *,
+    rules: tuple[str, ...] = (),
+    keep: frozenset[tuple[str, str]] = frozenset(),
+) -> dict[str, Any]:
+    """Everything that decides the result, but for the seed."""
+    return {
+        "aios": sorted(facts.aios),
+        "haos": [[h.hao, h.places, h.praktijk, h.waiting_days] for h in sorted(facts.haos)],
+        "praktijk_places": dict(sorted(facts.praktijk_places.items())),
+        "couples": [
+            [
+                couple.aios,
+                couple.hao,
+                couple.rank_by_aios,
+                couple.rank_by_hao,
+                couple.travel_minutes,
+                couple.shared_days,
+                couple.listed_by_aios,
+                couple.listed_by_hao,
+            ]
+            for couple in sorted(facts.couples, key=lambda couple: couple[:2])
+        ],
+        "excluded": sorted([e.aios, e.hao, e.why.rule] for e in facts.excluded),
+        "locked": sorted([aios, hao] for aios, hao in facts.locked),
+        "keep": sorted([aios, hao] for aios, hao in keep),
+        "rules": list(rules),
+        "goals": [
+            [stage.goal, stage.number if ":" in stage.name else None]
+            for stage in stages_for(goals, facts, keep)
+        ],
+    }
+
+
+def input_hash(
+    facts: Facts,
+    goals: tuple[GoalChoice, ...],
+    *,
+    rules: tuple[str, ...] = (),
+    keep: frozenset[tuple[str, str]] = frozenset(),
+) -> str:
+    """SHA-256 of the sealed input; it can be published before the seed is drawn."""
+    return _sha(sealed_input(facts, goals, rules=rules, keep=keep))
+
+
+def result_file(facts: Facts, solution: Solution, *, rules: tuple[str, ...] = ()) -> bytes:
+    """The result file of a solution of these facts, solved with its lottery.
+
+    ValueError for a solution without a proof (a what-if), which is no result.
+    """
+    if solution.duals is None:
+        raise ValueError("only a solution with its proof can be written down")
+    given = sealed_input(facts, solution.goals, rules=rules, keep=solution.keep)
+    file: dict[str, Any] = {
+        "format": FORMAT,
+        "input": given,
+        "input_hash": _sha(given),
+        "seed": solution.seed,
+        "stages": [[stage.name, stage.value] for stage in solution.stages],
+        "couples": [list(pair) for pair in solution.pairs],
+        "duals": [
+            [dual.stage, dict(dual.aios), dict(dual.haos), dict(dual.praktijken)]
+            for dual in solution.duals
+        ],
+    }
+    file["hash"] = _sha(file)
+    return canonical(file)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultFile:
+    """What a reader needs of a result file; ``data`` is all of it."""
+
+    couples: tuple[tuple[str, str], ...]
+    stages: tuple[tuple[str, int], ...]
+    seed: str
+    input_hash: str
+    result_hash: str
+    data: Mapping[str, Any]
+
+    @property
+    def lots_drawn(self) -> int:
+        """How many choices in the lottery needed a proof of their own."""
+        goals = {name for name, _ in self.stages} | {SETTLED}
+        return sum(stage not in goals for stage, *_ in self.data["duals"])
+
+
+def read_result_file(content: bytes) -> ResultFile:
+    """The parts of a result file; ValueError when it is not one. Proves nothing: verify it."""
+    data = json.loads(content)
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise ValueError(f"not a result file of format {FORMAT}")
+    return ResultFile(
+        couples=tuple((aios, hao) for aios, hao in data["couples"]),
+        stages=tuple((name, value) for name, value in data["stages"]),
+        seed=data["seed"],
+        input_hash=data["input_hash"],
+        result_hash=data["hash"],
+        data=data,
+    )
