@@ -151,7 +151,7 @@ _LEAVES: Final[Mapping[type, tuple[Callable[[Any], JsonData], Callable[[JsonData
     str: (_as_it_is, _exactly(str)),
     bool: (_as_it_is, _exactly(bool)),
     int: (_as_it_is, _exactly(int)),
-    float: (_as_it_is, _float_in),
+    float: (float, _float_in),
     date: (date.isoformat, _from_text(date.fromisoformat)),
     time: (time.isoformat, _from_text(time.fromisoformat)),
     datetime: (_moment_out, _from_text(_moment_in)),

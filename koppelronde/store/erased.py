@@ -1,0 +1,101 @@
+"""What is left of a round when the time of some of its data is over. Records in, records out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from koppelronde.people import Aios, Hao, Place
+from koppelronde.ronde import Contact, Koppelronde
+from koppelronde.store.codec import JsonData
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Whose time is over: ranks and vetoes, contact data, the rest."""
+
+    ranks: bool
+    contacts: bool
+    rest: bool
+
+    def __bool__(self) -> bool:
+        return self.ranks or self.contacts or self.rest
+
+
+def due_on(ronde: Koppelronde, today: date) -> Due:
+    """What must be erased by that day, by the terms of the procedure or the round.
+
+    Nothing where the round has no start date: the terms count from it.
+    """
+    start = ronde.settings.start_date
+    if start is None:
+        return Due(False, False, False)
+
+    def over(number: str) -> bool:
+        return today >= start + timedelta(days=ronde.number(number))
+
+    return Due(over("keep_ranks_days"), over("keep_contacts_days"), over("keep_rest_days"))
+
+
+def without_ranks(ronde: Koppelronde) -> Koppelronde:
+    """No lists, wishes, vetoes, relations, nor the reasons of what was settled by hand."""
+    return replace(
+        ronde,
+        aios=tuple(replace(aios, relations=(), trainer_year_1="") for aios in ronde.aios),
+        lists_before=(),
+        lists_aios=(),
+        lists_hao=(),
+        vetoes=(),
+        visit_wishes=(),
+        carrousel_wishes=(),
+        agreements=tuple(replace(made, reason="", by="") for made in ronde.agreements),
+    )
+
+
+def without_contacts(ronde: Koppelronde) -> Koppelronde:
+    """No names, addresses, telephone numbers or coordinates; codes stay."""
+    return replace(
+        ronde,
+        settings=replace(ronde.settings, contact=Contact()),
+        aios=tuple(replace(_nameless_aios(aios), home=Place()) for aios in ronde.aios),
+        haos=tuple(_nameless_hao(hao) for hao in ronde.haos),
+        praktijken=tuple(
+            replace(praktijk, name="", place=Place(), phone="", email="")
+            for praktijk in ronde.praktijken
+        ),
+        agreements=tuple(replace(made, reason="", by="") for made in ronde.agreements),
+    )
+
+
+def _nameless_aios(aios: Aios) -> Aios:
+    return replace(aios, first_name="", infix="", surname="", emails=(), phones=())
+
+
+def _nameless_hao(hao: Hao) -> Hao:
+    return replace(hao, first_name="", infix="", surname="", emails=(), phones=(), leerwerkplan="")
+
+
+CODES_ONLY = frozenset({"timetable", "visit_calendar", "shortlist", "result", "handed_out"})
+"""Documents that name people by code only; all others go with the contact data."""
+
+WITH_RANKS = frozenset({"result", "shortlist", "call_list", "call_record", "receipt"})
+"""Documents that hold ranks, or from which ranks could be told."""
+
+
+def document_goes(kind: str, due: Due) -> bool:
+    """Whether a document of that kind must be erased."""
+    return (due.ranks and kind in WITH_RANKS) or (due.contacts and kind not in CODES_ONLY)
+
+
+def left_of_document(kind: str, data: JsonData) -> JsonData:
+    """What may stay of an erased document: of a result who was coupled to whom, else nothing."""
+    couples: Any = data.get("couples") if isinstance(data, dict) and kind == "result" else None
+    if not isinstance(couples, list):
+        return {}
+    pairs = [
+        {"aios": couple["aios"], "hao": couple["hao"]}
+        for couple in couples
+        if isinstance(couple, dict) and {"aios", "hao"} <= couple.keys()
+    ]
+    return {"couples": pairs}

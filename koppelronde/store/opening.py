@@ -1,0 +1,144 @@
+"""Opening a store: found, complete, not damaged, of this version; or made new.
+
+Django is imported here and not before, so that commands without a store do not wait for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from koppelronde.errors import StoreTrouble
+from koppelronde.language import Text
+from koppelronde.store.address import StoreAddress, find_store, sqlite_file
+from koppelronde.store.settings import add_database, configure_django, drop_database
+from koppelronde.store.trouble import damaged, told_clearly
+
+if TYPE_CHECKING:
+    from koppelronde.store.handle import Store
+
+__all__ = ["Store", "open_store", "restore_file"]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_store(
+    folder: Path,
+    url: str | None = None,
+    create: bool = False,
+    clock: Callable[[], datetime] = _now,
+) -> Store:
+    """The store of that folder, migrated to this version; made when asked and absent.
+
+    ``url`` is what ``--store`` says, see :func:`koppelronde.store.address.find_store`. ``clock``
+    gives the moment of each change. StoreTrouble where the store is missing, damaged, newer than
+    the program or not to be reached.
+    """
+    address = find_store(folder, url)
+    configure_django()
+    if address.file is not None and not address.file.is_file():
+        if not create:
+            raise _missing(address)
+        with told_clearly(address.shown):
+            _make_file(address.file, clock)
+    if address.file is not None:
+        with told_clearly(address.shown):
+            _look_at(address.file)
+    return _opened(address, create, clock)
+
+
+def restore_file(
+    folder: Path,
+    url: str | None = None,
+    copy: str | Path | None = None,
+    *,
+    by: str,
+    clock: Callable[[], datetime] = _now,
+) -> Path:
+    """Put a copy in the place of a store that cannot be opened any more; which copy it was.
+
+    The damaged file stays beside it under another name. Where the store can be opened, use
+    :meth:`koppelronde.store.handle.Store.restore`, which loses nothing.
+    """
+    address = find_store(folder, url)
+    configure_django()
+    from koppelronde.store.copies import find_copy
+    from koppelronde.store.restore import put_file_back
+
+    path = find_copy(address, copy)
+    put_file_back(address, path, by=by, at=clock())
+    return path
+
+
+def _opened(address: StoreAddress, create: bool, clock: Callable[[], datetime]) -> Store:
+    from koppelronde.store.handle import Store
+    from koppelronde.store.schema import applied_migrations, bring_up_to_date
+
+    alias = add_database(address)
+    store = Store(address, alias, clock)
+    try:
+        with told_clearly(address.shown):
+            if address.file is None and not applied_migrations(alias):
+                if not create:
+                    raise _missing(address)
+                _make_tables(alias, clock)
+            bring_up_to_date(alias, address.shown, lambda: store.copy_before("migrate"))
+    except BaseException:
+        drop_database(alias)
+        raise
+    return store
+
+
+def _make_file(file: Path, clock: Callable[[], datetime]) -> None:
+    """Make the store beside its place and put it there when it is whole: all or nothing."""
+    from koppelronde.store.private_files import remove_leftovers, sync_folder, unfinished_file
+
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    remove_leftovers(file)
+    with unfinished_file(file) as made:
+        alias = add_database(sqlite_file(made))
+        try:
+            _make_tables(alias, clock)
+        finally:
+            drop_database(alias)
+        try:
+            file.hardlink_to(made)
+        except FileExistsError:
+            return  # somebody else made the store in this very moment
+        except OSError:
+            made.rename(file)  # a file system without hard links
+        sync_folder(file.parent)
+
+
+def _make_tables(alias: str, clock: Callable[[], datetime]) -> None:
+    from koppelronde.store.schema import migrate
+
+    migrate(alias)
+    from koppelronde.store import models
+
+    if not models.StoreHead.objects.using(alias).exists():
+        models.StoreHead.objects.using(alias).create(made_at=clock())
+
+
+def _look_at(file: Path) -> None:
+    """Refuse an empty file, which SQLite would take for a new database.
+
+    The file is not opened for it: closing it again would drop the locks that another connection
+    of this process holds on it.
+    """
+    if file.stat().st_size == 0:
+        raise damaged(str(file))
+
+
+def _missing(address: StoreAddress) -> StoreTrouble:
+    return StoreTrouble(
+        Text(
+            f"Hier is nog geen opslag: {address.shown}.",
+            f"There is no store here: {address.shown}.",
+        ),
+        Text("Begin met: koppel new NAAM.", "Begin with: koppel new NAME."),
+    )

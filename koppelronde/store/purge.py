@@ -1,0 +1,179 @@
+"""Erasing what may no longer be kept: in the tables, the file, the copies and the exports.
+
+Files outside the store go first, then the rows in one transaction, then the free space. A purge
+that is killed is done again by the next one; nothing is forgotten because a step was skipped.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from koppelronde.language import Text
+from koppelronde.store import models
+from koppelronde.store.address import StoreAddress
+from koppelronde.store.codec import canonical_bytes
+from koppelronde.store.connection import writing
+from koppelronde.store.copies import remove_copies
+from koppelronde.store.erased import (
+    Due,
+    document_goes,
+    due_on,
+    left_of_document,
+    without_contacts,
+    without_ranks,
+)
+from koppelronde.store.exports import remove_export
+from koppelronde.store.journal import append_entry, lock_head
+from koppelronde.store.private_files import remove_leftovers
+from koppelronde.store.rounds import hash_of, read_round, write_round
+from koppelronde.store.trouble import told_clearly
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purged:
+    """What was erased of one round."""
+
+    ronde: str
+    ranks: bool
+    contacts: bool
+    rest: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurgeReport:
+    """``undated`` rounds have no start date, so that their terms cannot be counted."""
+
+    purged: tuple[Purged, ...]
+    undated: tuple[str, ...]
+    copies: int
+    exports: int
+
+
+def purge_store(
+    address: StoreAddress, alias: str, *, today: date, by: str, at: datetime
+) -> PurgeReport:
+    """Erase everything whose time is over on that day."""
+    purged, undated, exports, copies = [], [], 0, 0
+    for row in models.Ronde.objects.using(alias).order_by("name"):
+        ronde = read_round(row, alias).ronde
+        if ronde.settings.start_date is None:
+            undated.append(row.name)
+        due = due_on(ronde, today)
+        if not due:
+            continue
+        exports += _remove_exports(alias, row.id)
+        copies += remove_copies(address)
+        with writing(alias, address.shown):
+            if _purge_round(alias, row.name, due, by, at):
+                purged.append(
+                    Purged(ronde=row.name, ranks=due.ranks, contacts=due.contacts, rest=due.rest)
+                )
+    with told_clearly(address.shown):
+        if address.file is not None:
+            remove_leftovers(address.file)
+            if purged:
+                for ruin in sorted(address.file.parent.glob(f"{address.file.name}.beschadigd-*")):
+                    ruin.unlink(missing_ok=True)
+        _give_back_free_space(alias)
+    return PurgeReport(purged=tuple(purged), undated=tuple(undated), copies=copies, exports=exports)
+
+
+def _remove_exports(alias: str, ronde_id: int) -> int:
+    rows = list(models.Export.objects.using(alias).filter(ronde_id=ronde_id))
+    for row in rows:
+        remove_export(Path(row.path), row.names)
+    return len(rows)
+
+
+def _purge_round(alias: str, name: str, due: Due, by: str, at: datetime) -> bool:
+    """Erase in the tables; whether there was anything to erase."""
+    head = lock_head(alias)
+    row = models.Ronde.objects.using(alias).select_for_update().get(name=name)
+    stored = read_round(row, alias)
+    before = after = stored.ronde
+    if due.ranks:
+        after = without_ranks(after)
+    if due.contacts:
+        after = without_contacts(after)
+    erased = _erase_documents(alias, row.id, due, at) + _erase_texts(alias, name, due)
+    erased += models.EarlierState.objects.using(alias).filter(ronde_id=row.id).delete()[0]
+    erased += models.Export.objects.using(alias).filter(ronde_id=row.id).delete()[0]
+    if not erased and after == before and not due.rest:
+        return False
+    after = replace(after, version=before.version + 1)
+    if due.rest:
+        row.delete(using=alias)
+    else:
+        write_round(alias, row, after, stored.data, row.saved_by, at)
+    append_entry(
+        alias,
+        head,
+        at=at,
+        kind="purge",
+        by=by,
+        what=_said(due),
+        ronde=name,
+        version=after.version,
+        content_hash="" if due.rest else hash_of(after),
+    )
+    return True
+
+
+def _erase_documents(alias: str, ronde_id: int, due: Due, at: datetime) -> int:
+    erased = 0
+    for row in models.Document.objects.using(alias).filter(ronde_id=ronde_id):
+        if not document_goes(row.kind, due):
+            continue
+        left = canonical_bytes(left_of_document(row.kind, json.loads(row.text))).decode("utf-8")
+        if row.text != left or (due.contacts and row.by):
+            row.text, row.erased_at = left, row.erased_at or at
+            row.save(using=alias, force_update=True)
+            erased += 1
+    return erased
+
+
+def _erase_texts(alias: str, ronde: str, due: Due) -> int:
+    """Reasons of the journal go with the contact data, the other texts with the rest."""
+    rows: Any = models.Journal.objects.using(alias).filter(ronde=ronde)
+    erased = 0
+    if due.contacts:
+        erased += rows.exclude(reason="").update(reason="", reason_salt="")
+    if due.rest:
+        rows.update(reason="", reason_salt="", by="", what_nl="", what_en="", said_salt="")
+    return int(erased)
+
+
+def _give_back_free_space(alias: str) -> None:
+    """Rewrite the file, so that nothing is left in its free pages."""
+    from django.db import connections
+
+    connection = connections[alias]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("VACUUM")
+        else:
+            quote = connection.ops.quote_name
+            for table in (model._meta.db_table for model in _every_model()):
+                cursor.execute(f"VACUUM FULL {quote(table)}")
+
+
+def _every_model() -> list[Any]:
+    from django.apps import apps
+
+    return list(apps.get_app_config("koppel").get_models())
+
+
+def _said(due: Due) -> Text:
+    if due.rest:
+        return Text("ronde gewist, de termijn is voorbij", "round erased, its term is over")
+    if due.ranks and due.contacts:
+        return Text(
+            "ranglijsten, veto's en contactgegevens gewist", "ranks, vetoes and contacts erased"
+        )
+    if due.ranks:
+        return Text("ranglijsten en veto's gewist", "ranks and vetoes erased")
+    return Text("contactgegevens gewist", "contact data erased")
