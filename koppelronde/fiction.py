@@ -131,15 +131,20 @@ def fictional_outcomes(calendar: VisitCalendar) -> tuple[VisitOutcome, ...]:
 def fictional_lists(
     ronde: Koppelronde, met: frozenset[tuple[str, str]], *, seed: str = "demo"
 ) -> Koppelronde:
-    """Both sides rank the people they met: liking is partly mutual, partly one's own."""
+    """Both sides rank the people they met.
+
+    Liking is partly mutual, partly shared by all (some people are popular), partly one's own.
+    One in five leaves everybody after the fourth off.
+    """
     dice = _Dice(f"{seed}/lists")
     rules = tuple(choice.name for choice in ronde.procedure.rules)
     spark = {couple: dice.share() for couple in sorted(met)}
+    appeal = _appeal(dice, sorted({code for couple in met for code in couple}))
 
     def ranked(owner: str, side: Side, partners: list[str]) -> Voorkeurslijst:
         def liking(partner: str) -> float:
             couple = (owner, partner) if side is Side.AIOS else (partner, owner)
-            return spark[couple] + 0.8 * dice.share()
+            return 0.1 * spark[couple] + 2.0 * appeal[partner] + 0.5 * dice.share()
 
         allowed = []
         for partner in sorted(partners):
@@ -147,7 +152,9 @@ def fictional_lists(
             if not refusal(rules, ronde.aios_by_code[trainee], ronde.hao_by_code[trainer], None):
                 allowed.append(partner)
         scores = {partner: liking(partner) for partner in allowed}
-        return list_in_order(owner, side, tuple(sorted(allowed, key=lambda p: -scores[p])))
+        best = sorted(allowed, key=lambda p: -scores[p])
+        short = dice.share() < 0.2
+        return list_in_order(owner, side, tuple(best[:4] if short else best))
 
     return replace(
         ronde,

@@ -36,12 +36,8 @@ if TYPE_CHECKING:
 def calls(context: click.Context) -> None:
     """Without a subcommand: the list."""
     if context.invoked_subcommand is None:
-        context.invoke(list_.callback, **_defaults(list_, context))
-
-
-def _defaults(of: click.Command, context: click.Context) -> dict[str, object]:
-    made = of.make_context("list", [], parent=context)
-    return dict(made.params)
+        with list_.make_context("list", [], parent=context) as own:
+            list_.invoke(own)
 
 
 @command(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -13,8 +13,9 @@ from koppelronde.errors import WrongUse
 from koppelronde.language import Text
 
 if TYPE_CHECKING:
-    from koppelronde.outcome import DayEvent, Timetable
+    from koppelronde.outcome import Timetable
     from koppelronde.ronde import Koppelronde
+    from koppelronde.store.handle import Store
 
 
 @click.group(
@@ -42,34 +43,47 @@ def carrousel() -> None:
 def plan(work: Work) -> None:
     """Plan, check with the independent checker, save."""
     from carrousel.plan import plan_carrousel
-    from koppelronde.commands.documents import TIMETABLE
+    from koppelronde.commands.documents import TIMETABLE, newest
     from koppelronde.commands.progress import progress_line
+    from koppelronde.outcome import Timetable
 
     with work.open_store() as store:
         ronde = store.load()
-        version = store.next_version(TIMETABLE)
+        previous = newest(store, TIMETABLE, Timetable)
+        version = 1 if previous is None else previous.version + 1
         with progress_line(work, Text("Rooster maken", "Making the timetable")) as progress:
             timetable = plan_carrousel(
                 ronde, version=version, made_at=work.now(), progress=progress
             )
-        _refuse_broken(ronde, timetable)
         what = Text(f"carrouselrooster {version}", f"carousel timetable {version}")
-        with store.change(ronde, by=work.by, what=what) as change:
-            change.put(TIMETABLE, timetable)
-    _show_plan(work, ronde, timetable)
+        save_timetable(work, store, ronde, timetable, what)
+    show_timetable(work, ronde, timetable)
+    work.say(
+        Text(
+            "Nu:  koppel carrousel print  en  koppel carrousel bell",
+            "Next:  koppel carrousel print  and  koppel carrousel bell",
+        )
+    )
+    work.tell(timetable=timetable)
 
 
-def _refuse_broken(ronde: Koppelronde, timetable: Timetable) -> None:
-    """A plan of ours that breaks a rule is a bug of ours: never save it."""
+def save_timetable(
+    work: Work, store: Store, ronde: Koppelronde, timetable: Timetable, what: Text
+) -> None:
+    """Keep a timetable that the independent checker accepts; else it is a bug of ours."""
     from carrousel.check import check_timetable
+    from koppelronde.commands.documents import TIMETABLE
     from koppelronde.findings import broken
 
     wrong = broken(check_timetable(ronde, timetable))
     if wrong:
         raise AssertionError(f"the planner broke {wrong[0].rule}: {wrong[0].says.en}")
+    with store.transaction(expect_version=ronde.version, by=work.by, what=what) as change:
+        change.put_document(TIMETABLE, timetable)
 
 
-def _show_plan(work: Work, ronde: Koppelronde, timetable: Timetable) -> None:
+def show_timetable(work: Work, ronde: Koppelronde, timetable: Timetable) -> None:
+    """The afternoon in a few lines."""
     from koppelronde.times import clock, long_date
 
     first, last = timetable.turns[0], timetable.turns[-1]
@@ -93,9 +107,6 @@ def _show_plan(work: Work, ronde: Koppelronde, timetable: Timetable) -> None:
     if timetable.missed:
         work.say(Text(f"{len(timetable.missed)} koppels ontmoeten elkaar niet.",
                       f"{len(timetable.missed)} couples do not meet."))  # fmt: skip
-    work.say(Text("Nu:  koppel carrousel print  en  koppel carrousel bell",
-                  "Next:  koppel carrousel print  and  koppel carrousel bell"))  # fmt: skip
-    work.tell(timetable=timetable)
 
 
 def _show_stages(work: Work, timetable: Timetable) -> None:
@@ -120,42 +131,83 @@ def _show_stages(work: Work, timetable: Timetable) -> None:
         "Example:  koppel carrousel print --only cards --for A07",
     ),
 )
-@click.option("--only", default=None, metavar=t("SOORT", "KIND"),
-              help=t("Eén soort papier.", "One kind of paper."))  # fmt: skip
+@click.option("--only", multiple=True, metavar=t("SOORT", "KIND"),
+              help=t("Eén soort papier (mag vaker).",
+                     "One kind of paper (repeatable)."))  # fmt: skip
 @click.option("--for", "for_code", default=None, metavar="CODE",
               help=t("Alleen voor deze persoon.", "Only for this person."))  # fmt: skip
 @click.option("--per-meeting", is_flag=True,
               help=t("Agenda met een afspraak per gesprek.",
                      "Calendar with an event for each meeting."))  # fmt: skip
-def print_(work: Work, only: str | None, for_code: str | None, per_meeting: bool) -> None:
+def print_(work: Work, only: tuple[str, ...], for_code: str | None, per_meeting: bool) -> None:
     """Write the papers and the calendars."""
-    from carrousel.rosters import PAPERS, carrousel_papers
-    from koppelronde.commands.documents import output_folder, timetable_of
-    from koppelronde.store.exports import write_folder
+    from carrousel.calendars import carrousel_calendars
+    from carrousel.rosters import CarrouselPaper, carrousel_papers
+    from koppelronde.commands.documents import hand_out, known_person, timetable_of
+    from koppelronde.commands.handing_out import handed_out_so_far, remember
 
-    if only is not None and only not in PAPERS:
-        from koppelronde.language import listed
-
-        raise WrongUse(Text(f"'{only}' is geen soort papier. Er zijn: ",
-                            f"'{only}' is no kind of paper. Known: ")
-                       + listed(tuple(PAPERS)))  # fmt: skip
+    kinds = [chosen(CarrouselPaper, word) for word in only] or None
     with work.open_store() as store:
-        ronde = store.load()
-        timetable = timetable_of(store)
-        _known_person(ronde, for_code)
-        papers = carrousel_papers(ronde, timetable, work.lang, only=only, for_code=for_code)
-        target = output_folder(work, ronde, "carrousel")
-        written = list(write_folder(target, papers, keep=True))
-        if only is None:
-            written += _write_calendars(work, store, ronde, timetable, for_code, per_meeting)
-    work.say(Text(f"{len(written)} bestanden in {target}", f"{len(written)} files in {target}"))
-    work.tell(files=[str(path) for path in written])
+        ronde, timetable = store.load(), timetable_of(store)
+        code = None if for_code is None else known_person(ronde, for_code)
+        papers = carrousel_papers(ronde, timetable, work.lang, only=kinds, for_code=code)
+        folder = "carrousel" if code is None else f"carrousel-{code}"
+        what = Text(f"carrousel {timetable.version} op papier",
+                    f"carousel {timetable.version} on paper")  # fmt: skip
+        if kinds is None:
+            calendars = carrousel_calendars(
+                ronde, timetable, per_meeting=per_meeting, lang=work.lang,
+                handed_out=handed_out_so_far(store), only=None if code is None else [code],
+            )  # fmt: skip
+            papers = {**papers, **{f"agenda/{name}": ics for name, ics in calendars.files.items()}}
+            remember(work, store, ronde, calendars.handed_out, what)
+        files = hand_out(work, store, ronde, folder, papers, what)
+    pdfs = sum(name.endswith(".pdf") for name in files)
+    work.say(Text(f"{pdfs} pdf's en {len(files) - pdfs} agenda's in {work.path(files[0]).parent}",
+                  f"{pdfs} PDFs and {len(files) - pdfs} calendars in "
+                  f"{work.path(files[0]).parent}"))  # fmt: skip
+    for name in files:
+        if name.endswith(".pdf"):
+            work.say(f"  {name}")
+    work.tell(files=files)
 
 
-def _known_person(ronde: Koppelronde, code: str | None) -> None:
-    if code is not None and ronde.person(code) is None:
-        raise WrongUse(Text(f"Niemand heeft code {code}.", f"Nobody has code {code}."))
+K = TypeVar("K", bound=StrEnum)
 
 
-def _write_calendars(work, store, ronde, timetable, for_code, per_meeting):  # type: ignore[no-untyped-def]
-    raise NotImplementedError
+def chosen(kinds: type[K], word: str) -> K:
+    """The kind of paper of that name; WrongUse naming those there are."""
+    from koppelronde.language import listed
+
+    if word in list(kinds):
+        return kinds(word)
+    raise WrongUse(
+        Text(f"'{word}' is geen soort papier. Er zijn: ", f"'{word}' is no kind of paper. Known: ")
+        + listed([kind.value for kind in kinds])
+    )
+
+
+@command(
+    carrousel,
+    name="bell",
+    help=t(
+        "Maak de pagina voor de beamer: aftellen, bel, wie zit waar. Werkt zonder internet.\n\n"
+        "Voorbeeld:  koppel carrousel bell",
+        "Make the page for the beamer: countdown, bell, who sits where. Works offline.\n\n"
+        "Example:  koppel carrousel bell",
+    ),
+)
+def bell(work: Work) -> None:
+    """Write the bell page."""
+    from carrousel.bell import bell_page
+    from koppelronde.commands.documents import hand_out, timetable_of
+
+    with work.open_store() as store:
+        ronde, timetable = store.load(), timetable_of(store)
+        page = bell_page(ronde, timetable, work.lang).encode("utf-8")
+        what = Text("belpagina gemaakt", "bell page made")
+        name = t("bel", "bell")
+        files = hand_out(work, store, ronde, name, {f"{name}.html": page}, what)
+    work.say(Text(f"Open dit bestand op de laptop bij de beamer: {files[0]}",
+                  f"Open this file on the laptop at the beamer: {files[0]}"))  # fmt: skip
+    work.tell(files=files)

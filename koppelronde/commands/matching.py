@@ -105,8 +105,9 @@ def _nothing_to_seal(ronde: Koppelronde) -> None:
         "trial.\n\nExample:  koppel match --trial",
     ),
 )
-@click.option("--trial", is_flag=True, help=t("Een proef: telt niet, mag altijd.",
-                                              "A trial: does not count, always allowed."))  # fmt: skip
+@click.option("--trial", is_flag=True,
+              help=t("Een proef: telt niet, mag altijd.",
+                     "A trial: does not count, always allowed."))  # fmt: skip
 @click.option("--compare", is_flag=True,
               help=t("Zet andere volgordes van doelen ernaast.",
                      "Set other orders of goals beside it."))  # fmt: skip

@@ -50,7 +50,8 @@ def _text_of(path: Path) -> str:
 def procedures(context: click.Context) -> None:
     """Without a subcommand: the list."""
     if context.invoked_subcommand is None:
-        list_.main([], standalone_mode=False)
+        with list_.make_context("list", [], parent=context) as own:
+            list_.invoke(own)
 
 
 @command(procedures, name="list", help=t("Toon ze met hun fasen en bron.",

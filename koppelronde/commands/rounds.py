@@ -1,4 +1,4 @@
-"""``koppel new``, ``rounds`` and ``status``: which rounds there are and where the current stands."""
+"""``koppel new``, ``rounds``, ``status``: which rounds there are, where the current one stands."""
 
 from __future__ import annotations
 
@@ -62,12 +62,17 @@ def new(work: Work, name: str, procedure: str, start: object) -> None:
         from carrousel.calendars import deadline_calendar
 
         calendar = work.path(f"{slug(name)}-data.ics")
-        write_file(calendar, deadline_calendar(ronde, dates, made_at=work.now(), lang=work.lang))
+        entries = deadline_calendar(ronde, dates, work.now(), handed_out={}, lang=work.lang)
+        write_file(calendar, next(iter(entries.files.values())))
         files.append(str(calendar))
         work.say(Text(f"De data staan ook in {calendar.name}, voor uw agenda.",
                       f"The dates are also in {calendar.name}, for your calendar."))  # fmt: skip
-    work.say(Text(f"Vul nu {workbook.name} in en lees het in met:  koppel import {workbook.name}",
-                  f"Now fill in {workbook.name} and read it:  koppel import {workbook.name}"))  # fmt: skip
+    work.say(
+        Text(
+            f"Vul nu {workbook.name} in en lees het in met:  koppel import {workbook.name}",
+            f"Now fill in {workbook.name} and read it:  koppel import {workbook.name}",
+        )
+    )
     work.tell(round=name, procedure=chosen.code, files=files,
               deadlines=[{"kind": d.kind.value, "day": d.day.isoformat()} for d in dates],
               findings=[f.says.say(work.lang) for f in findings])  # fmt: skip
@@ -90,7 +95,8 @@ def rounds(work: Work, use: str | None) -> None:
             store.set_current(use)
         known, current = store.rounds(), store.current()
     if not work.as_json:
-        show_table("", ("", t("ronde", "round"), "procedure", "start", t("bewaard door", "saved by")),
+        show_table("", ("", t("ronde", "round"), "procedure", "start",
+                        t("bewaard door", "saved by")),
                    [("→" if r.name == current else "", r.name, r.procedure, r.start_date,
                      r.saved_by)
                     for r in known])  # fmt: skip
@@ -100,7 +106,7 @@ def rounds(work: Work, use: str | None) -> None:
 @command(
     name="status",
     help=t(
-        "Wat is klaar, wat ontbreekt en van wie, welke datum nadert, en wat is de volgende stap?\n\n"
+        "Wat is klaar, wat ontbreekt en van wie, welke datum nadert en wat volgt?\n\n"
         "Voorbeeld:  koppel status",
         "What is done, what is missing and from whom, which date is near, and what comes next?\n\n"
         "Example:  koppel status",

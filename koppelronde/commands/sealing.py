@@ -16,19 +16,21 @@ if TYPE_CHECKING:
 
 
 def input_hash_of(ronde: Koppelronde) -> str:
-    """The mark of everything that decides the matching, calls and withdrawals left out."""
+    """The mark of everything that decides the matching; calls and withdrawals come after it.
+
+    It is the same mark as the result file carries, so that anybody can see that the result was
+    made from what was sealed.
+    """
     from koppelronde.facts import couple_facts
-    from koppelronde.store.codec import content_hash
+    from matching.certificate import input_hash
 
     bare = replace(ronde, agreements=(), withdrawn=())
-    procedure = bare.procedure
-    return content_hash(
-        {
-            "facts": couple_facts(bare),
-            "goals": list(procedure.goals),
-            "rules": [choice.name for choice in procedure.rules],
-        }
-    )
+    return input_hash(couple_facts(bare), bare.procedure.goals, rules=rules_of(bare))
+
+
+def rules_of(ronde: Koppelronde) -> tuple[str, ...]:
+    """The names of the rules that the procedure applies."""
+    return tuple(choice.name for choice in ronde.procedure.rules)
 
 
 def new_seed() -> str:

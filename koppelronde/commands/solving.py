@@ -42,18 +42,19 @@ def keep_solution(
 ) -> KeptResult:
     """A solution with its proof, after the stand-alone verifier accepted it."""
     from koppelronde.commands.documents import KeptResult
-    from matching.certificate import read_hashes, result_file
+    from koppelronde.commands.sealing import rules_of
+    from matching.certificate import read_result_file, result_file
     from matching.check import check_matching
     from matching.engine import to_matching
 
-    content = result_file(facts, solution)
+    content = result_file(facts, solution, rules=rules_of(ronde))
     wrong = verified(content)
     if wrong is not None:
         raise AssertionError(f"the verifier refuses our own result: {wrong}")
-    input_hash, result_hash = read_hashes(content)
+    written = read_result_file(content)
     matching = to_matching(
-        solution, facts, trial=trial, input_hash=input_hash, result_hash=result_hash,
-        made_at=made_at,
+        solution, facts, trial=trial, input_hash=written.input_hash,
+        result_hash=written.result_hash, made_at=made_at,
     )  # fmt: skip
     findings = check_matching(ronde, facts, matching)
     if findings:

@@ -108,3 +108,86 @@ def show_calendar(work: Work, ronde: Koppelronde, calendar: VisitCalendar) -> No
         work.say(Text(f"  Geen moment gevonden: {aios} bij {praktijk}",
                       f"  No moment found: {aios} at {praktijk}"))  # fmt: skip
     show_findings(calendar.findings, work.lang)
+
+
+@command(
+    visits,
+    name="calendars",
+    help=t(
+        "Maak de agenda's (.ics) per aios en per praktijk. Met --changes alleen wat veranderd is "
+        "sinds u ze het laatst uitdeelde; met --form invitation één uitnodiging per bezoek, om "
+        "te mailen.\n\nVoorbeeld:  koppel visits calendars --changes",
+        "Make the calendars (.ics) for each trainee and practice. With --changes only what "
+        "changed since you last handed them out; with --form invitation one invitation for each "
+        "visit, to mail.\n\nExample:  koppel visits calendars --changes",
+    ),
+)
+@click.option("--changes", is_flag=True, help=t("Alleen wat veranderd is.", "Only what changed."))
+@click.option("--form", type=click.Choice(["file", "invitation", "feed"]), default="file")
+def calendars(work: Work, changes: bool, form: str) -> None:
+    """Write calendars and remember what was handed out."""
+    from carrousel.calendars import Form, visit_calendars
+    from koppelronde.commands.documents import calendar_of, hand_out
+    from koppelronde.commands.handing_out import handed_out_so_far, remember
+
+    with work.open_store() as store:
+        ronde, calendar = store.load(), calendar_of(store)
+        made = visit_calendars(
+            ronde, calendar, form=Form(form), handed_out=handed_out_so_far(store),
+            changes_only=changes, lang=work.lang,
+        )  # fmt: skip
+        what = Text(f"agenda's bij bezoekplan {calendar.version}",
+                    f"calendars of visit plan {calendar.version}")  # fmt: skip
+        remember(work, store, ronde, made.handed_out, what)
+        folder = t("bezoekagendas", "visit-calendars") + ("-wijzigingen" if changes else "")
+        files = hand_out(work, store, ronde, folder, made.files, what)
+    if not work.as_json and changes:
+        show_table(
+            t("Wie krijgt wat", "Who gets what"),
+            (t("wie", "who"), "", t("wat", "what"), t("was", "was"), t("wordt", "becomes")),
+            [
+                (c.owner, ronde.name_of(c.owner), c.summary,
+                 "" if c.was_begin is None else f"{c.was_begin:%d-%m-%Y %H:%M}",
+                 f"{c.begin:%d-%m-%Y %H:%M}")
+                for c in made.changes
+            ],
+        )  # fmt: skip
+    work.say(Text(f"{len(files)} agenda's, {len(made.changes)} wijzigingen.",
+                  f"{len(files)} calendars, {len(made.changes)} changes."))  # fmt: skip
+    for code in made.without_address:
+        work.say(Text(f"  {code} heeft geen e-mailadres.", f"  {code} has no e-mail address."))
+    work.tell(files=files, changes=list(made.changes), without_address=list(made.without_address))
+
+
+@command(
+    visits,
+    name="print",
+    help=t(
+        "Maak de bezoeklijsten per aios en per praktijk.\n\n"
+        "Voorbeeld:  koppel visits print --for P11",
+        "Make the visit lists for each trainee and practice.\n\n"
+        "Example:  koppel visits print --for P11",
+    ),
+)
+@click.option("--only", multiple=True, metavar=t("SOORT", "KIND"),
+              help=t("aios of praktijken.", "aios or praktijken."))  # fmt: skip
+@click.option("--for", "for_code", default=None, metavar="CODE",
+              help=t("Alleen voor deze aios, HAO of praktijk.",
+                     "Only for this trainee, trainer or practice."))  # fmt: skip
+def print_(work: Work, only: tuple[str, ...], for_code: str | None) -> None:
+    """Write the visit lists."""
+    from carrousel.rosters import VisitPaper, visit_papers
+    from koppelronde.commands.carrousel import chosen
+    from koppelronde.commands.documents import calendar_of, hand_out
+
+    kinds = [chosen(VisitPaper, word) for word in only] or None
+    with work.open_store() as store:
+        ronde, calendar = store.load(), calendar_of(store)
+        papers = visit_papers(ronde, calendar, work.lang, only=kinds, for_code=for_code)
+        what = Text(f"bezoeklijsten bij plan {calendar.version}",
+                    f"visit lists of plan {calendar.version}")  # fmt: skip
+        folder = t("bezoeklijsten", "visit-lists") + (f"-{for_code}" if for_code else "")
+        files = hand_out(work, store, ronde, folder, papers, what)
+    for name in files:
+        work.say(name)
+    work.tell(files=files)
