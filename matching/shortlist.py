@@ -95,7 +95,7 @@ def plan_shortlist(
         stages=(_survived(question, lost, proven), *digits.stages(pairs, proven=True)),
         findings=(
             *said_of_interviews(ronde, question.possible, question.each, pairs),
-            *losses_said(shortages),
+            *losses_said(shortages, len(question.choices)),
         ),
     )
 

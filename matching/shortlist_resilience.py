@@ -75,14 +75,22 @@ def first_gap(
 
 def shortage_without(choices: Choices, room: Room, hao: str) -> Crowd:
     """Who is too many for too few places when that HAO drops out, as small as possible."""
-    found = crowd(choices, room.without(hao))
+    left = room.without(hao)
+    if left.together(left.places) < len(choices):
+        everybody = tuple(sorted(choices))
+        haos = tuple(code for code, places in sorted(left.places.items()) if places)
+        return Crowd(everybody, haos, left.together(left.places))
+    found = crowd(choices, left)
     if found is None:
         raise ValueError(f"everybody fits without {hao}")
     return Crowd(found.aios, tuple(code for code in found.haos if code != hao), found.places)
 
 
-def losses_said(losses: Mapping[str, Crowd]) -> tuple[Finding, ...]:
-    """A sentence for every group of HAOs whose loss makes the same people too many."""
+def losses_said(losses: Mapping[str, Crowd], everybody: int) -> tuple[Finding, ...]:
+    """A sentence for every group of HAOs whose loss makes the same people too many.
+
+    Where too few places are left for ``everybody``, no names are needed.
+    """
     groups: dict[tuple[str, ...], list[str]] = {}
     for hao, shortage in sorted(losses.items()):
         groups.setdefault(shortage.aios, []).append(hao)
@@ -99,6 +107,11 @@ def losses_said(losses: Mapping[str, Crowd]) -> tuple[Finding, ...]:
         if len(aios) == 1:
             rest = Text(
                 f"kan {who.nl} nergens anders meer terecht.", f"{who.en} can go nowhere else."
+            )
+        elif len(aios) == everybody:
+            rest = Text(
+                f"zijn er voor alle {everybody} AIOS samen nog maar {left.nl}.",
+                f"all {everybody} trainees together have only {left.en} left.",
             )
         else:
             rest = Text(
