@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from carrousel.visit_question import TOP_WISHES, VisitQuestion
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     Sum = cp_model.LinearExprT
+
+
+MOST_FOR_ODD_SETS = 9
 
 
 class Flat(NamedTuple):
@@ -166,6 +170,8 @@ class VisitModel:
             if len(mine) > 1:
                 self.model.add(total <= day_most * used)
                 self._legs(a, day, mine, used, day_most, fixed_options, travel)
+        if question.day_most == 2:
+            self._odd_sets()
         self.goals["travel_minutes"] = sum(travel)
         self.goals["days"] = sum(self.used.values())
         self.goals["absent_trainers"] = sum(
@@ -215,6 +221,27 @@ class VisitModel:
         ]  # fmt: skip
         # A day with k visits has k - 1 legs between them.
         self.model.add(sum(every) == sum(self.on[o, day] for o in mine) - used)
+
+    def _odd_sets(self) -> None:
+        """Of three visits at most one pair shares a day, of five at most two.
+
+        True of any plan with two visits a day; said aloud, it makes the linear bound tight
+        (odd-set inequalities of the matching polytope; Edmonds 1965).
+        """
+        pairs: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
+        for (o, q, _day), leg in self.leg_of.items():
+            pairs[min(o, q), max(o, q)].append(leg)
+        fixed = {f.option for f in self.question.fixed}
+        for mine in self._of_aios.values():
+            free = [o for o in mine if o not in fixed]
+            if len(free) > MOST_FOR_ODD_SETS:
+                continue
+            for size in (3, 5, 7):
+                for some in combinations(sorted(free), size):
+                    inside = [pair for pair in combinations(some, 2) if pair in pairs]
+                    if len(inside) >= size:
+                        legs = [leg for pair in inside for leg in pairs[pair]]
+                        self.model.add(sum(legs) <= size // 2)
 
     def _moments(self, o: int, day: date) -> list[int]:
         option = self.question.options[o]
