@@ -33,6 +33,11 @@ def template(folder: str, name: str, lang: Lang) -> str:
     return (_root() / folder / f"{name}.{lang}.txt").read_text("utf-8").rstrip("\n")
 
 
+def template_file(folder: str, name: str) -> str:
+    """The text of one file of a folder as it is: a page, a style sheet, a script."""
+    return (_root() / folder / name).read_text("utf-8")
+
+
 def template_names(folder: str) -> tuple[str, ...]:
     """The templates of that folder that exist in every language, by name."""
     files = {item.name for item in (_root() / folder).iterdir()}
