@@ -111,6 +111,12 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
             "The results: overview, lists and letters.",
         ),
     ),
+    "mail": (
+        "mail:mail",
+        Text(
+            "Eén bericht per persoon; eerst als concept.", "One message per person; drafts first."
+        ),
+    ),
     "procedures": (
         "procedures:procedures",
         Text(

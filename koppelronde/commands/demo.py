@@ -83,8 +83,10 @@ def _make_room(into: Path) -> None:
             )  # fmt: skip
         shutil.rmtree(into)
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
-    text = t("Alles in deze map is verzonnen; een volgende demonstratie gooit haar weg.\n",
-             "Everything in this folder is invented; the next demonstration deletes it.\n")
+    text = t(
+        "Alles in deze map is verzonnen; een volgende demonstratie gooit haar weg.\n",
+        "Everything in this folder is invented; the next demonstration deletes it.\n",
+    )
     (into / MARK).write_text(text, "utf-8")
 
 
@@ -105,9 +107,7 @@ def _play(
     return [str(file) for file in answer.get("files", [])]
 
 
-def _sum_up(
-    work: Work, into: Path, fiction: Koppelronde, made: list[str], seconds: float
-) -> None:
+def _sum_up(work: Work, into: Path, fiction: Koppelronde, made: list[str], seconds: float) -> None:
     from koppelronde.commands.demo_steps import FIRST_LOOKS
 
     work.say()

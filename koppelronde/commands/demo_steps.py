@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from koppelronde.commands.frame import Work
 from koppelronde.language import Text
-from koppelronde.outcome import VisitCalendar
 from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Koppelronde
 
@@ -52,3 +52,178 @@ def run(work: Work, made: click.Command, **options: Any) -> dict[str, Any]:
     assert function is not None
     function.__wrapped__(inner, **options)  # type: ignore[attr-defined]  # set by functools.wraps
     return inner.answer
+
+
+def _said(answer: dict[str, Any], nl: str, en: str, work: Work) -> dict[str, Any]:
+    return {**answer, "said": Text(nl, en).say(work.lang)}
+
+
+def _book(work: Work, name: str, ronde: Koppelronde) -> Path:
+    """A spreadsheet of one part of the round, as a coordinator keeps it."""
+    from koppelronde.store.exports import write_file
+    from koppelronde.workbook.export import round_workbook
+
+    path = work.path(name)
+    write_file(path, round_workbook(ronde))
+    return path
+
+
+def _beginning(work: Work, fiction: Koppelronde) -> list[Step]:
+    from koppelronde.commands.intake import import_
+    from koppelronde.commands.rounds import new
+
+    people = replace(fiction, visit_wishes=(), lists_before=())
+    wishes = replace(
+        Koppelronde(name=fiction.name, procedure=fiction.procedure),
+        visit_wishes=fiction.visit_wishes, lists_before=fiction.lists_before,
+    )  # fmt: skip
+
+    def begin() -> dict[str, Any]:
+        from datetime import datetime, time
+
+        first = fiction.settings.start_date
+        start = None if first is None else datetime.combine(first, time())
+        answer = run(work, new, name=fiction.name, procedure=fiction.procedure.code, start=start)
+        return _said(answer, "begonnen", "started", work)
+
+    def read() -> dict[str, Any]:
+        files = [_book(work, "deelnemers.xlsx", people)]
+        if fiction.visit_wishes or fiction.lists_before:
+            files.append(_book(work, "wensen.xlsx", wishes))
+        answer = run(work, import_, files=tuple(files), dry_run=False)
+        return {**answer, "said": answer["summary"], "files": files}
+
+    return [
+        (Text("Ronde beginnen, werkmap maken", "Start the round, make the workbook"), begin),
+        (Text("Werkbladen inlezen", "Read the spreadsheets"), read),
+    ]
+
+
+def _carrousel(work: Work) -> list[Step]:
+    from koppelronde.commands.carrousel import bell, plan, print_
+
+    def planned() -> dict[str, Any]:
+        timetable = run(work, plan)["timetable"]
+        turns, meetings = len(timetable.turns), len(timetable.meetings)
+        return _said({}, f"{turns} rondes, {meetings} gesprekken",
+                     f"{turns} turns, {meetings} meetings", work)  # fmt: skip
+
+    def printed() -> dict[str, Any]:
+        answer = run(work, print_, only=(), for_code=None, per_meeting=False)
+        number = len(answer["files"])
+        return _said(answer, f"{number} bestanden", f"{number} files", work)
+
+    return [
+        (Text("Carrousel plannen", "Plan the carousel"), planned),
+        (Text("Roosters, borden, wandkaart en agenda's", "Rosters, signs, wall chart, calendars"),
+         printed),
+        (Text("Belpagina voor de beamer", "Bell page for the beamer"), lambda: run(work, bell)),
+    ]  # fmt: skip
+
+
+def _visits(work: Work) -> list[Step]:
+    from koppelronde.commands.visits import calendars, plan, print_
+
+    def planned() -> dict[str, Any]:
+        number = len(run(work, plan)["calendar"].visits)
+        return _said({}, f"{number} bezoeken", f"{number} visits", work)
+
+    def handed() -> dict[str, Any]:
+        answer = run(work, calendars, changes=False, form="file")
+        answer["files"] += run(work, print_, only=(), for_code=None)["files"]
+        number = len(answer["files"])
+        return _said(answer, f"{number} bestanden", f"{number} files", work)
+
+    return [
+        (Text("Praktijkbezoeken plannen", "Plan the practice visits"), planned),
+        (Text("Agenda's en bezoeklijsten", "Calendars and visit lists"), handed),
+    ]
+
+
+def _lists(work: Work, fiction: Koppelronde) -> list[Step]:
+    from koppelronde.commands.intake import import_
+
+    def read() -> dict[str, Any]:
+        from koppelronde.commands.documents import load_documents
+        from koppelronde.facts import met_couples
+        from koppelronde.fiction import fictional_lists, fictional_outcomes
+
+        with work.open_store() as store:
+            ronde, documents = store.load(), load_documents(store)
+        outcomes = () if documents.calendar is None else fictional_outcomes(documents.calendar)
+        met = replace(ronde, visit_outcomes=outcomes)
+        couples = met_couples(met)
+        if documents.calendar is None and documents.timetable is not None:
+            couples = frozenset((m.aios, m.hao) for m in documents.timetable.meetings)
+            met = replace(met, met_before=tuple(sorted(couples)))
+        both = fictional_lists(met, couples)
+        bare = Koppelronde(name=ronde.name, procedure=ronde.procedure)
+        files = []
+        if outcomes:
+            files.append(
+                _book(work, "bezoekuitkomsten.xlsx", replace(bare, visit_outcomes=outcomes))
+            )
+        lists = replace(bare, lists_aios=both.lists_aios, lists_hao=both.lists_hao)
+        files.append(_book(work, "voorkeurslijsten.xlsx", lists))
+        answer = run(work, import_, files=tuple(files), dry_run=False)
+        return {**answer, "said": answer["summary"], "files": files}
+
+    return [(Text("Uitkomsten en voorkeurslijsten inlezen", "Read outcomes and lists"), read)]
+
+
+def _result(work: Work, seed: str) -> list[Step]:
+    from koppelronde.commands.calls import list_, record
+    from koppelronde.commands.matching import match, seal
+    from koppelronde.commands.results import results
+
+    def sealed() -> dict[str, Any]:
+        run(work, seal, seed=None, draw=False, broken_for=None)
+        answer = run(work, seal, seed=seed, draw=False, broken_for=None)
+        return {"said": answer["input_hash"][:8]}
+
+    def matched() -> dict[str, Any]:
+        answer = run(work, match, trial=False, compare=False)
+        number = len(answer["matching"].couples)
+        return _said(answer, f"{number} koppels, bewezen", f"{number} couples, proven", work)
+
+    def listed() -> dict[str, Any]:
+        answer = run(work, list_)
+        number = len(answer["calls"].calls)
+        return _said(answer, f"{number} te bellen", f"{number} to call", work)
+
+    def called() -> dict[str, Any]:
+        number = 0
+        while waiting := run(work, list_)["calls"].open:
+            call = waiting[0]
+            outcome = "accepted" if call.partner else "unreachable"
+            run(work, record, code=call.who, outcome=outcome, partner=call.partner, note="")
+            number += 1
+            if call.partner is None:
+                break
+        return _said({}, f"{number} gesprekken, iedereen akkoord",
+                     f"{number} calls, everybody agrees", work)  # fmt: skip
+
+    def results_out() -> dict[str, Any]:
+        answer = run(work, results, announce=False, despite="")
+        number = len(answer["files"])
+        return _said(answer, f"{number} bestanden", f"{number} files", work)
+
+    return [
+        (Text("Lijsten afsluiten, lot vastleggen", "Seal the lists, fix the seed"), sealed),
+        (Text("Koppelen, met bewijs", "Match, with proof"), matched),
+        (Text("Bellijst", "Call list"), listed),
+        (Text("Bellen (verzonnen: iedereen zegt ja)", "Calling (invented: all say yes)"), called),
+        (Text("Uitslag: overzicht, xlsx en brieven", "Results: overview, XLSX, letters"),
+         results_out),
+    ]  # fmt: skip
+
+
+def _shortlist(work: Work) -> list[Step]:
+    from koppelronde.commands.shortlist import shortlist
+
+    def assigned() -> dict[str, Any]:
+        answer = run(work, shortlist)
+        number = len(answer["shortlist"].interviews)
+        return _said(answer, f"{number} gesprekken", f"{number} interviews", work)
+
+    return [(Text("Vier kandidaten voor iedereen", "Four candidates for everybody"), assigned)]
