@@ -160,6 +160,11 @@ NUMBERS: Final[Mapping[str, NumberKind]] = {
         "Vaste minuten voor instappen en parkeren.",
         "Fixed minutes for getting in and parking.",
     ),
+    "invite_spare": _number(
+        "people", 0, 200, 0,
+        "Zoveel opleiders meer uitnodigen dan nodig is, voor wie uitvalt.",
+        "Invite so many trainers more than needed, in case somebody drops out.",
+    ),
     "candidates_each": _number(
         "people", 0, 50, 0,
         "Iedere aios krijgt zoveel kandidaten voor een kennismakingsgesprek (0 = geen toewijzing).",

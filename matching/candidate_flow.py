@@ -124,6 +124,13 @@ def cheapest(
     return flow
 
 
+def most_candidates(problem: CandidateProblem) -> int:
+    """How many candidates can be given when nobody needs to get all of them."""
+    flow, end = _empty(problem, frozenset())
+    starts = [flow.node[aios] for aios in problem.aios]
+    return sum(_push_one(flow, start, end) for start in starts for _ in range(problem.each))
+
+
 def _empty(problem: CandidateProblem, forced: frozenset[Pair]) -> tuple[Flow, int]:
     praktijken = sorted(problem.praktijk_caps)
     codes = [*problem.aios, *problem.haos]

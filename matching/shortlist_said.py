@@ -201,3 +201,21 @@ def _beyond(room: Room, each: int, numbers: dict[str, int]) -> Iterator[Finding]
                 ),
                 Weight.NOTICE,
             )
+
+
+def why_not_hao(possible: Possible, hao: str) -> Text:
+    """Why no AIOS of this round can go to this HAO."""
+    if not possible.room.places[hao]:
+        return Text("heeft geen plaats vrij", "has no place free")
+    rules = Counter(out.why.rule for out in possible.excluded if out.hao == hao)
+    said = joined(
+        [
+            Text(f"{number} door regel {rule}", f"{number} by rule {rule}")
+            for rule, number in sorted(rules.items())
+        ],
+        ", ",
+    )
+    return Text(
+        f"geen AIOS van deze ronde past hier (uitgesloten: {said.nl})",
+        f"no trainee of this round fits here (excluded: {said.en})",
+    )

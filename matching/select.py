@@ -1,0 +1,277 @@
+"""Whom to invite: enough places for everybody, the HAOs who waited longest first.
+
+Decides which of the available HAOs take part in the round. In order of waiting an HAO is invited
+when she makes it possible to place one AIOS more together with those invited before her (years,
+large-scale out-of-hours service and all other rules included). Sets of HAOs that can all have an
+AIOS at the same time are the independent sets of a transversal matroid, so this greedy choice
+places everybody and is the best in order of waiting (J. Edmonds, D.R. Fulkerson, "Transversals
+and Matroid Partition", 1965; J. Edmonds, "Matroids and the Greedy Algorithm", 1971). The proof is
+a complete matching in which every HAO invited at this step has an AIOS.
+
+Then the longest waiting are added until everybody can have the candidates of the procedure, and
+last the spare ones that the procedure asks for. Source: procedure Groningen, "Voorbereiding".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from koppelronde.errors import OutOfOrder
+from koppelronde.facts import waiting_days
+from koppelronde.findings import Finding, Weight
+from koppelronde.language import Text, count, listed
+from koppelronde.outcome import Couple
+from koppelronde.people import Hao
+from koppelronde.procedure import PhaseKind
+from koppelronde.ronde import Koppelronde
+from koppelronde.times import short_date
+from matching.candidate_flow import CandidateProblem, most_candidates
+from matching.lottery import lot
+from matching.placing import Choices, Possible, Room, crowd, place, possible_couples
+from matching.shortlist_said import too_few_candidates, too_few_places, why_not_hao
+
+_HAO = (Text("HAO", "trainer"), Text("HAO's", "trainers"))
+_AIOS = (Text("AIOS", "trainee"), Text("AIOS", "trainees"))
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """One HAO, invited or passed over, and why. ``waiting_days`` is None where nobody knows."""
+
+    hao: str
+    waiting_days: int | None
+    why: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Whom to invite, both lists with the longest waiting first.
+
+    ``proof`` places every AIOS among the invited.
+    """
+
+    invited: tuple[Considered, ...]
+    passed_over: tuple[Considered, ...]
+    proof: tuple[Couple, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def select_haos(ronde: Koppelronde, *, seed: str) -> Selection:
+    """Whom to invite from all HAOs of the round who did not withdraw.
+
+    ``seed`` orders those who wait equally long. Raises OutOfOrder without participants and
+    NoPlanExists when even with everybody not all AIOS can be placed, or have enough candidates;
+    the reason is the smallest group of AIOS for whom there is too little.
+    """
+    possible = possible_couples(ronde)
+    if not possible.choices or not possible.room.places:
+        raise OutOfOrder(
+            Text("Er doen nog geen AIOS en HAO's mee.", "No trainees and trainers take part yet."),
+            Text("Lees eerst de deelnemers in.", "Import the participants first."),
+        )
+    each = ronde.number("candidates_each") if ronde.procedure.has(PhaseKind.SHORTLIST) else 0
+    if any(len(haos) < each for haos in possible.choices.values()):
+        raise too_few_candidates(ronde, possible, possible.choices, each)
+    shortage = crowd(possible.choices, possible.room)
+    if shortage is not None:
+        raise too_few_places(ronde, shortage, len(possible.choices), possible.room)
+    order = in_order_of_waiting(ronde, seed)
+    needed, proof = _needed(possible, order)
+    for_candidates = _for_candidates(possible, order, needed, each)
+    chosen = set(needed) | set(for_candidates)
+    useful = {hao for haos in possible.choices.values() for hao in haos}
+    spare = [hao for hao in order if hao in useful - chosen][: ronde.number("invite_spare")]
+    chosen |= set(spare)
+    why: dict[str, Text] = {}
+    for hao in order:
+        if hao in needed:
+            why[hao] = _why_needed(possible, order, chosen, hao)
+        elif hao in for_candidates:
+            why[hao] = Text(
+                f"nodig om iedereen {each} kandidaten te kunnen geven",
+                f"needed to be able to give everybody {each} candidates",
+            )
+        elif hao in spare:
+            why[hao] = Text(
+                "extra: de langst wachtende van wie nog over is, voor het geval iemand uitvalt",
+                "spare: the longest waiting of those left, in case somebody drops out",
+            )
+        else:
+            why[hao] = _why_passed_over(possible, order, chosen, hao)
+    return Selection(
+        invited=tuple(_considered(ronde, hao, why[hao]) for hao in order if hao in chosen),
+        passed_over=tuple(_considered(ronde, hao, why[hao]) for hao in order if hao not in chosen),
+        proof=tuple(Couple(aios, hao) for aios, hao in sorted(proof.items())),
+        findings=(*_per_year(ronde, possible, chosen), *_dates(ronde, order)),
+    )
+
+
+def in_order_of_waiting(ronde: Koppelronde, seed: str) -> tuple[str, ...]:
+    """All HAOs taking part, longest without an AIOS first; unknown last; ties by lot."""
+
+    def key(hao: Hao) -> tuple[bool, int, str]:
+        known = hao.last_aios_until is not None
+        return not known, -waiting_days(hao, ronde), lot(seed, hao.code)
+
+    gone = set(ronde.withdrawn)
+    present = [hao for hao in ronde.haos if hao.code not in gone]
+    return tuple(hao.code for hao in sorted(present, key=key))
+
+
+def _among(choices: Choices, haos: set[str]) -> dict[str, tuple[str, ...]]:
+    return {aios: tuple(h for h in mine if h in haos) for aios, mine in choices.items()}
+
+
+def _needed(possible: Possible, order: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
+    """The HAOs who each make one more placement possible, and everybody's placement."""
+    taken: list[str] = []
+    where: dict[str, str] = {}
+    for hao in order:
+        trial, _ = place(_among(possible.choices, {*taken, hao}), possible.room, where)
+        if len(trial) > len(where):
+            taken.append(hao)
+            where = trial
+        if len(where) == len(possible.choices):
+            break
+    return taken, where
+
+
+def _for_candidates(
+    possible: Possible, order: tuple[str, ...], needed: list[str], each: int
+) -> list[str]:
+    """Who must come as well for everybody to have so many candidates, at most so many a place."""
+    if not each:
+        return []
+    goal = _candidates(possible, set(order), each)
+    chosen, added = set(needed), list[str]()
+    have = _candidates(possible, chosen, each)
+    for hao in order:
+        if have == goal:
+            break
+        if hao not in chosen and (more := _candidates(possible, {*chosen, hao}, each)) > have:
+            chosen.add(hao)
+            added.append(hao)
+            have = more
+    return added
+
+
+def _candidates(possible: Possible, haos: set[str], each: int) -> int:
+    room: Room = possible.room
+    choices = _among(possible.choices, haos)
+    return most_candidates(
+        CandidateProblem(
+            aios=tuple(sorted(choices)),
+            haos=tuple(sorted(room.places)),
+            each=each,
+            weight={(aios, hao): 0 for aios, mine in sorted(choices.items()) for hao in mine},
+            turn_weights={hao: (0,) * (each * places) for hao, places in room.places.items()},
+            praktijk_of=room.praktijk_of,
+            praktijk_caps={p: each * places for p, places in room.praktijk_places.items()},
+        )
+    )
+
+
+def _why_needed(possible: Possible, order: tuple[str, ...], chosen: set[str], hao: str) -> Text:
+    longer = set(order[: order.index(hao)])
+    if longer <= chosen:
+        return Text(
+            "aan de beurt: wie langer wacht is ook gevraagd",
+            "first in line: those who wait longer are invited too",
+        )
+    others = crowd(_among(possible.choices, (longer | chosen) - {hao}), possible.room)
+    if others is None:
+        return Text("aan de beurt", "first in line")
+    who = listed(others.aios)
+    return Text(
+        f"wacht korter dan wie is overgeslagen, maar is nodig: zonder {hao} is er voor "
+        f"{who.nl} te weinig plaats",
+        f"waits shorter than those passed over, but is needed: without {hao} there is too "
+        f"little room for {who.en}",
+    )
+
+
+def _why_passed_over(
+    possible: Possible, order: tuple[str, ...], chosen: set[str], hao: str
+) -> Text:
+    fits = [aios for aios, mine in sorted(possible.choices.items()) if hao in mine]
+    if not fits:
+        return why_not_hao(possible, hao)
+    number = count(len(fits), *_AIOS)
+    shorter = [other for other in order[order.index(hao) + 1 :] if other in chosen]
+    said = Text(
+        f"voor de {number.nl} die bij {hao} passen is al plaats bij wie langer wacht",
+        f"the {number.en} who fit {hao} already have a place with those who wait longer",
+    )
+    if shorter:
+        names = listed(shorter)
+        said += Text(
+            f"; {names.nl} wachten korter maar zijn nodig voor anderen"
+            if len(shorter) > 1
+            else f"; {names.nl} wacht korter maar is nodig voor anderen",
+            f"; {names.en} waited shorter but {'are' if len(shorter) > 1 else 'is'} needed for "
+            "others",
+        )
+    return said
+
+
+def _considered(ronde: Koppelronde, code: str, why: Text) -> Considered:
+    hao = ronde.hao_by_code[code]
+    known = hao.last_aios_until is not None and ronde.settings.start_date is not None
+    return Considered(code, waiting_days(hao, ronde) if known else None, why)
+
+
+def _per_year(ronde: Koppelronde, possible: Possible, chosen: set[str]) -> list[Finding]:
+    found = []
+    for year in sorted({ronde.aios_by_code[aios].year for aios in possible.choices}):
+        aios = [code for code in possible.choices if ronde.aios_by_code[code].year == year]
+        haos = [code for code in sorted(chosen) if year in ronde.hao_by_code[code].supervises]
+        places = sum(possible.room.places[code] for code in haos)
+        found.append(
+            Finding(
+                "enough_places",
+                (),
+                Text(
+                    f"Jaar {year}: {len(aios)} AIOS; {count(len(haos), *_HAO).nl} met samen "
+                    f"{places} plaatsen mogen dit jaar begeleiden.",
+                    f"Year {year}: {count(len(aios), *_AIOS).en}; {count(len(haos), *_HAO).en} "
+                    f"with {places} places may supervise this year.",
+                ),
+                Weight.NOTICE,
+            )
+        )
+    return found
+
+
+def _dates(ronde: Koppelronde, order: tuple[str, ...]) -> list[Finding]:
+    """HAOs of whom the waiting is unknown, or whose last AIOS stays beyond the start."""
+    found, start = [], ronde.settings.start_date
+    unknown = tuple(sorted(h for h in order if ronde.hao_by_code[h].last_aios_until is None))
+    if unknown:
+        names = listed(unknown)
+        found.append(
+            Finding(
+                "waiting_unknown",
+                unknown,
+                Text(
+                    f"Onbekend hoe lang {names.nl} zonder AIOS is: zij staan achteraan.",
+                    f"Unknown how long {names.en} had no trainee; the unknown come last.",
+                ),
+                Weight.NOTICE,
+            )
+        )
+    for code in sorted(order):
+        until = ronde.hao_by_code[code].last_aios_until
+        if start is not None and until is not None and until >= start:
+            day = short_date(until)
+            found.append(
+                Finding(
+                    "still_has_aios",
+                    (code,),
+                    Text(
+                        f"{code} heeft nog een AIOS tot {day.nl}, na de start van deze stage.",
+                        f"{code} still has a trainee until {day.en}, after this placement starts.",
+                    ),
+                    Weight.NOTICE,
+                )
+            )
+    return found
