@@ -16,7 +16,7 @@ from typing import Any, Final
 from koppelronde.facts import Facts
 from koppelronde.procedure import GoalChoice
 from matching.duals import SETTLED
-from matching.engine import Solution
+from matching.engine import Solution, proved
 from matching.policy import stages_for
 
 FORMAT: Final = "koppelcarrousel-match-1"
@@ -79,12 +79,13 @@ def input_hash(
 
 
 def result_file(facts: Facts, solution: Solution, *, rules: tuple[str, ...] = ()) -> bytes:
-    """The result file of a solution of these facts, solved with its lottery.
+    """The result file of a solution of these facts, proved where it was not yet.
 
-    ValueError for a solution without a proof (a what-if), which is no result.
+    ValueError for a solution without its lottery (a what-if), which is no result.
     """
-    if solution.duals is None:
-        raise ValueError("only a solution with its proof can be written down")
+    if not solution.drawn:
+        raise ValueError("a solution without its lottery is no result")
+    proof = proved(facts, solution).duals or ()
     given = sealed_input(facts, solution.goals, rules=rules, keep=solution.keep)
     file: dict[str, Any] = {
         "format": FORMAT,
@@ -95,7 +96,7 @@ def result_file(facts: Facts, solution: Solution, *, rules: tuple[str, ...] = ()
         "couples": [list(pair) for pair in solution.pairs],
         "duals": [
             [dual.stage, dict(dual.aios), dict(dual.haos), dict(dual.praktijken)]
-            for dual in solution.duals
+            for dual in proof
         ],
     }
     file["hash"] = _sha(file)

@@ -7,7 +7,7 @@ on every stage and on every person. See docs/formulation-matching.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Literal
 
@@ -17,7 +17,7 @@ from koppelronde.language import Text
 from koppelronde.outcome import Couple, MatchedCouple, Matching, Stage
 from koppelronde.procedure import GoalChoice
 from matching.duals import DualBook, StageDuals, empty_book
-from matching.face import Face, face_of
+from matching.face import face_of
 from matching.integer_kernel import Digits, Priced, solve_integers
 from matching.network import NONE, Network, network_of
 from matching.policy import GOALS, CoupleNumbers, GoalStage, numbers_of, stages_for
@@ -52,7 +52,9 @@ class Solution:
 
     ``by_hand`` are locked couples that were not among the possible ones; they count as placed
     and in no other goal. ``always`` are the couples in every optimum of the goals, ``undecided``
-    the AIOS for whom the lottery chose. ``duals`` is the proof; None when it was not asked for.
+    the AIOS for whom the lottery chose; both are empty until :func:`proved` where the flow
+    kernel worked alone. ``duals`` is the proof, then None too. ``drawn``: the lottery was held;
+    otherwise this is any optimum, and no result.
     """
 
     couples: tuple[PossibleCouple, ...]
@@ -67,6 +69,7 @@ class Solution:
     keep: frozenset[tuple[str, str]]
     kernels: tuple[str, ...]
     duals: tuple[StageDuals, ...] | None
+    drawn: bool = True
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -159,13 +162,83 @@ def solve_prepared(
     progress: Progress | None = None,
 ) -> Solution:
     """:func:`solve` for facts that were prepared before; twenty what-ifs share the work."""
-    network = network_of(prepared.facts, force=force, forbid=forbid)
-    return _by_light_kernel(prepared, network, seed, lottery, progress)
+    facts = prepared.facts
+    network = network_of(facts, force=force, forbid=forbid)
+    large = max(len(network.aios), len(network.haos)) > BOTH_UP_TO
+    flow = None
+    if kernels != "light":
+        flow = _by_flow(prepared, network, seed if lottery else None, progress)
+        if kernels == "flow" or large:
+            return _solution(prepared, network, flow, None, seed, ("flow",), None, lottery)
+    chosen, settled, duals = _by_integers(prepared, network, seed if lottery else None, progress)
+    names = ("light",) if flow is None else ("light", "flow")
+    solution = _solution(prepared, network, chosen, settled, seed, names, duals, lottery)
+    if flow is not None:
+        other = _solution(prepared, network, flow, settled, seed, names, duals, lottery)
+        if other.values != solution.values or (lottery and other.pairs != solution.pairs):
+            raise KernelsDisagree(
+                f"integer kernel {solution.values} {solution.pairs}, "
+                f"flow kernel {other.values} {other.pairs}"
+            )
+    return solution
 
 
-def _by_light_kernel(
-    prepared: Prepared, network: Network, seed: str, lottery: bool, progress: Progress | None
-) -> Solution:
+def proved(facts: Facts, solution: Solution) -> Solution:
+    """The same result with its proof, when the flow kernel alone found it.
+
+    AssertionError when the result turns out not to be the best, or not the lottery's.
+    """
+    if solution.duals is not None:
+        return solution
+    from matching.columns import columns_of
+    from matching.flow_proof import prices_of
+
+    network = network_of(facts)
+    couple_at = {
+        (network.aios[a], network.haos[h]): couple
+        for couple, (a, h) in enumerate(zip(network.tail, network.head, strict=True))
+    }
+    chosen = [NONE] * len(network.aios)
+    for pair in solution.pairs:
+        if pair in couple_at:
+            chosen[network.tail[couple_at[pair]]] = couple_at[pair]
+    stages = stages_for(solution.goals, facts, solution.keep)
+    numbers = columns_of(facts, network.source, solution.keep)
+    book, slack = prices_of(network, chosen, numbers, stages)
+    face = face_of(network, chosen, slack, book)
+    settled = face.settle()
+    face.draw(solution.seed, [facts.couples[source].rank_by_aios for source in network.source])
+    if face.chosen != chosen:
+        raise KernelsDisagree("the lottery of the flow kernel is not that of the proof")
+    return replace(
+        solution,
+        duals=tuple(book.stages),
+        always=_always(network, chosen, settled),
+        undecided=_undecided(network, settled),
+    )
+
+
+def _by_flow(
+    prepared: Prepared, network: Network, seed: str | None, progress: Progress | None
+) -> list[int]:
+    from matching.columns import columns_of
+    from matching.flow_kernel import solve_flow
+
+    numbers = columns_of(prepared.facts, network.source, prepared.keep)
+    tick = _ticker(progress, Text("koppelen, stap voor stap", "matching, stage by stage"))
+    return solve_flow(network, numbers, prepared.stages, seed=seed, tick=tick)
+
+
+def _ticker(progress: Progress | None, says: Text) -> Callable[[int, int], None] | None:
+    if progress is None:
+        return None
+    return lambda done, total: progress(done, total, says)
+
+
+def _by_integers(
+    prepared: Prepared, network: Network, seed: str | None, progress: Progress | None
+) -> tuple[list[int], list[bool], tuple[StageDuals, ...]]:
+    """The couple of each AIOS, which AIOS the goals leave only one outcome, and the proof."""
     stages, counts = prepared.stages, prepared.counts
     digits = Digits.for_stages([max(c.values(), default=0) for c in counts], network)
     worth = [0] * len(prepared.facts.couples)
@@ -174,13 +247,7 @@ def _by_light_kernel(
         for couple, count in counted.items():
             worth[couple] += sign * count << shift
     weight = [worth[source] for source in network.source]
-    tick = None
-    if progress is not None:
-        says = Text("koppelen", "matching")
-
-        def tick(done: int, total: int) -> None:
-            progress(done, total, says)
-
+    tick = _ticker(progress, Text("koppelen, AIOS voor AIOS", "matching, trainee by trainee"))
     priced = solve_integers(network, weight, tick)
     book = empty_book(network)
     _write_goals(book, stages, digits, priced)
@@ -190,9 +257,10 @@ def _by_light_kernel(
     ]
     face = face_of(network, priced.chosen, slack, book)
     settled = face.settle()
-    if lottery:
-        face.draw(seed, [prepared.numbers[source].rank_by_aios for source in network.source])
-    return _solution(prepared, network, face, settled, seed, ("light",), tuple(book.stages))
+    if seed is not None:
+        couples = prepared.facts.couples
+        face.draw(seed, [couples[source].rank_by_aios for source in network.source])
+    return face.chosen, settled, tuple(book.stages)
 
 
 def _write_goals(
@@ -208,15 +276,16 @@ def _write_goals(
 def _solution(
     prepared: Prepared,
     network: Network,
-    face: Face,
-    settled: list[bool],
+    chosen: list[int],
+    settled: list[bool] | None,
     seed: str,
     kernels: tuple[str, ...],
     duals: tuple[StageDuals, ...] | None,
+    lottery: bool,
 ) -> Solution:
     facts = prepared.facts
     places = {(c.aios, c.hao): n for n, c in enumerate(facts.couples)} if network.fixed else {}
-    made = [network.source[couple] for couple in face.chosen if couple != NONE]
+    made = [network.source[couple] for couple in chosen if couple != NONE]
     made += [places[couple] for couple in network.fixed if couple in places]
     by_hand = tuple(couple for couple in network.fixed if couple not in places)
     couples = tuple(sorted(facts.couples[source] for source in made))
@@ -224,12 +293,6 @@ def _solution(
     used: dict[str, int] = {}
     for hao in [*(couple.hao for couple in couples), *(hao for _, hao in by_hand)]:
         used[hao] = used.get(hao, 0) + 1
-    always = [
-        Couple(network.aios[a], network.haos[network.head[couple]])
-        for a, couple in enumerate(face.chosen)
-        if couple != NONE and settled[a]
-    ]
-    always += [Couple(*couple) for couple in network.fixed]
     return Solution(
         couples=couples,
         by_hand=by_hand,
@@ -243,17 +306,31 @@ def _solution(
             for place in sorted(facts.haos)
             if (left := place.places - used.get(place.hao, 0)) > 0
         ),
-        always=tuple(sorted(always)),
-        undecided=tuple(
-            code
-            for code, free, sure in zip(network.aios, network.free, settled, strict=True)
-            if free and not sure
-        ),
+        always=() if settled is None else _always(network, chosen, settled),
+        undecided=() if settled is None else _undecided(network, settled),
         seed=seed,
         goals=prepared.goals,
         keep=prepared.keep,
         kernels=kernels,
-        duals=duals,
+        duals=duals if lottery else None,
+        drawn=lottery,
+    )
+
+
+def _always(network: Network, chosen: list[int], settled: list[bool]) -> tuple[Couple, ...]:
+    always = [
+        Couple(network.aios[aios], network.haos[network.head[couple]])
+        for aios, couple in enumerate(chosen)
+        if couple != NONE and settled[aios]
+    ]
+    return tuple(sorted([*always, *(Couple(*couple) for couple in network.fixed)]))
+
+
+def _undecided(network: Network, settled: list[bool]) -> tuple[str, ...]:
+    return tuple(
+        code
+        for code, free, sure in zip(network.aios, network.free, settled, strict=True)
+        if free and not sure
     )
 
 

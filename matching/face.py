@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from matching.duals import SETTLED, DualBook
 from matching.lottery import drawing_order, lot, worth
 from matching.network import NONE, Network
+from matching.strong_parts import strong_parts
 
 
 @dataclass(slots=True)
@@ -91,35 +92,7 @@ class Face:
 
     def components(self) -> list[int]:
         """The strongly connected part of every node, numbered so that steps go to lower ones."""
-        number, part = [-1] * (self.out + 1), [-1] * (self.out + 1)
-        low, stack, count, parts = number[:], [], 0, 0
-        for start in range(self.out + 1):
-            if number[start] >= 0:
-                continue
-            number[start] = low[start] = count
-            count += 1
-            stack.append(start)
-            trail = [(start, self.steps(start))]
-            while trail:
-                node, steps = trail[-1]
-                for following in steps:
-                    if number[following] < 0:
-                        number[following] = low[following] = count
-                        count += 1
-                        stack.append(following)
-                        trail.append((following, self.steps(following)))
-                        break
-                    if part[following] < 0:
-                        low[node] = min(low[node], number[following])
-                else:
-                    trail.pop()
-                    if trail:
-                        low[trail[-1][0]] = min(low[trail[-1][0]], low[node])
-                    if low[node] == number[node]:
-                        while part[node] < 0:
-                            part[stack.pop()] = parts
-                        parts += 1
-        return part
+        return strong_parts([list(self.steps(node)) for node in range(self.out + 1)])
 
     # ── what is no longer in doubt ───────────────────────────────────────────────────────────
 
