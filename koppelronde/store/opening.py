@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 __all__ = ["Store", "open_store", "restore_file"]
 
 
+def __getattr__(name: str) -> object:
+    """``Store`` itself, for who needs the class before a store is open; it needs Django."""
+    if name != "Store":
+        raise AttributeError(name)
+    configure_django()
+    from koppelronde.store import handle
+
+    return handle.Store
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
