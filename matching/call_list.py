@@ -154,7 +154,7 @@ def _if_refused(
     return IfRefused(
         partner=partner,
         own_rank=None if partner is None else ranks.get(partner),
-        others_moved=tuple(move.who for move in again.moves if move.who not in pair),
+        others_moved=tuple(move.who for move in again.moves if move.who != call.who),
         worse_stage=None if worse is None else worse.stage.name,
         by=0 if worse is None else worse.by,
     )

@@ -6,7 +6,7 @@ something else. The stable matching is what most other programs compute.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from koppelronde.facts import Facts, PossibleCouple
@@ -15,35 +15,12 @@ from koppelronde.people import Side
 from koppelronde.procedure import GoalChoice
 from koppelronde.ronde import Koppelronde
 from matching.blocking import blocking_pairs
+from matching.compared import Compared
 from matching.engine import solve
 from matching.partners import Pair, Standing
 from matching.stable import stable_matching
 
 FEWEST_CALLS: Final = "fewest_calls"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """One way of matching, and what comes out.
-
-    ``within_top`` counts couples within the top ranks on both lists, ``calls`` the people for
-    whom the partner is beyond their own top ranks or off their own list, ``over_limit`` couples
-    known to travel longer than the limit, ``changed`` the people who have another partner than
-    under the procedure's own order. Means are over couples, with the ranks as in the matching.
-    """
-
-    name: str
-    says: Text
-    pairs: frozenset[Pair]
-    placed: int
-    within_top: int
-    calls: int
-    worst_rank: int | None
-    mean_rank_aios: float | None
-    mean_rank_hao: float | None
-    over_limit: int
-    blocking: int
-    changed: tuple[str, ...]
 
 
 def orders_of_goals(ronde: Koppelronde) -> tuple[tuple[str, Text, tuple[GoalChoice, ...]], ...]:
