@@ -55,14 +55,14 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
         ),
     ),
     "carrousel": (
-        "carrousel:carrousel",
+        "carrousel_day:carrousel",
         Text(
             "Koppelcarrousel: plannen, printen, bel, bijsturen.",
             "The carousel: plan, print, bell, repair.",
         ),
     ),
     "visits": (
-        "visits:visits",
+        "visits_life:visits",
         Text(
             "Praktijkbezoeken: plannen, agenda's, bijhouden.",
             "Practice visits: plan, calendars, keep up.",
@@ -116,6 +116,34 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
         Text(
             "Eén bericht per persoon; eerst als concept.", "One message per person; drafts first."
         ),
+    ),
+    "account": (
+        "safekeeping:account",
+        Text("De eindrekening, die op moet tellen.", "The closing account, which must add up."),
+    ),
+    "undo": (
+        "safekeeping:undo",
+        Text("Neem de laatste wijziging terug.", "Take back the last change."),
+    ),
+    "restore": (
+        "safekeeping:restore",
+        Text("Zet een eerdere kopie terug.", "Put an earlier copy back."),
+    ),
+    "journal": (
+        "safekeeping:journal",
+        Text("Wie deed wat, wanneer en waarom.", "Who did what, when and why."),
+    ),
+    "check-store": (
+        "safekeeping:check_store",
+        Text("Is de opslag heel?", "Is the store whole?"),
+    ),
+    "person": (
+        "safekeeping:person",
+        Text("Alles wat over iemand bewaard wordt.", "Everything held about somebody."),
+    ),
+    "purge": (
+        "safekeeping:purge",
+        Text("Wis wat weg moet volgens de termijnen.", "Erase by the terms of the procedure."),
     ),
     "procedures": (
         "procedures:procedures",

@@ -96,22 +96,22 @@ def _write(
 ) -> list[str]:
     from koppelronde.commands.documents import hand_out
     from koppelronde.facts import couple_facts
+    from koppelronde.templates import templates_in
     from koppelronde.workbook.writing import sheets_workbook
-    from matching.reports import call_list_pdf
-    from matching.tables import call_table
+    from matching.reports import ReportOptions, call_list_pdf
+    from matching.tables import call_sheet
 
     if not listed.calls:
         return []
-    facts = couple_facts(ronde)
-    table = call_table(ronde, listed, work.lang)
-    papers = {
-        f"{t('bellijst', 'call-list')}.pdf": call_list_pdf(
-            ronde, facts, kept.matching, listed, work.lang
-        ),
-        f"{t('bellijst', 'call-list')}.xlsx": sheets_workbook(table.name, [table]),
-    }
+    name = t("bellijst", "call-list")
+    pdf = call_list_pdf(
+        ronde, couple_facts(ronde), kept.matching, listed, templates_in("calls", work.lang),
+        ReportOptions(made_at=work.now(), lang=work.lang),
+    )  # fmt: skip
+    sheet = call_sheet(ronde, listed, work.lang)
+    papers = {f"{name}.pdf": pdf, f"{name}.xlsx": sheets_workbook(sheet.name, [sheet])}
     what = Text("bellijst op papier", "call list on paper")
-    return hand_out(work, store, ronde, t("bellijst", "call-list"), papers, what)
+    return hand_out(work, store, ronde, name, papers, what)
 
 
 def show_calls(work: Work, ronde: Koppelronde, kept: KeptResult, listed: CallList) -> None:

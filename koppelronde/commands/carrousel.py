@@ -53,8 +53,9 @@ def plan(work: Work) -> None:
         version = 1 if previous is None else previous.version + 1
         with progress_line(work, Text("Rooster maken", "Making the timetable")) as progress:
             timetable = plan_carrousel(
-                ronde, version=version, made_at=work.now(), progress=progress
-            )
+                ronde, version=version, made_at=work.now(),
+                progress=lambda p: progress(p.value, p.bound, p.says),
+            )  # fmt: skip
         what = Text(f"carrouselrooster {version}", f"carousel timetable {version}")
         save_timetable(work, store, ronde, timetable, what)
     show_timetable(work, ronde, timetable)

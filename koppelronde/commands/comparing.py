@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
 
 def show_comparison(work: Work, store: Store, ronde: Koppelronde, seed: str) -> None:
-    """Solve them all, show the table, write the XLSX."""
+    """Solve them all, show the table, write the XLSX and the picture."""
     from koppelronde.commands.documents import hand_out
     from koppelronde.facts import couple_facts
     from koppelronde.workbook.writing import sheets_workbook
     from matching.compare import compare
-    from matching.tables import compare_table
+    from matching.tables import compare_sheets
 
     compared = compare(ronde, couple_facts(ronde), seed=seed)
-    table = compare_table(ronde, compared, work.lang)
+    sheets = compare_sheets(ronde, compared, work.lang)
     if not work.as_json:
-        show_table(table.name, table.headers, table.rows)
+        show_table(sheets[0].name, sheets[0].headers, sheets[0].rows)
     name = t("vergelijking", "comparison")
-    papers = {f"{name}.xlsx": sheets_workbook(table.name, [table])}
+    papers = {f"{name}.xlsx": sheets_workbook(name, sheets)}
     what = Text("doelen vergeleken", "goals compared")
     files = hand_out(work, store, ronde, name, papers, what)
     work.say(Text(f"Ook in {files[0]}", f"Also in {files[0]}"))

@@ -103,7 +103,10 @@ def command(group: click.Group | None = None, **attributes: Any) -> Callable[[F]
 
         for option in reversed(_COMMON):
             wrapped = option(wrapped)
-        made: click.Command = click.command(options_metavar=OPTIONS_WORD, **attributes)(wrapped)
+        build: Callable[[Callable[..., Any]], click.Command] = click.command(
+            options_metavar=OPTIONS_WORD, **attributes
+        )
+        made = build(wrapped)
         if group is not None:
             group.add_command(made)
         return made

@@ -45,7 +45,7 @@ def results(work: Work, announce: bool, despite: str) -> None:
         listed = newest(store, CALL_LIST, CallList)
         records = call_records_of(store)
         numbers = round_statistics(ronde, kept.matching, listed, records)
-        files = _write(work, store, ronde, kept, listed, numbers)
+        files = _write(work, store, ronde, kept, numbers)
         _show(work, ronde, kept.matching, numbers)
         if announce:
             _announce(work, store, ronde, kept, listed, despite)
@@ -55,22 +55,29 @@ def results(work: Work, announce: bool, despite: str) -> None:
 
 
 def _write(
-    work: Work, store: Store, ronde: Koppelronde, kept: KeptResult, listed: CallList | None,
-    numbers: RoundStatistics,
+    work: Work, store: Store, ronde: Koppelronde, kept: KeptResult, numbers: RoundStatistics,
 ) -> list[str]:  # fmt: skip
     from koppelronde.commands.documents import hand_out
     from koppelronde.facts import couple_facts
+    from koppelronde.templates import templates_in
     from koppelronde.workbook.writing import sheets_workbook
-    from matching.reports import letters_pdf, overview_pdf
-    from matching.tables import result_tables
+    from matching.reports import ReportOptions, letters_pdf, overview_pdf
+    from matching.tables import result_sheets
 
-    facts = couple_facts(ronde)
-    tables = result_tables(ronde, kept.matching, numbers, work.lang)
-    overview, letters = t("uitslag", "results"), t("brieven", "letters")
+    options = ReportOptions(made_at=work.now(), lang=work.lang)
+    codes = [p.code for p in (*ronde.aios, *ronde.haos) if p.code not in ronde.withdrawn]
+    concerned = [c for c in codes if kept.matching.partner_of(c) or c in kept.matching.unplaced]
+    letters = letters_pdf(
+        ronde, kept.matching, concerned, templates_in("letters", work.lang), options
+    )
+    sheets = result_sheets(ronde, kept.matching, numbers, work.lang)
+    overview = t("uitslag", "results")
     papers = {
-        f"{overview}.pdf": overview_pdf(ronde, facts, kept.matching, numbers, work.lang),
-        f"{overview}.xlsx": sheets_workbook(ronde.name, tables),
-        f"{letters}.pdf": letters_pdf(ronde, kept.matching, work.lang),
+        f"{overview}.pdf": overview_pdf(
+            ronde, couple_facts(ronde), kept.matching, numbers, options
+        ),
+        f"{overview}.xlsx": sheets_workbook(ronde.name, sheets),
+        f"{t('brieven', 'letters')}.pdf": letters,
     }
     what = Text("uitslag op papier", "results on paper")
     return hand_out(work, store, ronde, overview, papers, what)

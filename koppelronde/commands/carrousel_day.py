@@ -1,0 +1,232 @@
+"""``koppel carrousel`` on the day itself: somebody is away or late, a table breaks; and judging a
+plan that was made elsewhere."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from koppelronde.commands.carrousel import carrousel, save_timetable
+from koppelronde.commands.frame import Work, command, t
+from koppelronde.commands.show import show_findings, show_table
+from koppelronde.errors import WrongUse
+from koppelronde.language import Text
+
+if TYPE_CHECKING:
+    from koppelronde.outcome import DayEvent, PlaceChange, Repair, Timetable
+    from koppelronde.ronde import Koppelronde
+
+
+class ClockTime(click.ParamType[time]):
+    """``14:24`` or ``14.24``."""
+
+    name = "uu:mm"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> time:
+        if isinstance(value, time):
+            return value
+        text = str(value).replace(".", ":")
+        try:
+            return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007  (a time of day)
+        except ValueError:
+            self.fail(t(f"'{value}' is geen tijd; geef bijvoorbeeld 14:24.",
+                        f"'{value}' is no time; give for instance 14:24."))  # fmt: skip
+
+
+def turn_from(timetable: Timetable, moment: time) -> int:
+    """The first turn that has not begun at that time; one past the last when all have."""
+    for turn in timetable.turns:
+        begin = turn.begin
+        if (begin.hour, begin.minute) >= (moment.hour, moment.minute):
+            return turn.number
+    return len(timetable.turns) + 1
+
+
+@command(
+    carrousel,
+    name="absent",
+    help=t(
+        "Iemand is er niet (meer): de resterende gesprekken worden hersteld met zo weinig "
+        "mogelijk wisselingen.\n\nVoorbeeld:  koppel carrousel absent H07 --from 14:24",
+        "Somebody is not there (any more): the remaining turns are repaired with as few changes "
+        "as possible.\n\nExample:  koppel carrousel absent H07 --from 14:24",
+    ),
+)
+@click.argument("code", metavar="CODE")
+@click.option("--from", "since", type=ClockTime(), required=True, metavar="uu:mm")
+@click.option("--until", type=ClockTime(), default=None, metavar="uu:mm")
+def absent(work: Work, code: str, since: time, until: time | None) -> None:
+    """Away from a moment on, for the rest of the day or until a later moment."""
+    from koppelronde.outcome import DayEvent, DayEventKind
+
+    def event(timetable: Timetable, who: str) -> tuple[DayEvent, int]:
+        first = turn_from(timetable, since)
+        last = len(timetable.turns) if until is None else turn_from(timetable, until) - 1
+        return DayEvent(DayEventKind.ABSENT, who, first, max(first, last)), first
+
+    _repair(work, code, event)
+
+
+@command(
+    carrousel,
+    name="late",
+    help=t(
+        "Iemand komt later.\n\nVoorbeeld:  koppel carrousel late A03 --until 13:40",
+        "Somebody comes later.\n\nExample:  koppel carrousel late A03 --until 13:40",
+    ),
+)
+@click.argument("code", metavar="CODE")
+@click.option("--until", type=ClockTime(), required=True, metavar="uu:mm",
+              help=t("Vanaf dan is hij of zij er.", "From then on they are there."))  # fmt: skip
+@click.option("--now", "at", type=ClockTime(), default=None, metavar="uu:mm",
+              help=t("Hoe laat het nu is (standaard: voor de eerste ronde).",
+                     "What time it is now (default: before the first turn)."))  # fmt: skip
+def late(work: Work, code: str, until: time, at: time | None) -> None:
+    """Not there until a moment."""
+    from koppelronde.outcome import DayEvent, DayEventKind
+
+    def event(timetable: Timetable, who: str) -> tuple[DayEvent, int]:
+        arrives = turn_from(timetable, until)
+        now_turn = 1 if at is None else turn_from(timetable, at)
+        now_turn = max(now_turn, timetable.held_until + 1)
+        return DayEvent(DayEventKind.LATE, who, 1, max(1, arrives - 1)), now_turn
+
+    _repair(work, code, event)
+
+
+@command(
+    carrousel,
+    name="swap-table",
+    help=t(
+        "Een tafel kan niet gebruikt worden: iemand verhuist, naar een vrije tafel of ruilt.\n\n"
+        "Voorbeeld:  koppel carrousel swap-table H07 --to 12 --from 14:24",
+        "A table cannot be used: somebody moves to a free one, or swaps.\n\n"
+        "Example:  koppel carrousel swap-table H07 --to 12 --from 14:24",
+    ),
+)
+@click.argument("code", metavar="CODE")
+@click.option("--from", "since", type=ClockTime(), required=True, metavar="uu:mm")
+@click.option("--to", "table", type=int, default=0, metavar="NR",
+              help=t("Naar deze tafel (standaard: een vrije).",
+                     "To this table (default: a free one)."))  # fmt: skip
+def swap_table(work: Work, code: str, since: time, table: int) -> None:
+    """Another table for somebody who stays seated."""
+    from koppelronde.outcome import DayEvent, DayEventKind
+
+    def event(timetable: Timetable, who: str) -> tuple[DayEvent, int]:
+        first = turn_from(timetable, since)
+        return DayEvent(
+            DayEventKind.SWAP_TABLE, who, first, len(timetable.turns), table
+        ), first  # fmt: skip
+
+    _repair(work, code, event)
+
+
+def _repair(work: Work, code: str, event: object) -> None:
+    """Repair, save, print new cards for those touched, and the wall chart and bell page."""
+    from carrousel.bell import bell_page
+    from carrousel.repair import repair_carrousel
+    from carrousel.rosters import CarrouselPaper, carrousel_papers
+    from koppelronde.commands.documents import hand_out, known_person, timetable_of
+
+    assert callable(event)
+    with work.open_store() as store:
+        ronde, timetable = store.load(), timetable_of(store)
+        made, now_turn = event(timetable, known_person(ronde, code))
+        if now_turn > len(timetable.turns):
+            raise WrongUse(
+                Text("Na dat moment begint geen gesprek meer.", "No turn begins after that."),
+            )
+        repair = repair_carrousel(
+            ronde, timetable, [made], now_turn=now_turn, version=timetable.version + 1,
+            made_at=work.now(),
+        )  # fmt: skip
+        after = repair.timetable
+        what = Text(f"carrousel bijgestuurd: {made.kind.value} {made.who}",
+                    f"carousel repaired: {made.kind.value} {made.who}")  # fmt: skip
+        save_timetable(work, store, ronde, after, what)
+        papers = dict(carrousel_papers(ronde, after, work.lang, only=[CarrouselPaper.WALL]))
+        for told in repair.told:
+            papers |= carrousel_papers(
+                ronde, after, work.lang, only=[CarrouselPaper.CARDS], for_code=told.who
+            )
+        name = t("bel", "bell")
+        papers[f"{name}.html"] = bell_page(ronde, after, work.lang).encode("utf-8")
+        folder = f"carrousel-{t('herstel', 'repair')}-{after.version}"
+        files = hand_out(work, store, ronde, folder, papers, what)
+    _show(work, ronde, repair)
+    where = work.path(files[0]).parent
+    work.say(Text(f"Nieuwe kaarten, wandkaart en belpagina: {where}",
+                  f"New cards, wall chart and bell page: {where}"))  # fmt: skip
+    work.tell(timetable=after, told=list(repair.told), changed_places=repair.changed_places,
+              files=files)  # fmt: skip
+
+
+def _show(work: Work, ronde: Koppelronde, repair: Repair) -> None:
+    if work.as_json:
+        return
+    work.say(
+        Text(
+            f"{len(repair.told)} mensen krijgen iets anders, {repair.changed_places} plaatsen "
+            "veranderen.",
+            f"{len(repair.told)} people get something else, {repair.changed_places} places change.",
+        )
+    )
+    rows = [
+        (told.who, ronde.name_of(told.who), "; ".join(_said(work, ronde, c) for c in told.changes))
+        for told in repair.told
+    ]
+    show_table(
+        t("Zeg dit", "Tell them"), ("", t("wie", "who"), t("wat verandert", "what changes")), rows
+    )
+    if repair.timetable.catch_up:
+        work.say(
+            Text(f"Inhalen na afloop: {len(repair.timetable.catch_up)} gesprekken.",
+                 f"To catch up afterwards: {len(repair.timetable.catch_up)} meetings.")
+        )  # fmt: skip
+    show_findings(repair.timetable.findings, work.lang)
+
+
+def _said(work: Work, ronde: Koppelronde, change: PlaceChange) -> str:
+    def place(partner: str, table: int) -> str:
+        if not partner:
+            return t("pauze", "pause")
+        return f"{ronde.name_of(partner)} ({t('tafel', 'table')} {table})"
+
+    before = place(change.partner_before, change.table_before)
+    after = place(change.partner_after, change.table_after)
+    return f"{t('ronde', 'turn')} {change.turn}: {before} → {after}"
+
+
+@command(
+    carrousel,
+    name="check",
+    help=t(
+        "Beoordeel een rooster dat elders is gemaakt (xlsx of csv met kolommen Ronde, Tafel, "
+        "AIOS, HAO), met dezelfde regels.\n\nVoorbeeld:  koppel carrousel check rooster.xlsx",
+        "Judge a timetable made elsewhere (xlsx or csv with columns Turn, Table, AIOS, HAO) by "
+        "the same rules.\n\nExample:  koppel carrousel check timetable.xlsx",
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar=t("BESTAND", "FILE"))
+def check(work: Work, file: Path) -> None:
+    """Read a plan, run the independent checker, list the findings."""
+    from carrousel.check import check_timetable
+    from koppelronde.commands.foreign_plan import read_timetable
+
+    with work.open_store() as store:
+        ronde = store.load()
+    found = check_timetable(ronde, read_timetable(work, ronde, file))
+    if not work.as_json:
+        show_findings(found, work.lang)
+    if not found:
+        work.say(Text("Geen enkele regel overtreden.", "No rule is broken."))
+    work.tell(
+        findings=[{"rule": f.rule, "who": list(f.who), "weight": f.weight.value,
+                   "says": f.says.say(work.lang)} for f in found]
+    )  # fmt: skip

@@ -1,0 +1,203 @@
+"""Steps back, the journal, what is held about somebody, erasing, and the closing account."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from koppelronde.commands.frame import Work, command, t
+from koppelronde.commands.show import show_findings, show_table
+from koppelronde.errors import OutOfOrder
+from koppelronde.language import Text
+from koppelronde.times import AMSTERDAM
+
+
+@command(
+    name="undo",
+    help=t(
+        "Neem de laatste wijziging van de ronde terug; het logboek laat beide zien.\n\n"
+        "Voorbeeld:  koppel undo --reason vergissing",
+        "Take back the last change of the round; the journal shows both.\n\n"
+        "Example:  koppel undo --reason mistake",
+    ),
+)
+@click.option("--reason", default="", help=t("Waarom.", "Why."))
+def undo(work: Work, reason: str) -> None:
+    """The last change that can still be taken back."""
+    with work.open_store() as store:
+        _, entry = store.undo(by=work.by, reason=reason)
+    work.say(Text(f"Teruggenomen: {entry.what.nl}", f"Taken back: {entry.what.en}"))
+    work.tell(undone=entry.what.say(work.lang))
+
+
+@command(
+    name="restore",
+    help=t(
+        "Zet een eerdere kopie van de opslag terug. Zonder naam: toon de kopieën.\n\n"
+        "Voorbeeld:  koppel restore   en dan   koppel restore NAAM",
+        "Put an earlier copy of the store back. Without a name: show the copies.\n\n"
+        "Example:  koppel restore   and then   koppel restore NAME",
+    ),
+)
+@click.argument("name", required=False, default=None, metavar=t("[NAAM]", "[NAME]"))
+def restore(work: Work, name: str | None) -> None:
+    """Show the copies, or put one back."""
+    with work.open_store() as store:
+        if name is None:
+            known = store.copies()
+            if not work.as_json:
+                show_table("", (t("kopie", "copy"),), [(copy.path.name,) for copy in known])
+            work.tell(copies=[copy.path.name for copy in known])
+            return
+        path = store.restore(name, by=work.by)
+    work.say(Text(f"Teruggezet: {path.name}", f"Put back: {path.name}"))
+    work.tell(restored=path.name)
+
+
+@command(
+    name="journal",
+    help=t(
+        "Wie deed wat, wanneer en waarom.\n\nVoorbeeld:  koppel journal",
+        "Who did what, when and why.\n\nExample:  koppel journal",
+    ),
+)
+def journal(work: Work) -> None:
+    """The journal, oldest first, and its head."""
+    with work.open_store() as store:
+        entries, head = store.journal(), store.chain_head()
+    if not work.as_json:
+        show_table(
+            "",
+            ("", t("wanneer", "when"), t("wie", "who"), t("wat", "what"), t("reden", "reason")),
+            [
+                (e.number, f"{e.at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}", e.by,
+                 e.what.say(work.lang), e.reason)
+                for e in entries
+            ],
+        )  # fmt: skip
+    work.say(Text(f"Kenmerk van het logboek: {head}", f"Mark of the journal: {head}"))
+    work.tell(
+        head=head,
+        entries=[
+            {"number": e.number, "at": e.at.isoformat(), "by": e.by,
+             "what": e.what.say(work.lang), "reason": e.reason}
+            for e in entries
+        ],
+    )  # fmt: skip
+
+
+@command(
+    name="check-store",
+    help=t(
+        "Is de opslag heel? Controleert het bestand, alle gegevens en het logboek.\n\n"
+        "Voorbeeld:  koppel check-store",
+        "Is the store whole? Checks the file, all data and the journal.\n\n"
+        "Example:  koppel check-store",
+    ),
+)
+@click.option("--head", default="", help=t("Een eerder afgedrukt kenmerk van het logboek.",
+                                           "A mark of the journal printed earlier."))  # fmt: skip
+def check_store(work: Work, head: str) -> None:
+    """Findings about the store itself."""
+    with work.open_store() as store:
+        found = store.verify(head)
+    if not work.as_json:
+        show_findings(found, work.lang)
+    if not found:
+        work.say(Text("De opslag is heel.", "The store is whole."))
+    work.tell(findings=[f.says.say(work.lang) for f in found])
+
+
+@command(
+    name="person",
+    help=t(
+        "Alles wat over iemand bewaard wordt (inzageverzoek).\n\nVoorbeeld:  koppel person A07",
+        "Everything held about somebody (subject access).\n\nExample:  koppel person A07",
+    ),
+)
+@click.argument("code", metavar="CODE")
+@click.option("--export", is_flag=True, help=t("Schrijf het naar een bestand.",
+                                               "Write it to a file."))  # fmt: skip
+def person(work: Work, code: str, export: bool) -> None:
+    """One person's own data."""
+    import json
+
+    from koppelronde.commands.documents import hand_out, known_person
+
+    with work.open_store() as store:
+        ronde = store.load()
+        code = known_person(ronde, code)
+        held = store.person(code)
+        text = json.dumps(held, ensure_ascii=False, indent=1, sort_keys=True)
+        if export:
+            paper = {f"{code}.json": text.encode("utf-8")}
+            files = hand_out(work, store, ronde, f"inzage-{code}", paper,
+                             Text(f"inzage {code}", f"access {code}"))  # fmt: skip
+            work.say(Text(f"Geschreven: {files[0]}", f"Written: {files[0]}"))
+            work.tell(files=files)
+        else:
+            work.say(text)
+    work.tell(person=held)
+
+
+@command(
+    name="purge",
+    help=t(
+        "Wis wat volgens de termijnen van de procedure weg moet: in de opslag, in kopieën en in "
+        "alles wat is uitgeschreven.\n\nVoorbeeld:  koppel purge --date 2027-06-01",
+        "Erase what the procedure's terms say must go: in the store, in copies and in all that "
+        "was written.\n\nExample:  koppel purge --date 2027-06-01",
+    ),
+)
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d", "%d-%m-%Y"]), default=None,
+              metavar=t("DATUM", "DATE"),
+              help=t("Alsof het deze dag is (standaard: vandaag).",
+                     "As if it were this day (default: today)."))  # fmt: skip
+def purge(work: Work, day: datetime | None) -> None:
+    """Erase by the terms."""
+    with work.open_store() as store:
+        report = store.purge(work.now().date() if day is None else day.date(), by=work.by)
+    work.say(Text("Gewist volgens de termijnen.", "Erased by the terms."))
+    work.tell(report=report)
+
+
+@command(
+    name="account",
+    help=t(
+        "De eindrekening: alle aantallen die op moeten tellen, en alles wat met de hand is "
+        "gedaan.\n\nVoorbeeld:  koppel account",
+        "The closing account: all numbers that must add up, and everything done by hand.\n\n"
+        "Example:  koppel account",
+    ),
+)
+def account(work: Work) -> None:
+    """Sections that add up; who was passed over."""
+    from koppelronde.commands.calls import list_of_calls
+    from koppelronde.commands.documents import call_records_of, result_of
+    from koppelronde.facts import couple_facts
+    from matching.account import account_findings, closing_account
+
+    with work.open_store() as store:
+        ronde, kept = store.load(), result_of(store)
+        records = call_records_of(store)
+    listed = list_of_calls(ronde, kept, records)
+    made = closing_account(ronde, couple_facts(ronde), kept.matching, listed, records)
+    if not work.as_json:
+        for section in made.sections:
+            show_table(
+                section.says.say(work.lang), ("", ""),
+                [(says.say(work.lang), number) for says, number in section.parts]
+                + [(t("samen", "together"), section.total)],
+            )  # fmt: skip
+        for hand in made.by_hand:
+            a = hand.agreement
+            over = ", ".join(hand.passes_over) or "–"
+            what = f"{a.kind.value} {a.aios}–{a.hao} ({a.by or '?'}: {a.reason or '–'})"
+            work.say(Text(f"{what}; gaat voorbij aan: {over}", f"{what}; passes over: {over}"))
+    wrong = account_findings(made)
+    if wrong:
+        show_findings(wrong, work.lang, err=True)
+        raise OutOfOrder(Text("De rekening klopt niet.", "The account does not add up."))
+    work.say(Text("De rekening klopt.", "The account adds up."))
+    work.tell(account=made, adds_up=made.adds_up)

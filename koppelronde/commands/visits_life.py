@@ -1,0 +1,187 @@
+"""``koppel visits`` while life goes on: agreed, cancelled, done, not come; plan again; status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from koppelronde.commands.frame import Work, command, t
+from koppelronde.commands.show import show_table
+from koppelronde.commands.visits import save_calendar, show_calendar, visits
+from koppelronde.errors import OutOfOrder, WrongUse
+from koppelronde.language import Text
+from koppelronde.times import AMSTERDAM
+
+if TYPE_CHECKING:
+    from koppelronde.outcome import VisitCalendar
+    from koppelronde.ronde import Koppelronde
+
+
+@command(
+    visits,
+    name="record",
+    help=t(
+        "Leg een afspraak vast die aan de telefoon is gemaakt.\n\n"
+        "Voorbeeld:  koppel visits record A03 P11 --on 2027-01-07T14:00",
+        "Record an appointment that was made by phone.\n\n"
+        "Example:  koppel visits record A03 P11 --on 2027-01-07T14:00",
+    ),
+)
+@click.argument("aios", metavar="AIOS")
+@click.argument("praktijk", metavar=t("PRAKTIJK", "PRACTICE"))
+@click.option("--on", "moment", required=True, metavar="JJJJ-MM-DDTuu:mm",
+              type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M",
+                                   "%d-%m-%Y %H:%M"]))  # fmt: skip
+@click.option("--agreed", is_flag=True, default=True, hidden=True)
+def record(work: Work, aios: str, praktijk: str, moment: datetime, agreed: bool) -> None:
+    """An agreed moment takes the place of the planned one and is locked."""
+    from carrousel.visit_changes import record_visit
+
+    begin = moment.replace(tzinfo=AMSTERDAM)
+    _change(
+        work, Text(f"afspraak {aios}–{praktijk}", f"appointment {aios}–{praktijk}"), aios, praktijk,
+        lambda ronde, calendar: record_visit(
+            ronde, calendar, aios, praktijk, begin, agreed=agreed, made_at=work.now()
+        ),
+    )  # fmt: skip
+
+
+def _status_command(name: str, function: str, nl: str, en: str) -> None:
+    @command(
+        visits,
+        name=name,
+        help=t(
+            f"{nl}\n\nVoorbeeld:  koppel visits {name} A03 P11",
+            f"{en}\n\nExample:  koppel visits {name} A03 P11",
+        ),
+    )
+    @click.argument("aios", metavar="AIOS")
+    @click.argument("praktijk", metavar=t("PRAKTIJK", "PRACTICE"))
+    def change(work: Work, aios: str, praktijk: str) -> None:
+        import carrousel.visit_changes as changes
+
+        with_status: Callable[..., VisitCalendar] = getattr(changes, function)
+        what = Text(f"bezoek {aios}–{praktijk}: {name}", f"visit {aios}–{praktijk}: {name}")
+        _change(
+            work, what, aios, praktijk,
+            lambda _ronde, calendar: with_status(calendar, aios, praktijk, made_at=work.now()),
+        )  # fmt: skip
+
+
+_status_command("cancel", "cancel_visit", "Het bezoek gaat niet door.", "The visit is off.")
+_status_command("done", "visit_done", "Het bezoek is geweest.", "The visit took place.")
+_status_command("no-show", "visit_no_show", "De aios is niet gekomen.", "The trainee did not come.")
+
+
+def _change(
+    work: Work,
+    what: Text,
+    aios: str,
+    praktijk: str,
+    change: Callable[[Koppelronde, VisitCalendar], VisitCalendar],
+) -> None:
+    from carrousel.visit_changes import outcomes_of
+    from koppelronde.commands.documents import CALENDAR, calendar_of
+
+    with work.open_store() as store:
+        ronde, calendar = store.load(), calendar_of(store)
+        if aios not in ronde.aios_by_code:
+            raise WrongUse(Text(f"'{aios}' is geen aios.", f"'{aios}' is no trainee."))
+        if praktijk not in ronde.praktijk_by_code:
+            raise WrongUse(Text(f"'{praktijk}' is geen praktijk.", f"'{praktijk}' is no practice."))
+        after = change(ronde, calendar)
+        mine = {(o.aios, o.praktijk): o for o in outcomes_of(after)}.get((aios, praktijk))
+        rest = [o for o in ronde.visit_outcomes if (o.aios, o.praktijk) != (aios, praktijk)]
+        outcomes = tuple(sorted([*rest, *([] if mine is None else [mine])], key=_order))
+        with store.transaction(expect_version=ronde.version, by=work.by, what=what) as made:
+            made.save(replace(ronde, visit_outcomes=outcomes))
+            made.put_document(CALENDAR, after)
+    work.say(Text("Vastgelegd.", "Recorded."))
+    work.say(Text("Wie moet het weten:  koppel visits calendars --changes",
+                  "Who must know:  koppel visits calendars --changes"))  # fmt: skip
+    work.tell(calendar=after)
+
+
+def _order(outcome: object) -> tuple[str, str]:
+    return (str(getattr(outcome, "aios", "")), str(getattr(outcome, "praktijk", "")))
+
+
+@command(
+    visits,
+    name="replan",
+    help=t(
+        "Plan opnieuw na veranderingen: wat al is aangekondigd verschuift zo min mogelijk.\n\n"
+        "Voorbeeld:  koppel visits replan",
+        "Plan again after changes: what was announced moves as little as possible.\n\n"
+        "Example:  koppel visits replan",
+    ),
+)
+def replan(work: Work) -> None:
+    """Fewest announced visits moved, nobody under the minimum where avoidable."""
+    from carrousel.visit_replan import replan_visits
+    from koppelronde.commands.documents import calendar_of
+    from koppelronde.commands.progress import progress_line
+
+    with work.open_store() as store:
+        ronde, calendar = store.load(), calendar_of(store)
+        with progress_line(work, Text("Opnieuw plannen", "Planning again")) as tick:
+            after = replan_visits(
+                ronde, calendar, version=calendar.version + 1, made_at=work.now(),
+                progress=lambda text: tick(0, 0, text),
+            )  # fmt: skip
+        if after.visits == calendar.visits:
+            work.say(Text("Er hoeft niets te veranderen.", "Nothing has to change."))
+            work.tell(calendar=calendar, changed=False)
+            return
+        what = Text(f"bezoekplan {after.version}", f"visit plan {after.version}")
+        save_calendar(work, store, ronde, after, what)
+    show_calendar(work, ronde, after)
+    work.say(Text("Nu:  koppel visits calendars --changes",
+                  "Next:  koppel visits calendars --changes"))  # fmt: skip
+    work.tell(calendar=after, changed=True)
+
+
+@command(
+    visits,
+    name="status",
+    help=t(
+        "Per aios en praktijk: gepland, geweest, open; wie onder het minimum zit.\n\n"
+        "Voorbeeld:  koppel visits status",
+        "For each trainee and practice: planned, done, open; who is under the minimum.\n\n"
+        "Example:  koppel visits status",
+    ),
+)
+def status(work: Work) -> None:
+    """Where everybody stands today."""
+    from carrousel.visit_status import visit_status
+    from koppelronde.commands.documents import CALENDAR, newest
+    from koppelronde.outcome import VisitCalendar
+
+    with work.open_store() as store:
+        ronde, calendar = store.load(), newest(store, CALENDAR, VisitCalendar)
+    if not ronde.aios:
+        raise OutOfOrder(Text("Er zijn nog geen deelnemers.", "There is nobody yet."))
+    state = visit_status(ronde, calendar, work.now().date())
+    if not work.as_json:
+        show_table(
+            t("Aios", "Trainees"),
+            ("", t("naam", "name"), t("geweest", "done"), t("afgesproken", "agreed"),
+             t("gepland", "planned"), t("minimum", "minimum"), t("tekort", "short")),
+            [(a.aios, ronde.name_of(a.aios), a.done, a.agreed, a.planned, a.minimum, a.short or "")
+             for a in state.aios],
+        )  # fmt: skip
+        show_table(
+            t("Praktijken", "Practices"),
+            ("", t("naam", "name"), t("bezoeken", "visits"), t("grens", "cap")),
+            [(p.praktijk, ronde.name_of(p.praktijk), p.used, "–" if p.cap is None else p.cap)
+             for p in state.praktijken],
+        )  # fmt: skip
+    work.say(Text(f"Nog {state.days_left} dagen open.", f"{state.days_left} open days left."))
+    for aios, praktijk in state.overdue:
+        work.say(Text(f"  Uitkomst nog onbekend: {aios} bij {praktijk}",
+                      f"  Outcome not recorded: {aios} at {praktijk}"))  # fmt: skip
+    work.tell(status=state)
