@@ -1,0 +1,118 @@
+"""What only shows when all sheets lie side by side; none of it stops an import."""
+
+from __future__ import annotations
+
+from koppelronde.facts import met_couples
+from koppelronde.holidays import holiday
+from koppelronde.language import Text
+from koppelronde.lists import VetoGround
+from koppelronde.ronde import Koppelronde
+from koppelronde.times import Weekday
+from koppelronde.workbook.directory import several
+
+
+def cross_notices(ronde: Koppelronde) -> list[Text]:
+    """Things a coordinator should know, most of them with codes."""
+    return [
+        *_no_address(ronde), *_empty_practices(ronde), *_unvisited(ronde), *_vetoed_but_ranked(ronde),
+        *_one_sided(ronde), *_short_windows(ronde), *_veto_facts(ronde), *_dates(ronde),
+    ]  # fmt: skip
+
+
+def _notice(codes: list[str], nl: str, en: str) -> list[Text]:
+    return [Text(f"{nl}: {several(codes)} ({len(codes)}).", f"{en}: {several(codes)} ({len(codes)}).")
+            ] if codes else []  # fmt: skip
+
+
+def _no_address(ronde: Koppelronde) -> list[Text]:
+    return _notice([p.code for p in (*ronde.aios, *ronde.haos) if not p.emails],
+                   "Zonder e-mailadres", "Without an e-mail address")  # fmt: skip
+
+
+def _empty_practices(ronde: Koppelronde) -> list[Text]:
+    used = {hao.praktijk for hao in ronde.haos}
+    return _notice([p.code for p in ronde.praktijken if p.code not in used],
+                   "Praktijken zonder opleider", "Practices without a trainer")  # fmt: skip
+
+
+def _unvisited(ronde: Koppelronde) -> list[Text]:
+    if not ronde.visit_outcomes:
+        return []
+    met = met_couples(ronde)
+    listed = [(x.owner, p) for x in ronde.lists_aios for p, _ in x.entries]
+    listed += [(p, x.owner) for x in ronde.lists_hao for p, _ in x.entries]
+    strange = sorted({f"{aios}–{hao}" for aios, hao in listed if (aios, hao) not in met})
+    return _notice(strange, "Op een lijst gezet zonder bezoek", "Ranked without a visit")
+
+
+def _vetoed_but_ranked(ronde: Koppelronde) -> list[Text]:
+    listed = {(x.owner, p) for x in ronde.lists_aios for p, _ in x.entries}
+    listed |= {(p, x.owner) for x in ronde.lists_hao for p, _ in x.entries}
+    both = sorted(f"{a}–{h}" for a, h in listed if (a, h) in ronde.veto_by_couple)
+    return _notice(both, "Veto én op een lijst", "Vetoed and ranked all the same")
+
+
+def _one_sided(ronde: Koppelronde) -> list[Text]:
+    if not ronde.lists_aios or not ronde.lists_hao:
+        return []
+    by_aios = {(x.owner, p) for x in ronde.lists_aios for p, _ in x.entries}
+    by_hao = {(p, x.owner) for x in ronde.lists_hao for p, _ in x.entries}
+    only = sorted(f"{a}–{h}" for a, h in by_aios ^ by_hao)
+    return _notice(only, "Maar door één kant op de lijst gezet", "Ranked by one side only")
+
+
+def _short_windows(ronde: Koppelronde) -> list[Text]:
+    needed = ronde.number("visit_minutes")
+    short, weekend = [], []
+    for praktijk in ronde.praktijken:
+        for window in praktijk.visit_windows:
+            begin, end = window.begin, window.end
+            minutes = (end.hour - begin.hour) * 60 + end.minute - begin.minute
+            if minutes < needed and praktijk.code not in short:
+                short.append(praktijk.code)
+            closed = "weekends" in ronde.procedure.closed and window.weekday > Weekday.VR
+            if closed and praktijk.code not in weekend:
+                weekend.append(praktijk.code)
+    return [
+        *_notice(short, f"Bezoekmoment korter dan een bezoek ({needed} min)",
+                 f"Visit moment shorter than a visit ({needed} min)"),
+        *_notice(weekend, "Bezoekmoment in het weekend, dan zijn er geen bezoeken",
+                 "Visit moment in the weekend, when there are no visits"),
+    ]  # fmt: skip
+
+
+def _veto_facts(ronde: Koppelronde) -> list[Text]:
+    """A veto for the trainer of year 1 while another trainer, or none, stands on the sheet."""
+    odd = [
+        f"{veto.aios}–{veto.hao}"
+        for veto in ronde.vetoes
+        if veto.ground is VetoGround.FORMER_TRAINER
+        and veto.aios in ronde.aios_by_code
+        and ronde.aios_by_code[veto.aios].trainer_year_1 != veto.hao
+    ]
+    return _notice(odd, "Veto om de opleider van jaar 1, maar die staat er anders",
+                   "Veto for the trainer of year 1, who is given otherwise")  # fmt: skip
+
+
+def _dates(ronde: Koppelronde) -> list[Text]:
+    said = []
+    s = ronde.settings
+    for name, day in (("Carrousel", s.carrousel_date), ("Lijsten inleveren", s.lists_deadline),
+                      ("Uitslag", s.results_date)):  # fmt: skip
+        if day is None:
+            continue
+        special = holiday(day)
+        if special is not None:
+            said.append(Text(f"{name} valt op {special.nl} ({day:%d-%m-%Y}).",
+                             f"{name} falls on {special.en} ({day:%d-%m-%Y})."))  # fmt: skip
+        elif day.weekday() > 4:
+            said.append(Text(f"{name} valt in het weekend ({day:%d-%m-%Y}).",
+                             f"{name} falls in a weekend ({day:%d-%m-%Y})."))  # fmt: skip
+    if s.start_date is not None:
+        months = sorted({m for months in ronde.procedure.start_months.values() for m in months})
+        if months and s.start_date.month not in months:
+            said.append(Text(f"De stage start in een andere maand ({s.start_date:%d-%m-%Y}) dan de "
+                             "procedure noemt.",
+                             f"The placement starts in another month ({s.start_date:%d-%m-%Y}) than "
+                             "the procedure names."))  # fmt: skip
+    return said

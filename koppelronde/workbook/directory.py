@@ -1,0 +1,180 @@
+"""Who is meant: codes as people type them, or a name or address where only one person has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from koppelronde.language import Text, listed
+from koppelronde.people import Aios, Hao, Praktijk
+from koppelronde.ronde import Koppelronde
+from koppelronde.workbook.characters import folded, latin_look, same_letters
+from koppelronde.workbook.values import Unreadable
+
+
+class Who(StrEnum):
+    """The three things that have a code."""
+
+    AIOS = "AIOS"
+    HAO = "HAO"
+    PRAKTIJK = "praktijk"
+
+
+_NOUN: Final = {
+    Who.AIOS: Text("de code van een aios", "the code of a trainee"),
+    Who.HAO: Text("de code van een opleider", "the code of a trainer"),
+    Who.PRAKTIJK: Text("de code van een praktijk", "the code of a practice"),
+}
+_A: Final = {
+    Who.AIOS: Text("een aios", "a trainee"),
+    Who.HAO: Text("een opleider", "a trainer"),
+    Who.PRAKTIJK: Text("een praktijk", "a practice"),
+}
+CODE: Final = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ÿ](?:[A-Za-z0-9À-ÖØ-öø-ÿ ._-]{0,18}"
+                         r"[A-Za-z0-9À-ÖØ-öø-ÿ])?")  # fmt: skip
+"""A code: letters and digits, at most 20 signs; it also names files."""
+
+
+class _Entry(NamedTuple):
+    who: Who
+    code: str
+
+
+class Directory:
+    """All codes and names of a round; :meth:`find` reads a reference."""
+
+    def __init__(self, ronde: Koppelronde) -> None:
+        self._codes: dict[str, _Entry] = {}
+        self._loose: dict[tuple[Who, str], set[str]] = {}
+        self._names: dict[tuple[Who, str], set[str]] = {}
+        self._said: dict[_Entry, set[str]] = {}
+        for person in (*ronde.aios, *ronde.haos, *ronde.praktijken):
+            self.add(person)
+
+    def add(self, person: Aios | Hao | Praktijk) -> None:
+        """Know this person or practice by code, name and address."""
+        who = (Who.AIOS if isinstance(person, Aios) else Who.HAO if isinstance(person, Hao)
+               else Who.PRAKTIJK)  # fmt: skip
+        entry = _Entry(who, person.code)
+        self._codes.setdefault(same_letters(person.code), entry)
+        self._loose.setdefault((who, loose(person.code)), set()).add(person.code)
+        names: tuple[str, ...]
+        if isinstance(person, Praktijk):
+            names = (person.name,)
+        else:
+            last = " ".join(part for part in (person.infix, person.surname) if part)
+            names = (person.name, person.sort_name, f"{last} {person.first_name}", last,
+                     person.surname, *person.emails)  # fmt: skip
+        for name in names:
+            if folded(name) and name != person.code:
+                self._names.setdefault((who, folded(name)), set()).add(person.code)
+                self._said.setdefault(entry, set()).add(folded(name))
+
+    def codes(self, who: Who) -> list[str]:
+        """All codes of that sort, sorted."""
+        return sorted(entry.code for entry in self._codes.values() if entry.who is who)
+
+    def owner(self, code: str) -> tuple[Who, str] | None:
+        """Who already has exactly this code, whatever sort they are."""
+        return self._codes.get(same_letters(code))
+
+    def existing(self, who: Who, code: str) -> str | None:
+        """The code under which the round already knows this one, with tolerance where clear."""
+        exact = self._codes.get(same_letters(code))
+        if exact is not None:
+            return exact.code if exact.who is who else None
+        near = self._loose.get((who, loose(code)), set())
+        return next(iter(near)) if len(near) == 1 else None
+
+    def find(self, text: str, who: Who) -> str:
+        """The code meant by what somebody typed; Unreadable with the nearest known otherwise."""
+        plain = " ".join(text.split())
+        code = self.existing(who, plain) or self._by_name(plain, who) or self._with_name(plain, who)
+        if code is not None:
+            return code
+        self._refuse(plain, who)
+        raise AssertionError  # _refuse always raises
+
+    def knows(self, text: str, who: Who) -> bool:
+        """Whether this text refers to one of them."""
+        try:
+            self.find(text, who)
+        except Unreadable:
+            return False
+        return True
+
+    def _by_name(self, text: str, who: Who) -> str | None:
+        codes = self._names.get((who, folded(text)), set())
+        if len(codes) > 1:
+            raise Unreadable(
+                "ambiguous_name",
+                _NOUN[who] + Text("; deze naam hebben ", "; this name belongs to ")
+                + listed(sorted(codes)),
+            )  # fmt: skip
+        return next(iter(codes)) if codes else None
+
+    def _with_name(self, text: str, who: Who) -> str | None:
+        """``A01 Joris van der Yıldız`` or ``Mulder (H03)``: code and name must agree."""
+        pair = re.fullmatch(r"(.+?)\s*(?:\s[-–:]\s|[,:(]\s*|\s)\s*(.+?)\)?", text)
+        behind = re.fullmatch(r"(.+?)\s*\(\s*([^()]+)\s*\)", text)
+        for code_text, name in ((pair[1], pair[2]) if pair else ("", ""),
+                                (behind[2], behind[1]) if behind else ("", "")):  # fmt: skip
+            code = self.existing(who, code_text) if code_text else None
+            if code is None:
+                continue
+            if any(folded(name) and folded(name) in said for said in
+                   self._said.get(_Entry(who, code), ())):  # fmt: skip
+                return code
+            raise Unreadable(
+                "code_and_name",
+                Text(f"een code met de naam die erbij hoort; {code} heet anders",
+                     f"a code with its own name; {code} is called otherwise"), code,
+            )  # fmt: skip
+        return None
+
+    def _refuse(self, text: str, who: Who) -> None:
+        expected = _NOUN[who]
+        plain = latin_look(text)
+        if plain != text and self.knows(plain, who):
+            raise Unreadable(
+                "look_alike",
+                expected + Text("; hier staat een letter uit een ander schrift die er net zo uitziet",
+                                "; this has a letter of another script that looks the same"),
+                self.find(plain, who),
+            )  # fmt: skip
+        for other in Who:
+            if other is not who and (self.existing(other, text) or self._by_name(text, other)):
+                raise Unreadable(
+                    "wrong_sort",
+                    expected + Text(f" ({text} is {_A[other].nl})", f" ({text} is {_A[other].en})"),
+                )
+        near = self._loose.get((who, loose(text)), set())
+        if len(near) > 1:
+            raise Unreadable("ambiguous_code", expected + Text(": ", ": ") + listed(sorted(near)))
+        raise Unreadable(f"unknown_{who.name.lower()}", expected, self._nearest(text, who))
+
+    def _nearest(self, text: str, who: Who) -> str:
+        codes = {same_letters(code): code for code in self.codes(who)}
+        hit = get_close_matches(same_letters(text), codes, n=1, cutoff=0.6)
+        if hit:
+            return codes[hit[0]]
+        names = {name: sorted(found)[0] for (sort, name), found in sorted(self._names.items())
+                 if sort is who and len(found) == 1}  # fmt: skip
+        close = get_close_matches(folded(text), names, n=1, cutoff=0.8)
+        return names[close[0]] if close else ""
+
+
+def loose(code: str) -> str:
+    """``a1``, ``A-01`` and ``A 001`` are one and the same."""
+    plain = re.sub(r"[\s._-]", "", same_letters(code))
+    found = re.fullmatch(r"([^\d]+)0*(\d+)([^\d]*)", plain)
+    return f"{found[1]}{found[2]}{found[3]}" if found else plain
+
+
+def several(texts: Iterable[str]) -> str:
+    """A few codes for a sentence."""
+    shown = sorted(texts)
+    return ", ".join(shown[:5]) + (" …" if len(shown) > 5 else "")

@@ -1,0 +1,212 @@
+"""Files in, a new round out: everything understood, or every mistake of every file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from koppelronde.errors import InputMistakes, Mistake
+from koppelronde.language import Text, joined
+from koppelronde.ronde import Koppelronde
+from koppelronde.workbook.cells import PlainSheet
+from koppelronde.workbook.changes import changes_between
+from koppelronde.workbook.columns import LIST_KINDS, Kind
+from koppelronde.workbook.cross_checks import cross_notices
+from koppelronde.workbook.directory import several
+from koppelronde.workbook.draft import Draft, draft_of
+from koppelronde.workbook.opening import open_file
+from koppelronde.workbook.participants import PEOPLE, read_participants
+from koppelronde.workbook.read_carrousel import read_carrousel_wishes, read_presence, read_tables
+from koppelronde.workbook.read_lists import read_lists
+from koppelronde.workbook.read_ronde import check_settings, read_ronde
+from koppelronde.workbook.read_vetoes import read_vetoes
+from koppelronde.workbook.read_visits import read_outcomes, read_travel, read_wishes
+from koppelronde.workbook.reading import MOST_MISTAKES, Desk, Ignored
+from koppelronde.workbook.recognising import Found, find_header
+from koppelronde.workbook.settling import find_matrix, not_recognised, settle
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Lines of one kind of sheet: read = stored + unchanged + refused + ignored."""
+
+    kind: str
+    read: int
+    stored: int
+    unchanged: int
+    refused: int
+    ignored: int
+
+    def says(self) -> Text:
+        """``AIOS: 24 gelezen = 3 opgeslagen + 21 ongewijzigd``."""
+        parts = [
+            (self.stored, Text("opgeslagen", "stored")), (self.unchanged, Text("ongewijzigd", "unchanged")),
+            (self.refused, Text("geweigerd", "refused")), (self.ignored, Text("overgeslagen", "ignored")),
+        ]  # fmt: skip
+        said = joined([Text(f"{n} {word.nl}", f"{n} {word.en}") for n, word in parts if n], " + ")
+        return Text(f"{self.kind}: {self.read} gelezen = {said.nl or 0}",
+                    f"{self.kind}: {self.read} read = {said.en or 0}")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What came of reading the files; nothing is stored yet.
+
+    ``read`` counts lines, ``summary`` says who is in the round now, ``direction`` says in words
+    what the numbers on the lists were taken to mean: a person must look at that.
+    """
+
+    ronde: Koppelronde
+    read: tuple[Count, ...]
+    ignored: tuple[Ignored, ...]
+    notices: tuple[Text, ...]
+    direction: tuple[Text, ...]
+    changes: tuple[Text, ...]
+    summary: Text
+
+
+def read_files(files: Sequence[tuple[str, bytes]], ronde: Koppelronde) -> Intake:
+    """The round with what these files (name, content) say, in whatever order they come.
+
+    Raises InputMistakes with all mistakes of all files together; then nothing counts.
+    """
+    desk = Desk()
+    sheets = _opened(desk, files)
+    draft = draft_of(ronde)
+    found = [(sheet, find_header(sheet)) for sheet in sheets]
+    tables = [header for _, header in found if header is not None]
+    people = [(settled, header) for header in tables
+              if set(header.kinds) & {*PEOPLE, Kind.RONDE}
+              and (settled := settle(desk, header, draft)) is not None]  # fmt: skip
+    facts = [header for settled, header in people if settled is Kind.RONDE]
+    for header in facts:
+        draft.settings = read_ronde(desk, header, ronde, draft.settings)
+    for header in facts[-1:]:
+        check_settings(desk, header, draft.settings)
+    _one_sheet_of(desk, people)
+    read_participants(desk, [(k, h) for k, h in people if k is not Kind.RONDE], draft)
+    _others(desk, found, people, draft)
+    if desk.mistakes:
+        raise InputMistakes(_bounded(desk.mistakes))
+    new = draft.finished()
+    return Intake(
+        ronde=new,
+        read=tuple(
+            Count(kind.value, tally.read, tally.stored, tally.unchanged, tally.refused, tally.ignored)
+            for kind in Kind
+            if (tally := desk.tallies.get(kind)) is not None
+        ),
+        ignored=tuple(sorted(desk.ignored)),
+        notices=(*dict.fromkeys(desk.notices), *_left_alone(draft), *cross_notices(new)),
+        direction=tuple(desk.direction),
+        changes=changes_between(ronde, new),
+        summary=_summary(new),
+    )
+
+
+def _opened(desk: Desk, files: Sequence[tuple[str, bytes]]) -> list[PlainSheet]:
+    """All sheets in a fixed order, so that the order of files never matters."""
+    sheets: list[PlainSheet] = []
+    seen: dict[bytes, str] = {}
+    for name, content in sorted(files):
+        if content in seen:
+            text = f"{name} = {seen[content]}"
+            desk.notices.append(Text(f"Hetzelfde bestand tweemaal gegeven: {text}.",
+                                     f"The same file given twice: {text}."))  # fmt: skip
+            continue
+        seen[content] = name
+        opened = open_file(name, content)
+        desk.mistakes += opened.mistakes
+        desk.notices += opened.notices
+        sheets += opened.sheets
+    return sheets
+
+
+def _one_sheet_of(desk: Desk, people: list[tuple[Kind, Found]]) -> None:
+    rondes = [found for kind, found in people if kind is Kind.RONDE]
+    for found in rondes[1:]:
+        desk.wrong(found.sheet, "", found.sheet.name,
+                   Text(f"één blad Ronde; er is ook {rondes[0].sheet.file}, {rondes[0].sheet.name}",
+                        f"one sheet Ronde; there also is {rondes[0].sheet.file}, "
+                        f"{rondes[0].sheet.name}"), "two_rondes")  # fmt: skip
+
+
+def _others(desk: Desk, found: list[tuple[PlainSheet, Found | None]],
+            people: list[tuple[Kind, Found]], draft: Draft) -> None:  # fmt: skip
+    done = {id(header) for _, header in people}
+    owners: dict[tuple[Kind, str], str] = {}
+    settled: list[tuple[Kind, Found]] = []
+    for sheet, header in found:
+        if header is not None and (id(header) in done or set(header.kinds) & {*PEOPLE, Kind.RONDE}):
+            continue
+        header = header or find_matrix(sheet, draft)
+        if header is None:
+            not_recognised(desk, sheet)
+            continue
+        kind = settle(desk, header, draft)
+        if kind is not None:
+            settled.append((kind, header))
+    for kind, header in sorted(settled, key=lambda item: list(Kind).index(item[0])):
+        if kind in LIST_KINDS:
+            read_lists(desk, kind, header, draft, owners)
+        elif kind is Kind.BEZOEKWENSEN:
+            read_wishes(desk, header, draft)
+        elif kind is Kind.BEZOEKUITKOMSTEN:
+            read_outcomes(desk, header, draft)
+        elif kind is Kind.VETOS:
+            read_vetoes(desk, header, draft)
+        elif kind is Kind.REISTIJDEN:
+            read_travel(desk, header, draft)
+        elif kind is Kind.CARROUSELWENSEN:
+            read_carrousel_wishes(desk, header, draft)
+        elif kind is Kind.AANWEZIGHEID:
+            read_presence(desk, header, draft)
+        else:
+            read_tables(desk, header, draft)
+
+
+def _bounded(mistakes: list[Mistake]) -> tuple[Mistake, ...]:
+    """All of them in the order of the files; a flood is cut with the number that is left."""
+    ordered = list(dict.fromkeys(mistakes))
+    if len(ordered) <= MOST_MISTAKES:
+        return tuple(ordered)
+    left = len(ordered) - MOST_MISTAKES
+    return (*ordered[:MOST_MISTAKES], Mistake(ordered[-1].file, "", "", f"+{left}",
+            Text(f"nog {left} fouten; verbeter eerst deze", f"{left} more; correct these first"),
+            "", "more"))  # fmt: skip
+
+
+def _left_alone(draft: Draft) -> list[Text]:
+    """Who is in the round but not on a sheet of their kind that was read again: they stay."""
+    known = {
+        Kind.AIOS: draft.ronde.aios_by_code, Kind.HAO: draft.ronde.hao_by_code,
+        Kind.PRAKTIJKEN: draft.ronde.praktijk_by_code,
+        Kind.VOORKEUREN_VOORAF: {x.owner: x for x in draft.ronde.lists_before},
+        Kind.VOORKEUREN_AIOS: {x.owner: x for x in draft.ronde.lists_aios},
+        Kind.VOORKEUREN_HAO: {x.owner: x for x in draft.ronde.lists_hao},
+        Kind.VETOS: {f"{v.aios} {v.hao}": v for v in draft.ronde.vetoes},
+        Kind.BEZOEKUITKOMSTEN: {f"{o.aios} {o.praktijk}": o for o in draft.ronde.visit_outcomes},
+    }  # fmt: skip
+    said = []
+    for kind, before in known.items():
+        missing = sorted(set(before) - draft.touched.get(kind, set()))
+        if kind in draft.touched and missing:
+            said.append(
+                Text(f"{kind.value}: {several(missing)} ({len(missing)}) staan niet meer in het blad en "
+                     "zijn gebleven zoals ze waren.",
+                     f"{kind.value}: {several(missing)} ({len(missing)}) are no longer on the sheet and "
+                     "stayed as they were.")
+            )  # fmt: skip
+    return said
+
+
+def _summary(ronde: Koppelronde) -> Text:
+    said = Text(f"{len(ronde.aios)} AIOS, {len(ronde.haos)} HAO, {len(ronde.praktijken)} praktijken",
+                f"{len(ronde.aios)} AIOS, {len(ronde.haos)} HAO, {len(ronde.praktijken)} practices")  # fmt: skip
+    if ronde.lists_before:
+        said += Text(f"; voorkeuren vooraf van {len(ronde.lists_before)} AIOS",
+                     f"; lists beforehand of {len(ronde.lists_before)} AIOS")  # fmt: skip
+    if ronde.lists_aios or ronde.lists_hao:
+        said += Text(f"; voorkeuren van {len(ronde.lists_aios)} AIOS en {len(ronde.lists_hao)} HAO",
+                     f"; lists of {len(ronde.lists_aios)} AIOS and {len(ronde.lists_hao)} HAO")  # fmt: skip
+    return said

@@ -1,0 +1,148 @@
+"""All sheets about people and practices together: codes first, then who refers to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from koppelronde.language import Text
+from koppelronde.people import Aios, Hao, Praktijk
+from koppelronde.procedure import PhaseKind
+from koppelronde.workbook.characters import folded, same_letters
+from koppelronde.workbook.columns import Kind
+from koppelronde.workbook.directory import Who
+from koppelronde.workbook.draft import Draft
+from koppelronde.workbook.read_people import (
+    PersonLine, person_lines, read_aios, read_hao, read_praktijk,
+)  # fmt: skip
+from koppelronde.workbook.reading import Desk, Line
+from koppelronde.workbook.recognising import Found
+from koppelronde.workbook.values import Unreadable
+
+PEOPLE: Final = {Kind.PRAKTIJKEN: Who.PRAKTIJK, Kind.HAO: Who.HAO, Kind.AIOS: Who.AIOS}
+_NOBODY: Final = frozenset(("", "geen", "nee", "nvt", "niemand", "none"))
+
+
+def read_participants(desk: Desk, sheets: list[tuple[Kind, Found]], draft: Draft) -> None:
+    """Read all AIOS, HAO and Praktijken sheets into the draft."""
+    seen: dict[str, str] = {}
+    rows = [
+        (kind, row)
+        for kind, who in PEOPLE.items()
+        for sheet_kind, found in sheets
+        if sheet_kind is kind
+        for row in person_lines(desk, found, kind, who, draft, seen)
+    ]
+    fresh: list[tuple[Kind, PersonLine, Aios | Hao | Praktijk]] = []
+    for kind, row in rows:
+        person: Aios | Hao | Praktijk
+        if kind is Kind.AIOS:
+            person = read_aios(row, draft)
+        elif kind is Kind.HAO:
+            person = read_hao(row, draft)
+        else:
+            person = read_praktijk(row, draft)
+        draft.directory.add(person)
+        fresh.append((kind, row, person))
+    for kind, row, person in fresh:
+        _finish(desk, kind, row, person, draft)
+    _double_addresses(desk, rows, draft)
+
+
+def _finish(desk: Desk, kind: Kind, row: PersonLine, person: Aios | Hao | Praktijk,
+            draft: Draft) -> None:  # fmt: skip
+    """Fill in whom this line refers to, count it and put it in the draft."""
+    if isinstance(person, Aios):
+        person = _aios_references(row.line, person, draft)
+        draft.aios[person.code] = person
+    elif isinstance(person, Hao):
+        person = _hao_references(row.line, person, draft)
+        draft.haos[person.code] = person
+    else:
+        draft.praktijken[person.code] = person
+    draft.touch(kind, person.code)
+    tally = desk.tally(kind)
+    if row.line.marred:
+        tally.refused += 1
+    elif person == row.old:
+        tally.unchanged += 1
+    else:
+        tally.stored += 1
+
+
+def _aios_references(line: Line, aios: Aios, draft: Draft) -> Aios:
+    if line.has("trainer_year_1"):
+        aios = replace(aios, trainer_year_1=_former_trainer(line, draft))
+    if line.has("relations"):
+        codes: set[str] = set()
+        for column, cell in line.cells("relations"):
+            for piece in _pieces(cell.shown, lambda text: draft.directory.knows(text, Who.HAO)):
+                if folded(piece) not in _NOBODY:
+                    code = line.read(column, cell, lambda _, p=piece: draft.directory.find(p, Who.HAO), "")  # type: ignore[misc]
+                    codes |= {code} if code else set()
+        aios = replace(aios, relations=tuple(sorted(codes)))
+    return aios
+
+
+def _former_trainer(line: Line, draft: Draft) -> str:
+    """The trainer of year 1 may well take no part in this round; then the code says nothing."""
+    text = line.shown("trainer_year_1")
+    if folded(text) in _NOBODY:
+        return ""
+    if re.search(r"\d", text) or draft.directory.knows(text, Who.HAO):
+        return line.get("trainer_year_1", lambda cell: draft.directory.find(cell.shown, Who.HAO), "")
+    line.desk.notices.append(
+        Text(f"{line.place()}: de opleider van jaar 1 doet niet mee in deze ronde.",
+             f"{line.place()}: the trainer of year 1 takes no part in this round.")
+    )  # fmt: skip
+    return ""
+
+
+def _hao_references(line: Line, hao: Hao, draft: Draft) -> Hao:
+    if not line.has("praktijk"):
+        return hao
+    if not line.cells("praktijk") and draft.ronde.procedure.has(PhaseKind.VISITS):
+        line.wrong_at("praktijk", Text("de code van een praktijk", "the code of a practice"),
+                      "praktijk_missing")  # fmt: skip
+    code = line.get("praktijk", lambda cell: draft.directory.find(cell.shown, Who.PRAKTIJK), "")
+    return replace(hao, praktijk=code)
+
+
+def _pieces(text: str, known: Callable[[str], bool]) -> list[str]:
+    """One reference, or several with a separator between."""
+    if known(text):
+        return [text]
+    return [piece.strip() for piece in re.split(r"[;,/\n&+]|\ben\b", text) if piece.strip()]
+
+
+def _double_addresses(desk: Desk, rows: list[tuple[Kind, PersonLine]], draft: Draft) -> None:
+    """Two people with one address would get each other's letters; colleagues may share one."""
+    owners: dict[str, list[str]] = {}
+    people: dict[str, Aios | Hao] = {**draft.aios, **draft.haos}
+    for code in sorted(people):
+        for email in people[code].emails:
+            owners.setdefault(same_letters(email), []).append(code)
+    for kind, row in rows:
+        if kind is Kind.PRAKTIJKEN or row.code not in people:
+            continue
+        person = people[row.code]
+        for email in person.emails:
+            others = [code for code in owners[same_letters(email)] if code != row.code]
+            if not others:
+                continue
+            other = people[others[0]]
+            if isinstance(person, Hao) and isinstance(other, Hao) and person.praktijk == other.praktijk:
+                if row.code < other.code:
+                    desk.notices.append(
+                        Text(f"{row.code} en {other.code} delen het adres {email}.",
+                             f"{row.code} and {other.code} share the address {email}.")
+                    )  # fmt: skip
+            else:
+                before = row.line.marred
+                row.line.wrong_at("emails", Text(f"een eigen e-mailadres; dit is ook van {other.code}",
+                                                 f"an address of their own; {other.code} has this too"),
+                                  "doubled_email")  # fmt: skip
+                if not before:
+                    desk.tally(kind).refused += 1

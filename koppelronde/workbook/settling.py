@@ -1,0 +1,133 @@
+"""Which of the kinds that fit a header a sheet is: by its name, else by whose codes stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from koppelronde.language import Text
+from koppelronde.procedure import PhaseKind
+from koppelronde.workbook.cells import PlainSheet, address
+from koppelronde.workbook.characters import folded
+from koppelronde.workbook.columns import LIST_KINDS, Kind
+from koppelronde.workbook.columns_choices import LAYOUTS
+from koppelronde.workbook.directory import Directory, Who
+from koppelronde.workbook.draft import Draft
+from koppelronde.workbook.reading import Desk
+from koppelronde.workbook.recognising import HEADER_WITHIN, Found, Shape, named_kinds
+
+_MATRIX_KINDS: Final = (*LIST_KINDS, Kind.REISTIJDEN)
+_DIRECTED: Final = (*LIST_KINDS, Kind.BEZOEKWENSEN)
+
+
+def settle(desk: Desk, found: Found, draft: Draft) -> Kind | None:
+    """The kind of this sheet; None when that cannot be said, which is then a mistake."""
+    named = named_kinds(found.sheet)
+    if found.shape is Shape.WIDE and named and not set(named) & set(found.kinds) and (
+        set(named) & set(_DIRECTED)):  # fmt: skip
+        return _contradicts(desk, found, named)
+    if len(found.kinds) == 1:
+        return found.kinds[0]
+    left = [kind for kind in found.kinds if kind in named] or list(found.kinds)
+    if Kind.VOORKEUREN_VOORAF in left and not draft.ronde.procedure.has(PhaseKind.LISTS_BEFORE):
+        left = [kind for kind in left if kind is not Kind.VOORKEUREN_VOORAF] or left
+    if len(left) > 1 and Kind.BEZOEKWENSEN in left and found.shape is Shape.WIDE:
+        practices, people = _votes(found, draft.directory)
+        if practices != people:
+            left = [k for k in left if (k is Kind.BEZOEKWENSEN) == (practices > people)]
+    if len(left) == 1:
+        return left[0]
+    names = " of ".join(f"'{kind.value}'" for kind in sorted(left))
+    first = min(found.header.cells)
+    desk.wrong(
+        found.sheet, address(found.header.number, first), found.header.cells[first].shown,
+        Text(f"een duidelijk blad: noem het {names}",
+             f"a clear sheet: call it {names.replace(' of ', ' or ')}"), "unclear_sheet",
+    )  # fmt: skip
+    return None
+
+
+def _contradicts(desk: Desk, found: Found, named: tuple[Kind, ...]) -> None:
+    first = min(found.header.cells)
+    said = found.header.cells[first].shown
+    kinds = " / ".join(LAYOUTS[kind].kind.value for kind in named)
+    desk.wrong(
+        found.sheet, address(found.header.number, first), said,
+        Text(f"kopjes die bij de naam van het blad passen: het heet als {kinds}, "
+             f"maar de eerste kolom is '{said}'. Van wie zijn deze lijsten?",
+             f"headings that fit the sheet's name: it is called like {kinds}, but the first "
+             f"column is '{said}'. Whose lists are these?"), "direction_name",
+    )  # fmt: skip
+
+
+def _votes(found: Found, directory: Directory) -> tuple[int, int]:
+    """How many cells under the numbers are practices, and how many are people."""
+    practices = people = 0
+    for row in found.lines[:40]:
+        for column in found.series:
+            if column in row.cells:
+                shown = row.cells[column].shown
+                practices += directory.knows(shown, Who.PRAKTIJK)
+                people += directory.knows(shown, Who.HAO) or directory.knows(shown, Who.AIOS)
+    return practices, people
+
+
+def find_matrix(sheet: PlainSheet, draft: Draft) -> Found | None:
+    """A header of codes: ``AIOS | H01 | H02 …``, for lists or travel."""
+    named = [kind for kind in named_kinds(sheet) if kind in _MATRIX_KINDS]
+    for row in sheet.rows[:HEADER_WITHIN]:
+        heads: Mapping[Who, dict[int, int]] = {
+            who: {column: column for column, cell in row.cells.items()
+                  if draft.directory.knows(cell.shown, who)}
+            for who in Who
+        }  # fmt: skip
+        across, columns = max(heads.items(), key=lambda item: len(item[1]))
+        first = min(row.cells)
+        if len(columns) < 2 or first in columns or 2 * len(columns) < len(row.cells):
+            continue
+        down = _rows_are(sheet, row.number, first, draft)
+        if down is None or down is across:
+            continue
+        if not named and Who.PRAKTIJK in (across, down):
+            named = [Kind.REISTIJDEN]
+        if not named and {across, down} == {Who.AIOS, Who.HAO}:
+            named = [Kind.VOORKEUREN_AIOS, Kind.VOORKEUREN_HAO]
+        return Found(sheet, tuple(named), Shape.MATRIX, row, {down.name.lower(): (first,)}, columns)
+    return None
+
+
+def _rows_are(sheet: PlainSheet, header: int, column: int, draft: Draft) -> Who | None:
+    below = [row.cells[column].shown for row in sheet.rows
+             if row.number > header and column in row.cells][:40]  # fmt: skip
+    votes = {who: sum(draft.directory.knows(text, who) for text in below) for who in Who}
+    best = max(votes, key=lambda who: votes[who])
+    return best if votes[best] and 2 * votes[best] >= len(below) else None
+
+
+def not_recognised(desk: Desk, sheet: PlainSheet) -> None:
+    """Ignored aloud; but a sheet that is named like data, or a CSV, has a mistake in its header."""
+    if not sheet.rows:
+        desk.skip(sheet, "", sheet.name, Text("leeg blad", "empty sheet"))
+        return
+    named = [kind for kind in named_kinds(sheet)]
+    first = sheet.rows[0]
+    exact = any(
+        folded(sheet.name) == folded(word)
+        for kind in named
+        for word in (kind.value, *LAYOUTS[kind].names)
+    )
+    if exact or sheet.from_csv:
+        kinds = named if exact else list(LAYOUTS)
+        headers = [column.header for column in LAYOUTS[kinds[0]].columns[:6]]
+        wanted = ", ".join(headers)
+        column = min(first.cells)
+        expected = Text(f"een regel met kopjes, bijvoorbeeld {wanted}",
+                        f"a line with headings, such as {wanted}")  # fmt: skip
+        if not exact:
+            expected = Text("een regel met kopjes van een van de bladen: ",
+                            "a line with the headings of one of the sheets: ") + Text(
+                *(", ".join(kind.value for kind in LAYOUTS),) * 2)  # fmt: skip
+        desk.wrong(sheet, address(first.number, column), first.cells[column].shown, expected,
+                   "no_header")  # fmt: skip
+        return
+    desk.skip(sheet, "", sheet.name, Text("geen bekende kopjes", "no known headings"))
