@@ -243,7 +243,10 @@ class HandedOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shortlist:
-    """Who interviews whom. ``witness`` is a complete matching inside the interviews."""
+    """Who interviews whom. ``witness`` is a complete matching inside the interviews.
+
+    ``groups`` holds the codes of each group where everybody in a group meets everybody.
+    """
 
     version: int
     made_at: datetime
@@ -251,6 +254,7 @@ class Shortlist:
     witness: tuple[Couple, ...]
     stages: tuple[Stage, ...] = ()
     findings: tuple[Finding, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
 
 
 # ── matching ─────────────────────────────────────────────────────────────────────────────────

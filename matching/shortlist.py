@@ -10,6 +10,9 @@ lists that the AIOS made beforehand. Hard, in this order:
    out-of-hours service included, because a couple that cannot be made is never an interview;
 4. it still exists when any one HAO drops out whose loss can be borne at all.
 
+A procedure with a ``group_size`` and no ``candidates_each`` gets groups instead
+(:mod:`matching.shortlist_groups`).
+
 Then the ordered ``shortlist_goals`` (:mod:`matching.shortlist_goals`), solved exactly. Why 2
 implies 3: :mod:`matching.shortlist_resilience`.
 """
@@ -27,6 +30,7 @@ from koppelronde.ronde import Koppelronde
 from matching.candidate_flow import CandidateProblem, Flow, cheapest
 from matching.placing import Possible, Reach, Room, crowd, place, possible_couples
 from matching.shortlist_goals import Digits, Ranks, Setting, levels, ranks_before
+from matching.shortlist_groups import form_groups, pairs_in, said_of_groups, stages_of
 from matching.shortlist_resilience import (
     choices_of,
     first_gap,
@@ -75,6 +79,8 @@ def plan_shortlist(
     wish (more than so many candidates, an HAO whose loss cannot be borne) is a finding.
     """
     question = _ask(ronde, seed)
+    if not question.each:
+        return _grouped(question, version, made_at)
     say = progress or (lambda _text: None)
     flow, proven, digits = _solve(question, say)
     pairs = flow.pairs
@@ -102,11 +108,11 @@ def plan_shortlist(
 
 def _ask(ronde: Koppelronde, seed: str) -> _Question:
     each = ronde.number("candidates_each")
-    if each == 0:
+    if not each and not ronde.number("group_size"):
         raise WrongUse(
             Text(
-                "Deze procedure wijst geen kandidaten toe (candidates_each = 0).",
-                "This procedure assigns no candidates (candidates_each = 0).",
+                "Deze procedure wijst geen kandidaten toe (candidates_each en group_size zijn 0).",
+                "This procedure assigns no candidates (candidates_each and group_size are 0).",
             )
         )
     possible = possible_couples(ronde)
@@ -136,6 +142,26 @@ def _ask(ronde: Koppelronde, seed: str) -> _Question:
         ranks=ranks,
         bearable=tuple(hao for hao in with_places if hao not in lost),
         lost=lost,
+    )
+
+
+def _grouped(question: _Question, version: int, made_at: datetime) -> Shortlist:
+    """Groups in which everybody meets everybody, for a procedure with ``group_size`` only."""
+    ronde = question.ronde
+    groups, witness = form_groups(
+        question.choices, question.ranks, question.room, ronde.number("group_size"), question.seed
+    )
+    pairs = pairs_in(groups, question.choices)
+    inside = choices_of(question.choices, pairs)
+    lost = losses_not_borne(inside, question.room)
+    return Shortlist(
+        version=version,
+        made_at=made_at,
+        interviews=tuple(Couple(*pair) for pair in sorted(pairs)),
+        witness=tuple(Couple(*pair) for pair in sorted(witness.items())),
+        stages=(*stages_of(groups, question.choices), _survived(question, lost, False)),
+        findings=said_of_groups(groups, question.choices),
+        groups=groups,
     )
 
 

@@ -26,6 +26,13 @@ _Pair = tuple[str, str]
 def check_shortlist(ronde: Koppelronde, shortlist: Shortlist) -> tuple[Finding, ...]:
     """Everything that is wrong with these interviews, and what could be more even."""
     pairs = [(couple.aios, couple.hao) for couple in shortlist.interviews]
+    if shortlist.groups:
+        return (
+            *_groups(ronde, pairs, shortlist.groups),
+            *_rules(ronde, pairs),
+            *_witness(ronde, pairs, [(couple.aios, couple.hao) for couple in shortlist.witness]),
+            *_losses(ronde, pairs, shortlist),
+        )
     return (
         *_people(ronde, pairs),
         *_rules(ronde, pairs),
@@ -87,6 +94,38 @@ def _people(ronde: Koppelronde, pairs: list[_Pair]) -> Iterator[Finding]:
                 f"{aios} en {hao} staan {number} keer op de lijst.",
                 f"{aios} and {hao} are listed {number} times.",
             )
+
+
+def _groups(
+    ronde: Koppelronde, pairs: list[_Pair], groups: tuple[tuple[str, ...], ...]
+) -> Iterator[Finding]:
+    """Everybody in exactly one group, and in it everybody meets everybody who may."""
+    expected = {*_waiting_for_place(ronde), *(h for h, n in _places(ronde).items() if n > 0)}
+    seen = Counter(code for group in groups for code in group)
+    for code in sorted(expected | set(seen)):
+        if seen[code] != (code in expected):
+            yield _wrong(
+                "group",
+                (code,),
+                f"{code} zit in {seen[code]} groepen in plaats van {int(code in expected)}.",
+                f"{code} is in {seen[code]} groups instead of {int(code in expected)}.",
+            )
+    wanted = {
+        (aios, hao)
+        for group in groups
+        for aios in group
+        for hao in group
+        if aios in ronde.aios_by_code
+        and hao in ronde.hao_by_code
+        and _forbidden(ronde, aios, hao) is None
+    }
+    for aios, hao in sorted(wanted ^ set(pairs)):
+        yield _wrong(
+            "group",
+            (aios, hao),
+            f"{aios} en {hao} {'zitten' if (aios, hao) in wanted else 'zitten niet'} in één groep.",
+            f"{aios} and {hao} are {'' if (aios, hao) in wanted else 'not '}in one group.",
+        )
 
 
 def _forbidden(ronde: Koppelronde, aios_code: str, hao_code: str) -> Text | None:
