@@ -68,6 +68,14 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
             "Practice visits: plan, calendars, keep up.",
         ),
     ),
+    "select": (
+        "candidates:select",
+        Text("Welke HAO's nodigt u uit?", "Which trainers to invite?"),
+    ),
+    "shortlist": (
+        "candidates:shortlist",
+        Text("Verdeel de kennismakingsgesprekken.", "Assign the interviews."),
+    ),
     "lists": (
         "lists:lists",
         Text(
@@ -110,6 +118,10 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
             "De uitslag: overzicht, lijsten en brieven.",
             "The results: overview, lists and letters.",
         ),
+    ),
+    "settle": (
+        "settling:settle",
+        Text("Wat openblijft met de hand regelen.", "Settle what stays open by hand."),
     ),
     "mail": (
         "mail:mail",

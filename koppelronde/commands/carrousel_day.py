@@ -3,6 +3,7 @@ plan that was made elsewhere."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,15 +39,6 @@ class ClockTime(click.ParamType[time]):
                         f"'{value}' is no time; give for instance 14:24."))  # fmt: skip
 
 
-def turn_from(timetable: Timetable, moment: time) -> int:
-    """The first turn that has not begun at that time; one past the last when all have."""
-    for turn in timetable.turns:
-        begin = turn.begin
-        if (begin.hour, begin.minute) >= (moment.hour, moment.minute):
-            return turn.number
-    return len(timetable.turns) + 1
-
-
 @command(
     carrousel,
     name="absent",
@@ -64,10 +56,10 @@ def absent(work: Work, code: str, since: time, until: time | None) -> None:
     """Away from a moment on, for the rest of the day or until a later moment."""
     from koppelronde.outcome import DayEvent, DayEventKind
 
-    def event(timetable: Timetable, who: str) -> tuple[DayEvent, int]:
-        first = turn_from(timetable, since)
-        last = len(timetable.turns) if until is None else turn_from(timetable, until) - 1
-        return DayEvent(DayEventKind.ABSENT, who, first, max(first, last)), first
+    def event(ronde: Koppelronde, timetable: Timetable, who: str) -> tuple[DayEvent, int]:
+        begin, end = _moment(ronde, since), None if until is None else _moment(ronde, until)
+        first, last = _touched(timetable, begin, end)
+        return DayEvent(DayEventKind.ABSENT, who, first, last), _next(timetable, begin)
 
     _repair(work, code, event)
 
@@ -90,11 +82,12 @@ def late(work: Work, code: str, until: time, at: time | None) -> None:
     """Not there until a moment."""
     from koppelronde.outcome import DayEvent, DayEventKind
 
-    def event(timetable: Timetable, who: str) -> tuple[DayEvent, int]:
-        arrives = turn_from(timetable, until)
-        now_turn = 1 if at is None else turn_from(timetable, at)
-        now_turn = max(now_turn, timetable.held_until + 1)
-        return DayEvent(DayEventKind.LATE, who, 1, max(1, arrives - 1)), now_turn
+    def event(ronde: Koppelronde, timetable: Timetable, who: str) -> tuple[DayEvent, int]:
+        first, last = _touched(timetable, None, _moment(ronde, until))
+        now_turn = 1 if at is None else _next(timetable, _moment(ronde, at))
+        return DayEvent(DayEventKind.LATE, who, first, last), max(
+            now_turn, timetable.held_until + 1
+        )
 
     _repair(work, code, event)
 
@@ -118,26 +111,48 @@ def swap_table(work: Work, code: str, since: time, table: int) -> None:
     """Another table for somebody who stays seated."""
     from koppelronde.outcome import DayEvent, DayEventKind
 
-    def event(timetable: Timetable, who: str) -> tuple[DayEvent, int]:
-        first = turn_from(timetable, since)
-        return DayEvent(
-            DayEventKind.SWAP_TABLE, who, first, len(timetable.turns), table
-        ), first  # fmt: skip
+    def event(ronde: Koppelronde, timetable: Timetable, who: str) -> tuple[DayEvent, int]:
+        first = _next(timetable, _moment(ronde, since))
+        return DayEvent(DayEventKind.SWAP_TABLE, who, first, len(timetable.turns), table), first
 
     _repair(work, code, event)
 
 
-def _repair(work: Work, code: str, event: object) -> None:
+def _moment(ronde: Koppelronde, at: time) -> datetime:
+    from carrousel.turns import hours_of, on_the_day
+
+    return on_the_day(hours_of(ronde), at)
+
+
+def _next(timetable: Timetable, moment: datetime) -> int:
+    from carrousel.turns import running_at
+
+    return running_at(timetable.turns, moment)
+
+
+def _touched(timetable: Timetable, begin: datetime | None, end: datetime | None) -> tuple[int, int]:
+    from carrousel.turns import touched_turns
+
+    touched = touched_turns(timetable.turns, begin, end)
+    if touched is None:
+        raise WrongUse(
+            Text("In die tijd is er geen enkel gesprek.", "There is no turn in that time."),
+        )
+    return touched
+
+
+def _repair(
+    work: Work, code: str, event: Callable[[Koppelronde, Timetable, str], tuple[DayEvent, int]]
+) -> None:
     """Repair, save, print new cards for those touched, and the wall chart and bell page."""
     from carrousel.bell import bell_page
     from carrousel.repair import repair_carrousel
     from carrousel.rosters import CarrouselPaper, carrousel_papers
     from koppelronde.commands.documents import hand_out, known_person, timetable_of
 
-    assert callable(event)
     with work.open_store() as store:
         ronde, timetable = store.load(), timetable_of(store)
-        made, now_turn = event(timetable, known_person(ronde, code))
+        made, now_turn = event(ronde, timetable, known_person(ronde, code))
         if now_turn > len(timetable.turns):
             raise WrongUse(
                 Text("Na dat moment begint geen gesprek meer.", "No turn begins after that."),

@@ -58,13 +58,15 @@ def _said(answer: dict[str, Any], nl: str, en: str, work: Work) -> dict[str, Any
     return {**answer, "said": Text(nl, en).say(work.lang)}
 
 
-def _book(work: Work, name: str, ronde: Koppelronde) -> Path:
+def _book(work: Work, name: str, ronde: Koppelronde, *, settings: bool = False) -> Path:
     """A spreadsheet of one part of the round, as a coordinator keeps it."""
     from koppelronde.store.exports import write_file
-    from koppelronde.workbook.export import round_workbook
+    from koppelronde.workbook.exporting import round_sheets
+    from koppelronde.workbook.writing import sheets_workbook
 
     path = work.path(name)
-    write_file(path, round_workbook(ronde))
+    sheets = [sheet for sheet in round_sheets(ronde) if settings or sheet.name != "Ronde"]
+    write_file(path, sheets_workbook(ronde.name, sheets))
     return path
 
 
@@ -87,7 +89,7 @@ def _beginning(work: Work, fiction: Koppelronde) -> list[Step]:
         return _said(answer, "begonnen", "started", work)
 
     def read() -> dict[str, Any]:
-        files = [_book(work, "deelnemers.xlsx", people)]
+        files = [_book(work, "deelnemers.xlsx", people, settings=True)]
         if fiction.visit_wishes or fiction.lists_before:
             files.append(_book(work, "wensen.xlsx", wishes))
         answer = run(work, import_, files=tuple(files), dry_run=False)
@@ -125,7 +127,7 @@ def _visits(work: Work) -> list[Step]:
     from koppelronde.commands.visits import calendars, plan, print_
 
     def planned() -> dict[str, Any]:
-        number = len(run(work, plan)["calendar"].visits)
+        number = len(run(work, plan, afresh=False)["calendar"].visits)
         return _said({}, f"{number} bezoeken", f"{number} visits", work)
 
     def handed() -> dict[str, Any]:
@@ -219,7 +221,7 @@ def _result(work: Work, seed: str) -> list[Step]:
 
 
 def _shortlist(work: Work) -> list[Step]:
-    from koppelronde.commands.shortlist import shortlist
+    from koppelronde.commands.candidates import shortlist
 
     def assigned() -> dict[str, Any]:
         answer = run(work, shortlist)

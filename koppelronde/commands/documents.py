@@ -160,7 +160,7 @@ def hand_out(
     """Write a folder of papers of this round (``maart-2027/<name>``), whole or not at all.
 
     The store is told first, so that erasing personal data later finds the copies. Returns the
-    paths, sorted.
+    paths, those of the folder itself before those in folders within it.
     """
     from koppelronde.store.exports import write_folder
 
@@ -168,4 +168,4 @@ def hand_out(
     with store.transaction(by=work.by, what=what, name=ronde.name) as change:
         change.will_export(target, files)
     write_folder(target, files)
-    return [str(target / file) for file in sorted(files)]
+    return [str(target / file) for file in sorted(files, key=lambda name: (name.count("/"), name))]

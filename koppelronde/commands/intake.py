@@ -14,6 +14,7 @@ from koppelronde.language import Text
 
 if TYPE_CHECKING:
     from koppelronde.workbook.intake import Intake
+    from koppelronde.workbook.reading import Ignored
 
 
 @command(
@@ -78,12 +79,10 @@ def _write_marked_copies(
     from koppelronde.workbook.marking import marked_copy
 
     for path in files:
-        mine = tuple(m for m in error.mistakes if m.file == path.name and m.cell)
+        mine = tuple(m for m in error.mistakes if m.file == path.name)
         if not mine:
             continue
-        copy = marked_copy(path.name, contents[path.name], mine, work.lang)
-        if copy is None:
-            continue
+        copy = marked_copy(contents[path.name], mine, work.lang)
         target = path.with_name(f"{path.stem}-{t('fouten', 'mistakes')}.xlsx")
         write_file(target, copy)
         work.warn(Text(f"Kopie met rode cellen: {target}", f"Copy with red cells: {target}"))
@@ -92,10 +91,13 @@ def _write_marked_copies(
 def _show(work: Work, intake: Intake) -> None:
     lang = work.lang
     work.say(intake.summary)
+    for count in intake.read:
+        work.say(Text("  ", "  ") + count.says())
     for sentence in intake.direction:
-        work.say(Text(f"  {sentence.nl}", f"  {sentence.en}"))
+        work.say(Text("  ", "  ") + sentence)
+    ignored = tuple(_left_out(item) for item in intake.ignored)
     for title, sentences in (
-        (Text("Niet gelezen:", "Not read:"), intake.ignored),
+        (Text("Niet gelezen:", "Not read:"), ignored),
         (Text("Let op:", "Please note:"), intake.notices),
         (Text("Veranderd:", "Changed:"), intake.changes),
     ):
@@ -109,12 +111,17 @@ def _show(work: Work, intake: Intake) -> None:
                 work.say(Text(f"  … en nog {more}", f"  … and {more} more"))
     work.tell(
         summary=intake.summary.say(lang),
-        counts=intake.counts,
+        read=intake.read,
         direction=[s.say(lang) for s in intake.direction],
-        ignored=[s.say(lang) for s in intake.ignored],
+        ignored=[s.say(lang) for s in ignored],
         notices=[s.say(lang) for s in intake.notices],
         changes=[s.say(lang) for s in intake.changes],
     )
+
+
+def _left_out(item: Ignored) -> Text:
+    place = " ".join(part for part in (item.file, item.sheet, item.cell) if part)
+    return Text(f"{place}: {item.what}: {item.why.nl}", f"{place}: {item.what}: {item.why.en}")
 
 
 @command(
@@ -129,7 +136,7 @@ def _show(work: Work, intake: Intake) -> None:
 def export(work: Work) -> None:
     """The round as a workbook that can be imported again."""
     from koppelronde.store.exports import write_file
-    from koppelronde.workbook.export import round_workbook
+    from koppelronde.workbook.exporting import round_workbook
 
     with work.open_store() as store:
         ronde = store.load()

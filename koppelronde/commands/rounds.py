@@ -47,7 +47,7 @@ def new(work: Work, name: str, procedure: str, start: object) -> None:
     with work.open_store(create=True) as store:
         store.new_round(ronde, by=work.by)
     workbook = work.path(f"{slug(name)}-werkmap.xlsx")
-    write_file(workbook, template_workbook(chosen, name, first))
+    write_file(workbook, template_workbook(chosen, name, work.lang))
     work.say(Text(f"Ronde '{name}' is begonnen ({chosen.name}).",
                   f"Round '{name}' has started ({chosen.name})."))  # fmt: skip
     dates = deadlines(chosen, ronde.settings)

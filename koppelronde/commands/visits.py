@@ -38,8 +38,13 @@ def visits() -> None:
         "work. What was agreed stays.\n\nExample:  koppel visits plan",
     ),
 )
-def plan(work: Work) -> None:
+@click.option("--afresh", is_flag=True,
+              help=t("Alsof er nog niemand op bezoek is geweest.",
+                     "As if nobody had been on a visit yet."))  # fmt: skip
+def plan(work: Work, afresh: bool) -> None:
     """Plan, check with the independent checker, save."""
+    from dataclasses import replace
+
     from carrousel.visits import plan_visits
     from koppelronde.commands.documents import CALENDAR, TIMETABLE, newest
     from koppelronde.commands.progress import progress_line
@@ -49,6 +54,8 @@ def plan(work: Work) -> None:
         ronde = store.load()
         timetable = newest(store, TIMETABLE, Timetable)
         previous = newest(store, CALENDAR, VisitCalendar)
+        if afresh:
+            ronde, previous = replace(ronde, visit_outcomes=()), None
         version = 1 if previous is None else previous.version + 1
         with progress_line(work, Text("Bezoeken plannen", "Planning the visits")) as tick:
             calendar = plan_visits(
@@ -58,6 +65,15 @@ def plan(work: Work) -> None:
         what = Text(f"bezoekplan {version}", f"visit plan {version}")
         save_calendar(work, store, ronde, calendar, what)
     show_calendar(work, ronde, calendar)
+    if not calendar.visits and ronde.visit_outcomes:
+        work.say(
+            Text(
+                f"Er valt niets te plannen: {len(ronde.visit_outcomes)} uitkomsten zijn al "
+                "ingelezen. Toch plannen:  koppel visits plan --afresh",
+                f"Nothing to plan: {len(ronde.visit_outcomes)} outcomes were read already. "
+                "Plan all the same:  koppel visits plan --afresh",
+            )
+        )
     work.say(Text("Nu:  koppel visits calendars", "Next:  koppel visits calendars"))
     work.tell(calendar=calendar)
 
