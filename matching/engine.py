@@ -6,9 +6,11 @@ on every stage and on every person. See docs/formulation-matching.md.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Final, Literal
 
 from koppelronde.facts import Facts, PossibleCouple
@@ -33,17 +35,24 @@ class KernelsDisagree(AssertionError):
     """The two kernels found different results: a mistake in this program, never in the input."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Prepared:
-    """Facts, stages and numbers, ready to be solved many times (what if …)."""
+    """Facts and stages, ready to be solved many times (what if …)."""
 
     facts: Facts
     goals: tuple[GoalChoice, ...]
     keep: frozenset[tuple[str, str]]
     stages: tuple[GoalStage, ...]
-    numbers: tuple[CoupleNumbers, ...]
-    counts: tuple[Mapping[int, int], ...]
-    """Per stage: what each couple (by its position in ``facts.couples``) counts, if not 0."""
+
+    @cached_property
+    def counts(self) -> tuple[Mapping[int, int], ...]:
+        """Per stage: what each couple (by its place in ``facts.couples``) counts, if not 0."""
+        return tuple(_counts(self.stages, numbers_of(self.facts, self.keep)))
+
+    @cached_property
+    def place_of(self) -> Mapping[tuple[str, str], int]:
+        """The place of every couple in ``facts.couples``."""
+        return {(c.aios, c.hao): place for place, c in enumerate(self.facts.couples)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,15 +95,8 @@ def prepare(
     facts: Facts, goals: tuple[GoalChoice, ...], keep: frozenset[tuple[str, str]] = frozenset()
 ) -> Prepared:
     """Everything about a round that does not change from one what-if to the next."""
-    stages = stages_for(goals, facts, keep)
-    numbers = numbers_of(facts, keep)
     return Prepared(
-        facts=facts,
-        goals=goals,
-        keep=keep,
-        stages=stages,
-        numbers=tuple(numbers),
-        counts=tuple(_counts(stages, numbers)),
+        facts=facts, goals=goals, keep=keep, stages=stages_for(goals, facts, keep)
     )
 
 
@@ -284,11 +286,14 @@ def _solution(
     lottery: bool,
 ) -> Solution:
     facts = prepared.facts
-    places = {(c.aios, c.hao): n for n, c in enumerate(facts.couples)} if network.fixed else {}
     made = [network.source[couple] for couple in chosen if couple != NONE]
-    made += [places[couple] for couple in network.fixed if couple in places]
-    by_hand = tuple(couple for couple in network.fixed if couple not in places)
-    couples = tuple(sorted(facts.couples[source] for source in made))
+    by_hand = ()
+    if network.fixed:
+        place_of = prepared.place_of
+        made += [place_of[couple] for couple in network.fixed if couple in place_of]
+        by_hand = tuple(couple for couple in network.fixed if couple not in place_of)
+    couples = tuple(sorted((facts.couples[place] for place in made), key=lambda c: c[:2]))
+    values = _values(prepared, couples, len(by_hand))
     placed = {couple.aios for couple in couples} | {aios for aios, _ in by_hand}
     used: dict[str, int] = {}
     for hao in [*(couple.hao for couple in couples), *(hao for _, hao in by_hand)]:
@@ -297,8 +302,7 @@ def _solution(
         couples=couples,
         by_hand=by_hand,
         stages=tuple(
-            _stage(stage, counted, made, len(by_hand))
-            for stage, counted in zip(prepared.stages, prepared.counts, strict=True)
+            _stage(stage, value) for stage, value in zip(prepared.stages, values, strict=True)
         ),
         unplaced=tuple(code for code in network.aios if code not in placed),
         open_places=tuple(
@@ -334,12 +338,24 @@ def _undecided(network: Network, settled: list[bool]) -> tuple[str, ...]:
     )
 
 
-def _stage(
-    stage: GoalStage, counted: Mapping[int, int], made: Sequence[int], by_hand: int
-) -> Stage:
-    value = sum(counted.get(source, 0) for source in made)
-    if stage.goal == "placed":
-        value += by_hand
+def _values(
+    prepared: Prepared, couples: Sequence[PossibleCouple], by_hand: int
+) -> list[int]:
+    """The value of every stage, counted over the couples that were made."""
+    numbers = numbers_of(prepared.facts, prepared.keep, couples)
+    ranks = {
+        "worst_ranks": Counter(row.worse_rank for row in numbers),
+        "own_worst_rank": Counter(row.rank_by_aios for row in numbers),
+    }
+    return [
+        ranks[stage.goal][stage.number]
+        if stage.goal in ranks
+        else sum(stage.count(row) for row in numbers) + (by_hand if stage.goal == "placed" else 0)
+        for stage in prepared.stages
+    ]
+
+
+def _stage(stage: GoalStage, value: int) -> Stage:
     return Stage(
         name=stage.name,
         says=stage.says,

@@ -101,17 +101,14 @@ def solve_flow(
             tick(number, len(stages))
         if not arcs.active.any():
             break
-        at = np.flatnonzero(arcs.active[: arcs.couples])
-        counts = counts_at(stage, numbers, at)
-        if not counts.any():
-            continue
-        if stage.goal in RANKS and stages[number - 1].goal != stage.goal:
+        if stage.goal in RANKS and (number == 0 or stages[number - 1].goal != stage.goal):
             _drop_avoidable(arcs, getattr(numbers, RANKS[stage.goal]), stages[number:])
-            at = np.flatnonzero(arcs.active[: arcs.couples])
-            counts = counts_at(stage, numbers, at)
-        cost = np.zeros(len(arcs.tail), np.int64)
-        cost[at] = -counts if stage.most else counts
-        _stage(arcs, cost)
+        at = np.flatnonzero(arcs.active[: arcs.couples])
+        counts = counts_at(stage, CoupleNumbers(*(column[at] for column in numbers)))
+        if counts.any():
+            cost = np.zeros(len(arcs.tail), np.int64)
+            cost[at] = -counts if stage.most else counts
+            _stage(arcs, cost)
     if seed is not None:
         draw_on_arcs(network, arcs, numbers.rank_by_aios, seed)
     chosen = [NONE] * len(network.aios)
@@ -120,11 +117,10 @@ def solve_flow(
     return chosen
 
 
-def counts_at(stage: GoalStage, numbers: CoupleNumbers, at: IntArray) -> IntArray:
-    """What the couples at these positions count in this stage."""
+def counts_at(stage: GoalStage, there: CoupleNumbers) -> IntArray:
+    """What these couples count in this stage."""
     import numpy as np
 
-    there = CoupleNumbers(*(column[at] for column in numbers))
     return np.asarray(GOALS[stage.goal].counts(there, stage.number)).astype(np.int64)
 
 

@@ -41,7 +41,7 @@ def prices_of(
     for stage in stages:
         at = np.flatnonzero(arcs.active)
         on_couple = at[at < arcs.couples]
-        counts = counts_at(stage, numbers, on_couple)
+        counts = counts_at(stage, CoupleNumbers(*(column[on_couple] for column in numbers)))
         cost = np.zeros(len(at), np.int64)
         cost[: len(on_couple)] = -counts if stage.most else counts
         heights: dict[int, int] = {}

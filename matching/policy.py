@@ -26,7 +26,7 @@ A rank goal without ``to`` starts at the worst rank that stands on any list of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -214,12 +214,17 @@ def _stage(name: str, number: int | None) -> GoalStage:
 
 
 def numbers_of(
-    facts: Facts, keep: frozenset[tuple[str, str]] = frozenset()
+    facts: Facts,
+    keep: frozenset[tuple[str, str]] = frozenset(),
+    couples: Sequence[PossibleCouple] | None = None,
 ) -> list[CoupleNumbers]:
-    """The numbers of every possible couple, in the order of ``facts.couples``."""
+    """The numbers of every possible couple, in the order of ``facts.couples``; or of some."""
     waiting = {places.hao: places.waiting_days for places in facts.haos}
     longest = max((c.travel_minutes or 0 for c in facts.couples), default=0)
-    return [_numbers(couple, waiting.get(couple.hao, 0), longest, keep) for couple in facts.couples]
+    return [
+        _numbers(couple, waiting.get(couple.hao, 0), longest, keep)
+        for couple in (facts.couples if couples is None else couples)
+    ]
 
 
 def _numbers(
