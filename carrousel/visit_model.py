@@ -42,9 +42,14 @@ class Flat(NamedTuple):
 
 
 class VisitModel:
-    """The model for some of the options; ``goals`` names what can be optimised or bounded."""
+    """The model for some of the options; ``goals`` names what can be optimised or bounded.
 
-    def __init__(self, question: VisitQuestion, options: Iterable[int]) -> None:
+    Without ``tours`` the order of a day's visits is left out: smaller, and enough to choose.
+    """
+
+    def __init__(
+        self, question: VisitQuestion, options: Iterable[int], *, tours: bool = True
+    ) -> None:
         from ortools.sat.python import cp_model
 
         self.question = question
@@ -65,7 +70,7 @@ class VisitModel:
         self._visits()
         self._practices()
         self._people()
-        self._days()
+        self._days(tours=tours)
         self._choice_goals()
 
     def keep(self, name: str, value: int, *, most: bool) -> None:
@@ -146,7 +151,7 @@ class VisitModel:
                 self.model.add(sum(others) <= max(least, forced[a]))
         self.goals[MINIMUM.name] = sum(shortfalls)
 
-    def _days(self) -> None:
+    def _days(self, *, tours: bool) -> None:
         question = self.question
         agreed: dict[tuple[int, date], int] = defaultdict(int)
         fixed_options = {f.option for f in question.fixed}
@@ -169,23 +174,28 @@ class VisitModel:
             day_most = max(question.day_most, agreed[a, day])
             if len(mine) > 1:
                 self.model.add(total <= day_most * used)
-                self._legs(a, day, mine, used, day_most, fixed_options, travel)
-        if question.day_most == 2:
+                if day_most == 1:
+                    continue
+                for o, q in combinations(sorted(mine), 2):
+                    if not (o in fixed_options and q in fixed_options):
+                        self._apart(o, q, day)
+                if tours:
+                    self._legs(day, mine, used, day_most, fixed_options, travel)
+        if tours and question.day_most == 2:
             self._odd_sets()
-        self.goals["travel_minutes"] = sum(travel)
-        self.goals["days"] = sum(self.used.values())
+        if tours:
+            self.goals["travel_minutes"] = sum(travel)
+            self.goals["days"] = sum(self.used.values())
         self.goals["absent_trainers"] = sum(
             question.moments[question.options[o].praktijk][m].absent * here
             for (o, m), here in self.at.items()
         )
 
     def _legs(
-        self, a: int, day: date, mine: list[int], used: cp_model.IntVar, day_most: int,
+        self, day: date, mine: list[int], used: cp_model.IntVar, day_most: int,
         fixed: set[int], travel: list[Sum],
     ) -> None:  # fmt: skip
         question = self.question
-        if day_most == 1:
-            return
         several = day_most > 2
         out: dict[int, list[cp_model.IntVar]] = defaultdict(list)
         into: dict[int, list[cp_model.IntVar]] = defaultdict(list)
@@ -194,8 +204,6 @@ class VisitModel:
                 if o == q:
                     continue
                 both_fixed = o in fixed and q in fixed
-                if o < q and not both_fixed:
-                    self._apart(o, q, day)
                 if not both_fixed and not self._can_follow(o, q, day, several=several):
                     continue
                 leg = self.model.new_bool_var(f"leg{o},{q},{day}")

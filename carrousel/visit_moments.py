@@ -7,7 +7,7 @@ other. A practice that named no windows is taken to receive on working days from
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
@@ -110,3 +110,30 @@ def moments_of(ronde: Koppelronde, praktijk: Praktijk) -> Iterator[Moment]:
                     seen.add(begin)
                     yield Moment(day, begin, later(begin, minutes), start, start + minutes,
                                  present, len(haos) - len(present))  # fmt: skip
+
+
+def moment_at(ronde: Koppelronde, praktijk: Praktijk, begin: datetime) -> Moment | None:
+    """That moment if the practice receives then, on the half hours or not; else None."""
+    minutes = ronde.number("visit_minutes")
+    day, starts = begin.date(), begin.hour * 60 + begin.minute
+    haos = [h for h in ronde.haos_of_praktijk[praktijk.code] if h.code not in ronde.withdrawn]
+    present = tuple(sorted(hao.code for hao in haos if hao.works_on(day)))
+    fits = any(
+        window.weekday == day.weekday()
+        and window.begin.hour * 60 + window.begin.minute <= starts
+        and starts + minutes <= window.end.hour * 60 + window.end.minute
+        for window in praktijk.visit_windows or OFFICE_HOURS
+    )
+    if not present or not fits or day not in visit_period(ronde) or why_closed(ronde, day):
+        return None
+    return Moment(day, begin, later(begin, minutes), starts, starts + minutes, present,
+                  len(haos) - len(present))  # fmt: skip
+
+
+def packed(moments: Iterable[Moment]) -> int:
+    """The most of these moments that do not overlap (earliest end first; exact)."""
+    number, last = 0, None
+    for moment in sorted(moments, key=lambda moment: (moment.end, moment.begin)):
+        if last is None or moment.begin >= last:
+            number, last = number + 1, moment.end
+    return number

@@ -15,7 +15,7 @@ from koppelronde.people import Hao, Praktijk, Side
 from koppelronde.ronde import Koppelronde
 from koppelronde.rules import refusal
 
-from carrousel.visit_moments import Moment, moments_of
+from carrousel.visit_moments import Moment, moment_at, moments_of, packed
 from carrousel.visit_numbers import cap_of, maximum_of, minimum_of
 
 NO_LIMIT = 1_000_000
@@ -61,7 +61,8 @@ class VisitQuestion:
 
     ``had`` are practices already visited outside the calendar: they count for minimum and cap.
     ``least`` and ``most`` bound the visits of an AIOS, ``cap`` those of a practice, all three
-    what is still to be planned, agreed visits included.
+    what is still to be planned, agreed visits included. ``room`` is how many visits the moments
+    of a practice hold that anybody can attend.
     """
 
     aios: tuple[str, ...]
@@ -70,6 +71,7 @@ class VisitQuestion:
     least: tuple[int, ...]
     most: tuple[int, ...]
     cap: tuple[int, ...]
+    room: tuple[int, ...]
     had: tuple[frozenset[int], ...]
     top_ranks_had: tuple[int, ...]
     has_wishes: tuple[bool, ...]
@@ -111,11 +113,15 @@ def visit_question(
     missed: frozenset[tuple[str, str]] = frozenset(),
     fixed: tuple[Visit, ...] = (),
     called_off: frozenset[tuple[str, str, datetime]] = frozenset(),
+    announced: tuple[Visit, ...] = (),
+    not_before: datetime | None = None,
 ) -> VisitQuestion:
     """Everything the planner needs, from a round.
 
     ``missed`` pairs AIOS and HAO that missed each other in the carrousel. ``fixed`` visits stay.
-    ``called_off`` moments (AIOS, practice, begin) are not proposed a second time.
+    ``called_off`` moments (AIOS, practice, begin) are not proposed a second time. ``announced``
+    visits may stay where they are even between the half hours. Nothing new is proposed
+    ``not_before`` a moment.
     """
     gone = frozenset(ronde.withdrawn)
     in_lottery = sorted((p for p in ronde.aios if p.code not in gone),
@@ -142,6 +148,7 @@ def visit_question(
     assumed = max((t.minutes for t in travel.values() if t is not None), default=60)
     moments = [list(moments_of(ronde, praktijk)) for praktijk in receiving]
     begin_at = [{m.begin: place for place, m in enumerate(of)} for of in moments]
+    announced_at = {(v.aios, v.praktijk): v.begin for v in announced}
     options: list[Option] = []
     fixed_at: list[Fixed] = []
     for a, aios in enumerate(in_lottery):
@@ -160,13 +167,21 @@ def visit_question(
                 fixed_at.append(Fixed(len(options), place, visit))
             else:
                 allowed = {hao.code for hao in allowed_haos(ronde, aios.code, praktijk)}
+                own = moments[p]
                 fits = tuple(
                     place
-                    for place, m in enumerate(moments[p][: len(begin_at[p])])
+                    for place, m in enumerate(own[: len(begin_at[p])])
                     if not allowed.isdisjoint(m.present)
                     and m.day not in away
                     and (*pair, m.begin) not in called_off
+                    and (not_before is None or m.begin >= not_before)
                 ) if allowed else ()  # fmt: skip
+                told = announced_at.get(pair)
+                if told is not None and told not in begin_at[p] and allowed:
+                    odd = moment_at(ronde, praktijk, told)
+                    if odd and not allowed.isdisjoint(odd.present) and not aios.away_on(odd.day):
+                        fits = (*fits, len(own))
+                        own.append(odd)
             if not fits:
                 continue
             minutes = travel[pair]
@@ -191,6 +206,10 @@ def visit_question(
     ranked: dict[str, list[tuple[int, str]]] = {}
     for (wisher, wished), rank in rank_of.items():
         ranked.setdefault(wisher, []).append((rank, wished))
+    usable: list[set[int]] = [set() for _ in receiving]
+    for option in options:
+        usable[option.praktijk].update(option.moments)
+    together = ronde.number("visits_together")
     return VisitQuestion(
         aios=tuple(aios_at),
         praktijken=tuple(praktijk_at),
@@ -203,6 +222,10 @@ def visit_question(
         cap=tuple(
             max(fixed_at_praktijk[p], (cap_of(ronde, praktijk) or NO_LIMIT) - had_at[p])
             for p, praktijk in enumerate(receiving)
+        ),
+        room=tuple(
+            max(fixed_at_praktijk[p], packed([moments[p][m] for m in usable[p]]) * together)
+            for p in range(len(receiving))
         ),
         had=tuple(frozenset(visited) for visited in had),
         top_ranks_had=tuple(
@@ -218,7 +241,7 @@ def visit_question(
         fixed=tuple(fixed_at),
         between=_between(ronde, receiving, assumed),
         day_most=ronde.number("visits_per_day_max"),
-        together=ronde.number("visits_together"),
+        together=together,
         buffer_minutes=ronde.number("visit_buffer_minutes"),
     )
 

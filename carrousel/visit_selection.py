@@ -139,6 +139,12 @@ def select(question: VisitQuestion, said: Callable[[Text], None] = lambda _text:
     )
 
 
+def minimum_possible(question: VisitQuestion) -> int:
+    """The fewest visits that can be missing from the minimum, moments left aside."""
+    network = _Network(question)
+    return sum(question.least) - network.flow.best(dict.fromkeys(network.base, 1))
+
+
 class _Network:
     """The arcs: source → AIOS (minimum, extra) → wishes or other practices → practice → sink."""
 
@@ -204,7 +210,7 @@ class _Network:
                     arc(base[a], of_kind[a, kind], seen[kind] - 1)
         self.had_visitors = {p for visited in question.had for p in visited}
         for p in range(places):
-            capacity = question.cap[p]
+            capacity = min(question.cap[p], question.room[p])
             if p in self.had_visitors:
                 arc(practice[p], SINK, capacity)
                 continue

@@ -65,7 +65,14 @@ class Timing:
 class Search:
     """One model, solved again and again within one budget of deterministic time."""
 
-    def __init__(self, built: VisitModel, limit: float, hinted: Iterable[int] = ()) -> None:
+    def __init__(
+        self,
+        built: VisitModel,
+        limit: float,
+        hinted: Iterable[int] = (),
+        at: Mapping[int, int] | None = None,
+    ) -> None:
+        self._at = dict(at or {})
         self.built = built
         self.left = limit
         self.best: dict[int, int] = {}
@@ -90,6 +97,9 @@ class Search:
         else:
             for o, visit in self.built.visit.items():
                 model.add_hint(visit, o in self._hinted)
+            for (o, m), here in self.built.at.items():
+                if o in self._at:
+                    model.add_hint(here, self._at[o] == m)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
@@ -108,7 +118,10 @@ class Search:
 
     def value(self, goal: Goal) -> int:
         """What the plan at hand reaches."""
-        flat = self.built.flat(self.built.goals[goal.name])
+        target = self.built.goals[goal.name]
+        if isinstance(target, int):
+            return target
+        flat = self.built.flat(target)
         return flat.offset + sum(
             coefficient * self._values[index] for index, coefficient in flat.terms
         )
@@ -122,21 +135,30 @@ def time_visits(
     ``limit`` is deterministic time of the solver, about a second each.
     """
     said(Text("Bezoeken: momenten zoeken", "Visits: finding moments"))
-    chosen = VisitModel(question, selection.chosen)
-    for visit in chosen.visit.values():
-        chosen.model.add(visit == 1)
-    search = Search(chosen, limit, selection.chosen)
-    search.run(None, share=0.25)
-    reached = [
-        Reached(goal, selection.values[goal.name], selection.values[goal.name])
-        for goal in (*WHOM, HOME)
-    ]
+    flow = [Reached(g, selection.values[g.name], selection.values[g.name]) for g in (*WHOM, HOME)]
+    search = _for_these(question, selection.chosen, {}, limit)
     if len(search.best) < len(selection.chosen):
-        search, reached = _choose_again(question, selection, search.left, said)
-    return Timing(at=search.best, reached=(*reached, *_when(question, search, said)))
+        again, flow = _choose_again(question, selection, search.left, said)
+        search = _for_these(question, tuple(again.best), again.best, again.left)
+    when = reach_when(question, search, said)
+    return Timing(at=search.best, reached=(*flow, *when))
 
 
-def _when(question: VisitQuestion, search: Search, said: Say) -> list[Reached]:
+def _for_these(
+    question: VisitQuestion, chosen: tuple[int, ...], hint: Mapping[int, int], limit: float
+) -> Search:
+    """Moments for exactly these visits, if there are any."""
+    built = VisitModel(question, chosen)
+    for visit in built.visit.values():
+        built.model.add(visit == 1)
+    search = Search(built, limit, chosen, hint)
+    search.run(None, share=0.5 if hint else 0.25)
+    if hint and not search.best:
+        search.best = dict(hint)
+    return search
+
+
+def reach_when(question: VisitQuestion, search: Search, said: Say) -> list[Reached]:
     """Travel, then days, then absent trainers, in one solve.
 
     The factors are not weights: each is larger than everything the later goals can add up to,
@@ -161,7 +183,7 @@ def _when(question: VisitQuestion, search: Search, said: Say) -> list[Reached]:
     return [Reached(goal, values[goal], min(values[goal], least[goal])) for goal in WHEN]
 
 
-def _reach(search: Search, goal: Goal, said: Say, bound: int | None) -> Reached:
+def reach(search: Search, goal: Goal, said: Say, bound: int | None) -> Reached:
     """Optimises one goal and keeps what was reached; ``bound`` is known from the flow."""
     said(Text(f"Bezoeken: {goal.says.nl}", f"Visits: {goal.says.en}"))
     found = search.run(search.built.goals[goal.name], most=goal.most, share=0.3)
@@ -176,22 +198,22 @@ def _choose_again(
 ) -> tuple[Search, list[Reached]]:
     said(Text("Bezoeken: niet elk gekozen bezoek heeft een moment; opnieuw kiezen",
               "Visits: some chosen visit has no moment; choosing again"))  # fmt: skip
-    open_options = [o for o in range(len(question.options)) if o not in selection.never]
-    built = VisitModel(question, open_options)
+    still_best = [o for o in range(len(question.options)) if o not in selection.never]
+    built = VisitModel(question, still_best, tours=False)
     for goal in WHOM:
         built.keep(goal.name, selection.values[goal.name], most=goal.most)
     search = Search(built, limit, selection.chosen)
     search.run(None, share=0.25)
     if search.best:
         kept = [Reached(g, selection.values[g.name], selection.values[g.name]) for g in WHOM]
-        return search, [*kept, _reach(search, HOME, said, selection.values[HOME.name])]
-    built = VisitModel(question, range(len(question.options)))
+        return search, [*kept, reach(search, HOME, said, selection.values[HOME.name])]
+    built = VisitModel(question, range(len(question.options)), tours=False)
     search = Search(built, search.left, selection.chosen)
     # A flow value bounds a goal only as long as every goal before it reached its own.
     as_flow = True
     reached: list[Reached] = []
     for goal in (*WHOM, HOME):
         bound = selection.values[goal.name] if as_flow else None
-        reached.append(_reach(search, goal, said, bound))
+        reached.append(reach(search, goal, said, bound))
         as_flow = as_flow and reached[-1].value == selection.values[goal.name]
     return search, reached

@@ -11,14 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from koppelronde.errors import NoPlanExists
 from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text, listed
+from koppelronde.language import Text, joined, listed, same
 from koppelronde.outcome import Couple, Stage, Visit, VisitCalendar, VisitStatus
 from koppelronde.ronde import Koppelronde
 
 from carrousel.visit_numbers import cap_refused
 from carrousel.visit_question import VisitQuestion, active, visit_question
-from carrousel.visit_selection import MINIMUM, Selection, select
+from carrousel.visit_selection import Selection, select
+from carrousel.visit_shortage import RemedyKind, Shortage, shortages
+from carrousel.visit_shortage_search import search_shortage
 from carrousel.visit_timing import Timing, time_visits
 
 LIMIT = 30.0
@@ -62,8 +65,62 @@ def plan_visits(
         visits=tuple(sorted((*visits_of(question, timing), *history))),
         without_moment=_without_moment(question, selection, timing),
         stages=stages_of(timing),
-        findings=(*_shortfalls(ronde, question, timing), *notices(ronde, question)),
+        findings=(
+            *shortfalls(ronde, question, timing),
+            *reasons(question, timing, limit),
+            *notices(ronde, question),
+        ),
     )
+
+
+def visit_shortages(
+    ronde: Koppelronde, *, previous: VisitCalendar | None = None
+) -> tuple[Shortage, ...]:
+    """Why the minimum cannot hold, before anything is planned; empty where counting shows none.
+
+    Takes milliseconds: to be asked before anybody is mailed.
+    """
+    before = () if previous is None else previous.visits
+    locked = tuple(v for v in active(before) if v.status is not VisitStatus.PLANNED)
+    return shortages(visit_question(ronde, fixed=locked, called_off=called_off(before)))
+
+
+def no_plan(reasons: tuple[Shortage, ...]) -> NoPlanExists:
+    """The error for a caller that cannot go on without a full plan."""
+    short = sum(reason.needed - reason.possible for reason in reasons)
+    remedies = sorted(remedy for reason in reasons for remedy in reason.remedies)
+    order = list(RemedyKind)
+    remedies.sort(key=lambda remedy: order.index(remedy.kind))
+    return NoPlanExists(
+        Text(
+            f"Niet iedere aios kan het minimum aan bezoeken krijgen: er ontbreken er {short}.",
+            f"Not every trainee can get the minimum of visits: {short} are missing.",
+        ),
+        tuple(reason.says for reason in reasons),
+        tuple(remedy.says for remedy in remedies),
+    )
+
+
+def reasons(question: VisitQuestion, timing: Timing, limit: float) -> list[Finding]:
+    """Why the minimum does not hold, with what would help; nothing where it holds."""
+    if not short_by(question, timing):
+        return []
+    known = shortages(question) or search_shortage(question, limit / 2)
+    return [
+        Finding(
+            "visits_shortage",
+            (*reason.aios, *reason.praktijken),
+            joined(
+                (
+                    reason.says,
+                    Text("Wat helpt: ", "What helps: ")
+                    + joined(tuple(remedy.says for remedy in reason.remedies), "; ")
+                    + same("."),
+                )
+            ),
+        )
+        for reason in known
+    ]
 
 
 def called_off(visits: tuple[Visit, ...]) -> frozenset[tuple[str, str, datetime]]:
@@ -132,7 +189,7 @@ def _without_moment(
     return tuple(sorted(pair for pair in pairs if pair[0] in short))
 
 
-def _shortfalls(ronde: Koppelronde, question: VisitQuestion, timing: Timing) -> list[Finding]:
+def shortfalls(ronde: Koppelronde, question: VisitQuestion, timing: Timing) -> list[Finding]:
     return [
         Finding(
             "visits_min",
@@ -171,10 +228,7 @@ def notices(ronde: Koppelronde, question: VisitQuestion) -> list[Finding]:
         "{} wil meer bezoeken dan de procedure toelaat; zonder reden geldt de grens.",
         "{} wants more visits than the procedure allows; without a reason the cap holds.",
     )
-    unknown = sorted(
-        {question.aios[o.aios] for o in question.options if not o.known}
-        | set()
-    )
+    unknown = sorted({question.aios[o.aios] for o in question.options if not o.known})
     notice(
         "travel_unknown",
         unknown,
@@ -183,5 +237,3 @@ def notices(ronde: Koppelronde, question: VisitQuestion) -> list[Finding]:
     )
     return found
 
-
-__all__ = ["LIMIT", "MINIMUM", "plan_visits"]

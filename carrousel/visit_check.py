@@ -1,0 +1,342 @@
+"""An independent judge of visit calendars: every rule again, from the round alone.
+
+Nothing here is shared with the planner. A calendar made by hand is judged by the same rules.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import combinations
+
+from koppelronde.findings import Finding
+from koppelronde.holidays import christmas_fortnight, holiday
+from koppelronde.language import Text, joined, same
+from koppelronde.outcome import Visit, VisitCalendar, VisitStatus
+from koppelronde.people import Side
+from koppelronde.ronde import Koppelronde
+from koppelronde.rules import refusal
+from koppelronde.times import clock, short_date
+
+
+def check_visits(
+    ronde: Koppelronde, calendar: VisitCalendar, previous: VisitCalendar | None = None
+) -> tuple[Finding, ...]:
+    """Every broken rule of the calendar, sorted. ``previous`` gives what had to stay as it was.
+
+    Agreed and held visits are people's own appointments: for those only the limits per person and
+    practice are judged, not windows, working days and closed days.
+    """
+    standing = [
+        v
+        for v in calendar.visits
+        if v.status in (VisitStatus.PLANNED, VisitStatus.AGREED, VisitStatus.DONE)
+    ]
+    found = [
+        *_unknown(ronde, standing),
+        *_twice(standing),
+        *_minimum(ronde, standing),
+        *_caps(ronde, standing),
+        *(f for v in standing if v.status is VisitStatus.PLANNED for f in _one(ronde, v)),
+        *_per_day(ronde, standing),
+        *_together(ronde, standing),
+    ]
+    if previous is not None:
+        found += _locked(ronde, calendar, previous)
+    return tuple(sorted(found, key=lambda f: (f.rule, f.who, f.says)))
+
+
+def _known(ronde: Koppelronde, visit: Visit) -> bool:
+    gone = ronde.withdrawn
+    return (
+        visit.aios in ronde.aios_by_code
+        and visit.praktijk in ronde.praktijk_by_code
+        and visit.aios not in gone
+        and visit.praktijk not in gone
+    )
+
+
+def _said(visit: Visit) -> Text:
+    when = joined((short_date(visit.begin.date()), same(clock(visit.begin))))
+    return Text(f"{visit.aios} bij {visit.praktijk} op {when.nl}",
+                f"{visit.aios} at {visit.praktijk} on {when.en}")  # fmt: skip
+
+
+def _of_visit(rule: str, visit: Visit, nl: str, en: str) -> Finding:
+    said = _said(visit)
+    return Finding(rule, (visit.aios, visit.praktijk), Text(f"{said.nl}: {nl}", f"{said.en}: {en}"))
+
+
+def _unknown(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
+    for visit in standing:
+        if not _known(ronde, visit):
+            yield _of_visit("visit_known", visit, "staat niet (meer) in de ronde",
+                            "is not (or no longer) in the round")  # fmt: skip
+
+
+def _twice(standing: list[Visit]) -> Iterator[Finding]:
+    pairs: dict[tuple[str, str], int] = defaultdict(int)
+    for visit in standing:
+        pairs[visit.aios, visit.praktijk] += 1
+    for pair, times in pairs.items():
+        if times > 1:
+            yield Finding(
+                "visit_once", pair,
+                Text(f"{pair[0]} bezoekt {pair[1]} {times} keer.",
+                     f"{pair[0]} visits {pair[1]} {times} times."),
+            )  # fmt: skip
+
+
+def _couples(ronde: Koppelronde, standing: list[Visit]) -> frozenset[tuple[str, str]]:
+    held = {
+        (o.aios, o.praktijk) for o in ronde.visit_outcomes if o.status is VisitStatus.DONE
+    }
+    return frozenset(held | {(v.aios, v.praktijk) for v in standing})
+
+
+def _minimum(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
+    couples = _couples(ronde, standing)
+    numbers = ronde.settings.numbers
+    wished = {(w.aios, w.praktijk) for w in ronde.visit_wishes}
+    agreed = {(v.aios, v.praktijk) for v in standing if v.status is not VisitStatus.PLANNED}
+    planned = {(v.aios, v.praktijk) for v in standing} - agreed
+    for person in ronde.aios:
+        if person.code in ronde.withdrawn:
+            continue
+        least = numbers.get(f"visits_min:{person.code}", ronde.number("visits_min"))
+        most = max(least, ronde.number("visits_max"))
+        theirs = [couple for couple in couples if couple[0] == person.code]
+        if len(theirs) < least:
+            yield Finding(
+                "visits_min", (person.code,),
+                Text(f"{person.code} heeft {len(theirs)} bezoeken; minstens {least} zijn nodig.",
+                     f"{person.code} has {len(theirs)} visits; at least {least} are needed."),
+            )  # fmt: skip
+        free = [couple for couple in theirs if couple in planned]
+        if len(theirs) > most and free:
+            yield Finding(
+                "visits_max", (person.code,),
+                Text(f"{person.code} heeft {len(theirs)} bezoeken; hoogstens {most} mogen.",
+                     f"{person.code} has {len(theirs)} visits; at most {most} are allowed."),
+            )  # fmt: skip
+        unwished = [c for c in free if c not in wished]
+        own = [c for c in theirs if c in agreed or c in planned]
+        before = len(theirs) - len(own)
+        others = sum(c not in wished for c in own)
+        if unwished and others > max(least - before, sum(c in agreed for c in own), 0):
+            yield Finding(
+                "visits_extra_wished", (person.code,),
+                Text(f"{person.code} krijgt meer dan het minimum zonder het te wensen.",
+                     f"{person.code} gets more than the minimum without a wish."),
+            )  # fmt: skip
+
+
+def _caps(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
+    couples = _couples(ronde, standing)
+    numbers, reasons = ronde.settings.numbers, ronde.settings.reasons
+    general = ronde.number("practice_cap")
+    normal = ronde.procedure.number("practice_cap")
+    if normal and (general == 0 or general > normal) and not reasons.get("practice_cap", "").strip():
+        general = normal
+    for praktijk in ronde.praktijken:
+        key = f"practice_cap:{praktijk.code}"
+        own = numbers.get(key, praktijk.max_visits)
+        allowed = general or None
+        if own is not None and (
+            allowed is None or own <= allowed or reasons.get(key, "").strip()
+        ):
+            allowed = own
+        visitors = sum(couple[1] == praktijk.code for couple in couples)
+        planned = any(
+            v.praktijk == praktijk.code and v.status is VisitStatus.PLANNED for v in standing
+        )
+        if allowed is not None and visitors > allowed and planned:
+            yield Finding(
+                "practice_cap", (praktijk.code,),
+                Text(f"{praktijk.code} krijgt {visitors} bezoeken; de grens is {allowed}.",
+                     f"{praktijk.code} gets {visitors} visits; the cap is {allowed}."),
+            )  # fmt: skip
+
+
+def _one(ronde: Koppelronde, visit: Visit) -> Iterator[Finding]:
+    if not _known(ronde, visit):
+        return
+    day = visit.begin.date()
+    first, last = ronde.settings.visits_from, ronde.settings.visits_until
+    if first is None or last is None or not first <= day <= last:
+        yield _of_visit("visit_period", visit, "buiten de bezoekperiode", "outside the period")
+    closed = ronde.procedure.closed
+    shut = (
+        ("weekends" in closed and day.isoweekday() > 5)
+        or ("public_holidays" in closed and holiday(day) is not None)
+        or ("christmas_fortnight" in closed
+            and any(day in christmas_fortnight(year) for year in (day.year - 1, day.year)))
+        or any(period.first <= day <= period.last for period in ronde.settings.closed)
+    )  # fmt: skip
+    if shut:
+        yield _of_visit("visit_closed_day", visit, "die dag is gesloten", "that day is closed")
+    if visit.end - visit.begin != timedelta(minutes=ronde.number("visit_minutes")):
+        yield _of_visit("visit_minutes", visit, "duurt niet zo lang als afgesproken",
+                        "does not last as long as agreed")  # fmt: skip
+    practice = ronde.praktijk_by_code[visit.praktijk]
+    begin, end = visit.begin.timetz(), visit.end.timetz()
+    if practice.visit_windows and not any(
+        window.weekday == day.weekday()
+        and window.begin <= begin.replace(tzinfo=None)
+        and end.replace(tzinfo=None) <= window.end
+        and visit.end.date() == day
+        for window in practice.visit_windows
+    ):
+        yield _of_visit("visit_window", visit, "geen bezoekmoment van de praktijk",
+                        "no visit moment of the practice")  # fmt: skip
+    person = ronde.aios_by_code[visit.aios]
+    if any(absence.first <= day <= absence.last for absence in person.absences):
+        yield _of_visit("visit_absence", visit, "de aios is afwezig", "the trainee is away")
+    haos = [h for h in ronde.haos if h.praktijk == visit.praktijk and h.code not in ronde.withdrawn]
+    there = [hao.code for hao in haos if hao.works_on(day)]
+    if sorted(visit.present) != sorted(there):
+        yield _of_visit("visit_present", visit, "de genoemde opleiders zijn er niet (allemaal)",
+                        "the trainers named are not the ones there")  # fmt: skip
+    rules = [choice.name for choice in ronde.procedure.rules]
+    allowed = [
+        hao.code
+        for hao in haos
+        if refusal(tuple(rules), person, hao,
+                   next((t for t in ronde.vetoes if (t.aios, t.hao) == (visit.aios, hao.code)),
+                        None)) is None
+    ]  # fmt: skip
+    if not allowed:
+        yield _of_visit("visit_eligible", visit, "met geen opleider daar mag deze aios koppelen",
+                        "no trainer there may be coupled to this trainee")  # fmt: skip
+    elif not set(allowed) & set(there):
+        yield _of_visit("visit_trainer_there", visit, "geen opleider die mag is er die dag",
+                        "no trainer who may is there that day")  # fmt: skip
+
+
+def _per_day(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
+    of_day: dict[tuple[str, object], list[Visit]] = defaultdict(list)
+    for visit in standing:
+        of_day[visit.aios, visit.begin.date()].append(visit)
+    most = ronde.number("visits_per_day_max")
+    for (aios, _day), theirs in of_day.items():
+        planned = [v for v in theirs if v.status is VisitStatus.PLANNED]
+        if not planned:
+            continue
+        if len(theirs) > most:
+            yield _of_visit("visits_per_day_max", theirs[0],
+                            f"{len(theirs)} bezoeken op een dag; hoogstens {most} mag",
+                            f"{len(theirs)} visits on a day; at most {most}")  # fmt: skip
+        for one, other in combinations(sorted(theirs, key=lambda v: v.begin), 2):
+            if VisitStatus.PLANNED in (one.status, other.status):
+                need = _minutes_between(ronde, one, other)
+                gap = (other.begin - one.end).total_seconds() / 60
+                if gap < need:
+                    yield Finding(
+                        "visit_overlap", (aios, *sorted((one.praktijk, other.praktijk))),
+                        Text(f"{_said(one).nl} en {other.praktijk} om {clock(other.begin)}: "
+                             f"er zijn {need} minuten nodig.",
+                             f"{_said(one).en} and {other.praktijk} at {clock(other.begin)}: "
+                             f"{need} minutes are needed."),
+                    )  # fmt: skip
+
+
+def _minutes_between(ronde: Koppelronde, one: Visit, other: Visit) -> int:
+    first = ronde.praktijk_by_code.get(one.praktijk)
+    second = ronde.praktijk_by_code.get(other.praktijk)
+    travel = None if first is None or second is None else ronde.travel_between(first, second)
+    # Unknown travel is never zero; the planner takes more, this much is needed at the least.
+    minutes = 1 if travel is None else travel.minutes
+    return minutes + ronde.number("visit_buffer_minutes")
+
+
+def _together(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
+    most = ronde.number("visits_together")
+    at: dict[str, list[Visit]] = defaultdict(list)
+    for visit in standing:
+        at[visit.praktijk].append(visit)
+    for visits in at.values():
+        for visit in visits:
+            same_time = [v for v in visits if v.begin <= visit.begin < v.end]
+            if len(same_time) > most and any(
+                v.status is VisitStatus.PLANNED for v in same_time
+            ):
+                yield _of_visit("visits_together", visit,
+                                f"de praktijk ontvangt er {len(same_time)} tegelijk; "
+                                f"hoogstens {most}",
+                                f"the practice receives {len(same_time)} at once; "
+                                f"at most {most}")  # fmt: skip
+
+
+def _locked(
+    ronde: Koppelronde, calendar: VisitCalendar, previous: VisitCalendar
+) -> Iterator[Finding]:
+    now = {(v.aios, v.praktijk, v.begin): v for v in calendar.visits}
+    for visit in previous.visits:
+        if visit.status not in (VisitStatus.AGREED, VisitStatus.DONE) or not _known(ronde, visit):
+            continue
+        if now.get((visit.aios, visit.praktijk, visit.begin)) != visit:
+            yield _of_visit("visit_locked", visit, "was afgesproken en is veranderd",
+                            "was agreed and has changed")  # fmt: skip
+
+
+def wish_of(ronde: Koppelronde, aios: str, praktijk: str) -> int | None:
+    """The rank of that wish of the AIOS, None where it was not wished."""
+    ranks = [
+        w.rank
+        for w in ronde.visit_wishes
+        if (w.aios, w.praktijk, w.by) == (aios, praktijk, Side.AIOS)
+    ]
+    return min(ranks, default=None)
+
+
+def goal_values(ronde: Koppelronde, calendar: VisitCalendar) -> dict[str, int]:
+    """The goals recomputed from the calendar and the round alone, by the names of the stages."""
+    standing = [
+        v
+        for v in calendar.visits
+        if v.status in (VisitStatus.PLANNED, VisitStatus.AGREED, VisitStatus.DONE)
+    ]
+    couples = _couples(ronde, standing)
+    people = [p for p in ronde.aios if p.code not in ronde.withdrawn]
+    values = {"minimum": 0, **{f"top_{k}": 0 for k in range(1, 6)}}
+    for person in people:
+        theirs = [praktijk for aios, praktijk in couples if aios == person.code]
+        least = ronde.settings.numbers.get(f"visits_min:{person.code}", ronde.number("visits_min"))
+        values["minimum"] += max(0, least - len(theirs))
+        ranks = [wish_of(ronde, person.code, praktijk) for praktijk in theirs]
+        granted = sum(rank is not None and rank <= 5 for rank in ranks)
+        for k in range(1, granted + 1):
+            values[f"top_{k}"] += 1
+    values["practices_visited"] = len(
+        {p for a, p in couples if p not in ronde.withdrawn and a not in ronde.withdrawn}
+    )
+    pairs = {(v.aios, v.praktijk) for v in standing}
+    values["wishes"] = sum(1 for w in set(
+        (w.aios, w.praktijk, w.by) for w in ronde.visit_wishes) if w[:2] in pairs)
+    values["wish_ranks"] = sum(wish_of(ronde, *pair) or 0 for pair in pairs)
+    values["days"] = len({(v.aios, v.begin.date()) for v in standing})
+    values["travel_minutes"] = sum(_tours(ronde, standing).values())
+    values["home_minutes"] = sum(
+        v.travel_minutes for v in standing if v.travel_minutes is not None
+    )
+    return values
+
+
+def _tours(ronde: Koppelronde, standing: list[Visit]) -> dict[tuple[str, datetime], int]:
+    """Minutes from home along the visits of each day and back; all travel must be known."""
+    of_day: dict[tuple[str, object], list[Visit]] = defaultdict(list)
+    for visit in standing:
+        of_day[visit.aios, visit.begin.date()].append(visit)
+    tours: dict[tuple[str, datetime], int] = {}
+    for (aios, _day), visits in of_day.items():
+        theirs = sorted(visits, key=lambda v: v.begin)
+        person = ronde.aios_by_code[aios]
+        stops = [ronde.praktijk_by_code[v.praktijk] for v in theirs]
+        legs = [
+            ronde.travel_to_praktijk(person, stops[0]),
+            *(ronde.travel_between(a, b) for a, b in zip(stops, stops[1:], strict=False)),
+            ronde.travel_to_praktijk(person, stops[-1]),
+        ]
+        tours[aios, theirs[0].begin] = sum(leg.minutes for leg in legs if leg is not None)
+    return tours

@@ -1,0 +1,306 @@
+"""Why not everybody can get the minimum: the smallest group that shows it, and what would help.
+
+Hall's condition for visits: a group of AIOS needs so many visits together; every practice can
+receive at most so many of them as it has cap, moments on their days, and as there are of them.
+Where the second is less than the first, no plan exists, whatever anybody does. The group comes
+from a minimum cut of the flow and is then shrunk until leaving anybody out hides a part of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from koppelronde.language import Text, count, listed, same
+
+from carrousel.visit_moments import packed
+from carrousel.visit_question import NO_LIMIT, VisitQuestion
+
+
+class RemedyKind(StrEnum):
+    """What a coordinator can ask for, cheapest first."""
+
+    MOMENT = "moment"
+    CAP = "cap"
+    MINIMUM = "minimum"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Remedy:
+    """One thing to ask: ``was`` and ``becomes`` are visits (moments for MOMENT)."""
+
+    kind: RemedyKind
+    code: str
+    was: int
+    becomes: int
+
+    @property
+    def says(self) -> Text:
+        """``grens 6 → 7 bij P11``."""
+        if self.kind is RemedyKind.MOMENT:
+            more = self.becomes - self.was
+            return Text(
+                f"{more} bezoekmoment{'en' if more > 1 else ''} meer bij {self.code}",
+                f"{more} more visit moment{'s' if more > 1 else ''} at {self.code}",
+            )
+        if self.kind is RemedyKind.CAP:
+            return Text(f"grens {self.was} → {self.becomes} bij {self.code}",
+                        f"cap {self.was} → {self.becomes} at {self.code}")  # fmt: skip
+        return Text(f"minimum {self.was} → {self.becomes} voor {self.code}",
+                    f"minimum {self.was} → {self.becomes} for {self.code}")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortage:
+    """A group of AIOS that cannot all get their minimum, and the practices they could visit.
+
+    ``needed`` visits, of which ``by_cap`` fit the caps and ``possible`` also the moments. Leaving
+    any of the AIOS out makes the reason disappear.
+    """
+
+    aios: tuple[str, ...]
+    praktijken: tuple[str, ...]
+    needed: int
+    by_cap: int
+    possible: int
+    remedies: tuple[Remedy, ...] = field(default=())
+
+    @property
+    def says(self) -> Text:
+        """The reason in one sentence."""
+        who = listed(self.aios)
+        number = count(len(self.praktijken), Text("praktijk", "practice"),
+                       Text("praktijken", "practices"))  # fmt: skip
+        where = listed(self.praktijken)
+        names = same("") if not self.praktijken else Text(f" ({where.nl})", f" ({where.en})")
+        if self.by_cap <= self.possible:
+            fits = Text(f"die laten samen {self.possible} bezoeken van hen toe",
+                        f"which together allow {self.possible} visits of theirs")  # fmt: skip
+        else:
+            fits = Text(
+                f"die laten {self.by_cap} bezoeken van hen toe, maar op hun dagen passen er "
+                f"{self.possible}",
+                f"which allow {self.by_cap} visits of theirs, but only {self.possible} fit "
+                "their days",
+            )
+        return Text(
+            f"De {len(self.aios)} aios {who.nl} kunnen samen naar {number.nl}{names.nl}; {fits.nl}; "
+            f"nodig zijn er {self.needed}."
+            if len(self.aios) > 1
+            else f"{who.nl} kan naar {number.nl}{names.nl}; {fits.nl}; "
+            f"nodig zijn er {self.needed}.",
+            f"{len(self.aios)} trainees ({who.en}) can visit {number.en}{names.en}; {fits.en}; {self.needed} are needed.",
+        )
+
+
+MOST_REASONS: Final = 20
+
+
+def shortages(question: VisitQuestion) -> tuple[Shortage, ...]:
+    """Every independent reason why the minimum cannot hold; empty where counting shows none.
+
+    The remedies of all reasons together make the counting come out. Counting is a proof of
+    impossibility; that it comes out is no proof that moments can be found for everybody.
+    """
+    counting = _Counting(question)
+    reasons: list[Shortage] = []
+    while (cut := counting.cut()) and len(reasons) < MOST_REASONS:
+        group = counting.smallest(cut)
+        needed = sum(counting.need[a] for a in group)
+        by_cap, possible, reachable = counting.receives(group)
+        reasons.append(
+            Shortage(
+                aios=tuple(sorted(question.aios[a] for a in group)),
+                praktijken=tuple(sorted(question.praktijken[p] for p in reachable)),
+                needed=needed,
+                by_cap=by_cap,
+                possible=possible,
+                remedies=counting.relieve(group),
+            )
+        )
+    return tuple(reasons)
+
+
+class _Counting:
+    """Needs, caps and moments as numbers, which ``relieve`` changes as if people agreed."""
+
+    def __init__(self, question: VisitQuestion) -> None:
+        self.question = question
+        self.need = list(question.least)
+        self.cap = list(question.cap)
+        self.extra = [0] * len(question.praktijken)
+        self.of_aios: dict[int, dict[int, tuple[int, ...]]] = defaultdict(dict)
+        for option in question.options:
+            self.of_aios[option.aios][option.praktijk] = option.moments
+        self.room = question.room
+
+    def _packed(self, p: int, group: Iterable[int]) -> int:
+        """The most visits of that group that the practice's moments hold."""
+        usable = {m for a in group for m in self.of_aios[a].get(p, ())}
+        number = packed([self.question.moments[p][m] for m in usable])
+        fixed = sum(
+            f.moment in usable and self.question.options[f.option].praktijk == p
+            for f in self.question.fixed
+        )
+        return max(number * self.question.together, fixed)
+
+    def _day_most(self, a: int) -> int:
+        """The most visits this AIOS can make on the days there are."""
+        per_day: dict[object, set[int]] = defaultdict(set)
+        for p, fits in self.of_aios[a].items():
+            for m in fits:
+                per_day[self.question.moments[p][m].day].add(p)
+        return sum(min(self.question.day_most, len(there)) for there in per_day.values())
+
+    def cut(self) -> tuple[int, ...]:
+        """The AIOS on the source's side of a minimum cut; empty where the counting comes out."""
+        import numpy as np
+        from ortools.graph.python import max_flow
+
+        people, places = len(self.need), len(self.cap)
+        source, sink = people + places, people + places + 1
+        pairs = [(a, people + p) for a in range(people) for p in self.of_aios[a]]
+        tails = np.array([source] * people + [a for a, _ in pairs]
+                         + list(range(people, people + places)), dtype=np.int64)  # fmt: skip
+        heads = np.array(list(range(people)) + [p for _, p in pairs] + [sink] * places,
+                         dtype=np.int64)  # fmt: skip
+        capacities = np.array(
+            self.need + [1] * len(pairs)
+            + [max(0, min(self.cap[p], self.room[p] + self.extra[p])) for p in range(places)],
+            dtype=np.int64,
+        )  # fmt: skip
+        solver = max_flow.SimpleMaxFlow()
+        arcs = solver.add_arcs_with_capacity(tails, heads, capacities)
+        solver.solve(source, sink)
+        if solver.optimal_flow() < sum(self.need):
+            flows = np.asarray(solver.flows(arcs))
+            reached = np.zeros(people + places + 2, dtype=bool)
+            reached[source] = True
+            while True:
+                ahead = reached[tails] & (flows < capacities)
+                back = reached[heads] & (flows > 0)
+                grown = reached.copy()
+                grown[heads[ahead]] = True
+                grown[tails[back]] = True
+                if bool((grown == reached).all()):
+                    return tuple(a for a in range(people) if reached[a])
+                reached = grown
+        for a in range(people):
+            # Too few days is a reason that the flow does not see.
+            if self._possible((a,)) < self.need[a]:
+                return (a,)
+        return ()
+
+    def receives(self, group: Sequence[int]) -> tuple[int, int, tuple[int, ...]]:
+        """Visits of the group by cap, by moments too, and the practices they can visit."""
+        visitors: dict[int, list[int]] = defaultdict(list)
+        for a in group:
+            for p in self.of_aios[a]:
+                visitors[p].append(a)
+        by_cap = sum(min(self.cap[p], len(some)) for p, some in visitors.items())
+        possible = sum(
+            max(0, min(self.cap[p], len(some), self._packed(p, some) + self.extra[p]))
+            for p, some in visitors.items()
+        )
+        if len(group) == 1:
+            possible = min(possible, self._day_most(group[0]) + sum(self.extra[p] for p in visitors))
+        return by_cap, possible, tuple(visitors)
+
+    def _possible(self, group: Sequence[int]) -> int:
+        return self.receives(group)[1]
+
+    def smallest(self, cut: Sequence[int]) -> tuple[int, ...]:
+        """A group inside the cut that shows a shortage and from which nobody can be left out.
+
+        Somebody short alone comes first. Otherwise the whole shortage is kept while people leave,
+        and what is left is split where no scarce practice ties people together.
+        """
+        for a in cut:
+            if self._possible((a,)) < self.need[a]:
+                return (a,)
+        members = {p: sum(p in self.of_aios[a] for a in cut)
+                   for p in sorted({p for a in cut for p in self.of_aios[a]})}  # fmt: skip
+        limit = {p: max(0, min(self.cap[p], self.room[p] + self.extra[p])) for p in members}
+        group = list(cut)
+
+        def lost(a: int) -> int:
+            """How the shortage shrinks when this AIOS leaves the group."""
+            return self.need[a] - sum(members[p] <= limit[p] for p in self.of_aios[a])
+
+        while len(group) > 1:
+            leaving = min(group, key=lambda a: (lost(a), a))
+            if lost(leaving) > 0:
+                break
+            group.remove(leaving)
+            for p in self.of_aios[leaving]:
+                members[p] -= 1
+        for part in self._parts(group, {p for p, n in members.items() if n > limit[p]}):
+            if self._possible(part) < sum(self.need[a] for a in part):
+                return part
+        return tuple(group)
+
+    def _parts(self, group: Sequence[int], scarce: set[int]) -> list[tuple[int, ...]]:
+        """The group split into people who share no scarce practice."""
+        left, parts = list(group), []
+        while left:
+            part, practices = [left.pop(0)], set()
+            for a in part:
+                practices = scarce & self.of_aios[a].keys()
+                joining = [b for b in left if practices & self.of_aios[b].keys()]
+                part += joining
+                left = [b for b in left if b not in joining]
+            parts.append(tuple(sorted(part)))
+        return sorted(parts, key=lambda part: (len(part), part))
+
+    def relieve(self, group: Sequence[int]) -> tuple[Remedy, ...]:
+        """The cheapest changes that take this reason away; they hold for what follows."""
+        codes = self.question
+        asked: dict[tuple[RemedyKind, str], tuple[int, int]] = {}
+        while (lack := sum(self.need[a] for a in group) - self._possible(group)) > 0:
+            for kind, place in self._asks(group):
+                if kind is RemedyKind.MOMENT:
+                    key, was = (kind, codes.praktijken[place]), self.room[place] + self.extra[place]
+                    self.extra[place] += 1
+                    becomes = was + 1
+                elif kind is RemedyKind.CAP:
+                    key, was = (kind, codes.praktijken[place]), self.cap[place]
+                    self.cap[place] = becomes = was + 1
+                else:
+                    key, was = (kind, codes.aios[place]), self.need[place]
+                    self.need[place] = becomes = was - 1
+                if sum(self.need[a] for a in group) - self._possible(group) < lack:
+                    asked[key] = (asked.get(key, (was, was))[0], becomes)
+                    break
+                self._undo(kind, place)
+        return tuple(Remedy(kind, code, *change) for (kind, code), change in asked.items())
+
+    def _undo(self, kind: RemedyKind, place: int) -> None:
+        if kind is RemedyKind.MOMENT:
+            self.extra[place] -= 1
+        elif kind is RemedyKind.CAP:
+            self.cap[place] -= 1
+        else:
+            self.need[place] += 1
+
+    def _asks(self, group: Sequence[int]) -> list[tuple[RemedyKind, int]]:
+        """What could be asked, cheapest first; spread over the practices asked least so far."""
+        visitors: dict[int, list[int]] = defaultdict(list)
+        for a in group:
+            for p in self.of_aios[a]:
+                visitors[p].append(a)
+        moments, caps = [], []
+        for p, some in visitors.items():
+            packed = self._packed(p, some) + self.extra[p]
+            if packed < min(self.cap[p], len(some)):
+                moments.append((self.extra[p], packed - min(self.cap[p], len(some)), p))
+            elif self.cap[p] < len(some) and self.cap[p] < NO_LIMIT:
+                caps.append((self.cap[p] - self.question.cap[p], -len(some), p))
+        people = sorted(group, key=lambda a: (self.question.least[a] - self.need[a], a))
+        return [
+            *((RemedyKind.MOMENT, p) for _, _, p in sorted(moments)),
+            *((RemedyKind.CAP, p) for _, _, p in sorted(caps)),
+            *((RemedyKind.MINIMUM, a) for a in people if self.need[a] > 0),
+        ]
