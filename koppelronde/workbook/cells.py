@@ -41,12 +41,13 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlainSheet:
-    """A sheet without empty lines, in order."""
+    """A sheet without empty lines, in order; ``notices`` count where it is used."""
 
     file: str
     name: str
     rows: tuple[Row, ...]
     from_csv: bool = False
+    notices: tuple[Text, ...] = ()
 
 
 class Opened(NamedTuple):
@@ -71,7 +72,14 @@ def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
-def refused(file: str, kind: str, read: str, expected: Text, cell: str = "", sheet: str = "",
-            suggestion: str = "") -> Opened:  # fmt: skip
+def refused(
+    file: str,
+    kind: str,
+    read: str,
+    expected: Text,
+    cell: str = "",
+    sheet: str = "",
+    suggestion: str = "",
+) -> Opened:
     """A file that is not opened, with the reason."""
     return Opened(mistakes=(Mistake(file, sheet, cell, read[:80], expected, suggestion, kind),))

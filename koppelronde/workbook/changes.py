@@ -15,23 +15,34 @@ from koppelronde.times import Period, Weekday, WeeklyWindow
 from koppelronde.workbook.directory import several
 
 _NAMES: Final[Mapping[str, Text]] = {
-    "first_name": Text("voornaam", "first name"), "infix": Text("tussenvoegsel", "infix"),
-    "surname": Text("achternaam", "surname"), "emails": Text("e-mail", "e-mail"),
-    "phones": Text("telefoon", "phone"), "work_days": Text("werkdagen", "working days"),
-    "absences": Text("afwezig", "absent"), "home": Text("woonplaats", "home"),
+    "first_name": Text("voornaam", "first name"),
+    "infix": Text("tussenvoegsel", "infix"),
+    "surname": Text("achternaam", "surname"),
+    "emails": Text("e-mail", "e-mail"),
+    "phones": Text("telefoon", "phone"),
+    "work_days": Text("werkdagen", "working days"),
+    "absences": Text("afwezig", "absent"),
+    "home": Text("woonplaats", "home"),
     "year": Text("opleidingsjaar", "training year"),
     "trainer_year_1": Text("opleider jaar 1", "trainer of year 1"),
-    "relations": Text("relatie met", "relation with"), "had_large_hds": Text("HDS gehad", "had HDS"),
-    "praktijk": Text("praktijk", "practice"), "supervises": Text("begeleidt jaar", "supervises"),
-    "places": Text("plaatsen", "places"), "last_aios_until": Text("laatste aios tot", "last trainee"),
+    "relations": Text("relatie met", "relation with"),
+    "had_large_hds": Text("HDS gehad", "had HDS"),
+    "praktijk": Text("praktijk", "practice"),
+    "supervises": Text("begeleidt jaar", "supervises"),
+    "places": Text("plaatsen", "places"),
+    "last_aios_until": Text("laatste aios tot", "last trainee"),
     "large_hds": Text("grootschalige HDS", "large-scale HDS"),
     "leerwerkplan": Text("leerwerkplan", "training plan"),
-    "year_places": Text("plaatsen per jaar", "places a year"), "name": Text("naam", "name"),
-    "place": Text("adres", "address"), "kind": Text("praktijkvorm", "kind"),
-    "surroundings": Text("omgeving", "surroundings"), "max_visits": Text("max bezoeken", "max visits"),
-    "visit_windows": Text("bezoekmomenten", "visit moments"), "phone": Text("telefoon", "phone"),
+    "year_places": Text("plaatsen per jaar", "places a year"),
+    "name": Text("naam", "name"),
+    "place": Text("adres", "address"),
+    "kind": Text("praktijkvorm", "kind"),
+    "surroundings": Text("omgeving", "surroundings"),
+    "max_visits": Text("max bezoeken", "max visits"),
+    "visit_windows": Text("bezoekmomenten", "visit moments"),
+    "phone": Text("telefoon", "phone"),
     "email": Text("e-mail", "e-mail"),
-}  # fmt: skip
+}
 
 
 def changes_between(old: Koppelronde, new: Koppelronde) -> tuple[Text, ...]:
@@ -56,9 +67,12 @@ def changes_between(old: Koppelronde, new: Koppelronde) -> tuple[Text, ...]:
         (Text("Veto's", "Vetoes"), old.vetoes, new.vetoes),
         (Text("Carrouselwensen", "Carousel wishes"), old.carrousel_wishes, new.carrousel_wishes),
         (Text("Aanwezigheid", "Presence"), old.presences, new.presences),
-        (Text("Reistijden", "Travel"), tuple(sorted(old.travel.items())),
-         tuple(sorted(new.travel.items()))),
-    ):  # fmt: skip
+        (
+            Text("Reistijden", "Travel"),
+            tuple(sorted(old.travel.items())),
+            tuple(sorted(new.travel.items())),
+        ),
+    ):
         said += _sets(name, one, two)
     return tuple(said)
 
@@ -67,8 +81,12 @@ def _records(label: str, before: Mapping[str, Any], after: Mapping[str, Any]) ->
     said = []
     fresh = sorted(set(after) - set(before))
     if fresh:
-        said.append(Text(f"{label}: {len(fresh)} nieuw ({several(fresh)})",
-                         f"{label}: {len(fresh)} new ({several(fresh)})"))  # fmt: skip
+        said.append(
+            Text(
+                f"{label}: {len(fresh)} nieuw ({several(fresh)})",
+                f"{label}: {len(fresh)} new ({several(fresh)})",
+            )
+        )
     for code in sorted(set(before) & set(after)):
         said += _fields(code, before[code], after[code], _NAMES)
     return said
@@ -80,8 +98,12 @@ def _fields(code: str, before: Any, after: Any, names: Mapping[str, Text]) -> li
         first, second = getattr(before, field.name), getattr(after, field.name)
         if first != second:
             name = names.get(field.name, Text(field.name, field.name))
-            said.append(Text(f"{code}: {name.nl} {shown(first)} → {shown(second)}",
-                             f"{code}: {name.en} {shown(first)} → {shown(second)}"))  # fmt: skip
+            said.append(
+                Text(
+                    f"{code}: {name.nl} {shown(first)} → {shown(second)}",
+                    f"{code}: {name.en} {shown(first)} → {shown(second)}",
+                )
+            )
     return said
 
 
@@ -95,9 +117,16 @@ def _settings(old: Koppelronde, new: Koppelronde) -> list[Text]:
         for text in _fields("Ronde", old.settings, new.settings, names)
         if not text.nl.startswith(("Ronde: numbers", "Ronde: reasons", "Ronde: contact"))
     ]
-    said += _fields("Ronde", old.settings.contact, new.settings.contact,
-                    {"name": names["contact_name"], "email": names["contact_email"],
-                     "phone": names["contact_phone"]})  # fmt: skip
+    said += _fields(
+        "Ronde",
+        old.settings.contact,
+        new.settings.contact,
+        {
+            "name": names["contact_name"],
+            "email": names["contact_email"],
+            "phone": names["contact_phone"],
+        },
+    )
     for key in sorted({*old.settings.numbers, *new.settings.numbers}):
         first, second = old.settings.numbers.get(key), new.settings.numbers.get(key)
         if first != second:
@@ -106,21 +135,29 @@ def _settings(old: Koppelronde, new: Koppelronde) -> list[Text]:
     return said
 
 
-def _lists(name: Text, before: tuple[Voorkeurslijst, ...], after: tuple[Voorkeurslijst, ...]
-           ) -> list[Text]:  # fmt: skip
+def _lists(
+    name: Text, before: tuple[Voorkeurslijst, ...], after: tuple[Voorkeurslijst, ...]
+) -> list[Text]:
     first, second = {x.owner: x for x in before}, {x.owner: x for x in after}
     fresh = sorted(set(second) - set(first))
     said = []
     if fresh:
-        said.append(Text(f"{name.nl}: {len(fresh)} nieuwe lijsten ({several(fresh)})",
-                         f"{name.en}: {len(fresh)} new lists ({several(fresh)})"))  # fmt: skip
+        said.append(
+            Text(
+                f"{name.nl}: {len(fresh)} nieuwe lijsten ({several(fresh)})",
+                f"{name.en}: {len(fresh)} new lists ({several(fresh)})",
+            )
+        )
     for owner in sorted(set(first) & set(second)):
         if first[owner] != second[owner]:
             was, now = (" ".join(code for code, _ in x[owner].entries) for x in (first, second))
             if was == now:
-                was, now = (shown(tuple(f"{c} {n}" for c, n in x[owner].entries))
-                            for x in (first, second))  # fmt: skip
-            said.append(Text(f"{name.nl}, {owner}: {was} → {now}", f"{name.en}, {owner}: {was} → {now}"))
+                was, now = (
+                    shown(tuple(f"{c} {n}" for c, n in x[owner].entries)) for x in (first, second)
+                )
+            said.append(
+                Text(f"{name.nl}, {owner}: {was} → {now}", f"{name.en}, {owner}: {was} → {now}")
+            )
     return said
 
 
@@ -142,8 +179,12 @@ def shown(value: Any) -> str:
     if isinstance(value, frozenset | tuple):
         if value and all(isinstance(item, Weekday) for item in value):
             return " ".join(day.short.nl for day in sorted(value))
-        return "; ".join(shown(item) for item in (sorted(value) if isinstance(value, frozenset)
-                                                  else value)) or "–"  # fmt: skip
+        return (
+            "; ".join(
+                shown(item) for item in (sorted(value) if isinstance(value, frozenset) else value)
+            )
+            or "–"
+        )
     return "–" if value is None or value == "" else str(value)
 
 

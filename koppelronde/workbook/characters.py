@@ -91,7 +91,8 @@ def latin_look(text: str) -> str:
 def mixed_scripts(text: str) -> bool:
     """Whether one word holds both Latin letters and look-alikes from another script."""
     return any(
-        latin_look(word) != word and any(c.isascii() and c.isalpha() for c in latin_look(word))
+        latin_look(word) != word
+        and any(c.isascii() and c.isalpha() for c in latin_look(word))
         and any(c.isascii() and c.isalnum() for c in word)
         for word in text.split()
-    )  # fmt: skip
+    )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from koppelronde.language import Text
@@ -59,16 +59,12 @@ class Column:
     choices: str = ""
     width: float = 14
 
-    def answers_to(self, heading: str) -> bool:
-        """Whether a heading means this column."""
-        forms = _forms(heading)
-        return any(not forms.isdisjoint(_forms(name)) for name in (self.header, *self.names))
-
 
 @lru_cache(maxsize=20_000)
-def _forms(heading: str) -> frozenset[str]:
+def heading_forms(heading: str) -> tuple[str, ...]:
+    """What a heading is compared by: all of it, and without what stands between brackets."""
     bare = re.sub(r"\([^)]*\)", "", heading)
-    return frozenset(form for form in (folded(heading), folded(bare)) if form)
+    return tuple(dict.fromkeys(form for form in (folded(heading), folded(bare)) if form))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +84,20 @@ class SheetLayout:
     def column(self, key: str) -> Column:
         """The column of that key."""
         return next(column for column in self.columns if column.key == key)
+
+    def keys_by_form(self) -> Mapping[str, str]:
+        """The key of the column that each form of a heading means; earlier columns first."""
+        return _keys_by_form(self.columns)
+
+
+@cache
+def _keys_by_form(columns: tuple[Column, ...]) -> Mapping[str, str]:
+    keys: dict[str, str] = {}
+    for column in columns:
+        for name in (column.header, *column.names):
+            for form in heading_forms(name):
+                keys.setdefault(form, column.key)
+    return keys
 
 
 _SERIES: Final = re.compile(

@@ -18,19 +18,20 @@ _AIOS: Final = Column(
 )  # fmt: skip
 _HAO: Final = Column(
     key="hao", header="HAO", example="H12", as_text=True, width=12, choices="haos",
-    names=("HAO nr", "HAO code", "HAO nummer", "Code HAO", "Naam HAO", "Opleider", "Huisartsopleider",
-           "Trainer", "Nr HAO", "Naam opleider"),
+    names=("HAO nr", "HAO code", "HAO nummer", "Code HAO", "Naam HAO", "Opleider",
+           "Huisartsopleider", "Trainer", "Nr HAO", "Naam opleider"),
     says=Text("Code (of volledige naam) van de opleider.", "Code (or full name) of the trainer."),
 )  # fmt: skip
 _PRAKTIJK: Final = Column(
     key="praktijk", header="Praktijk", example="P02", as_text=True, width=12, choices="praktijken",
-    names=("Praktijknr", "Praktijkcode", "Praktijk nr", "Praktijknummer", "Code praktijk", "Practice"),
+    names=("Praktijknr", "Praktijkcode", "Praktijk nr", "Praktijknummer", "Code praktijk",
+           "Practice"),
     says=Text("Code (of naam) van de praktijk.", "Code (or name) of the practice."),
 )  # fmt: skip
 _RANK: Final = Column(
     key="rank", header="Rang", example="1", tells=True, width=8,
-    names=("Voorkeur", "Keus", "Keuze", "Plaats", "Volgorde", "Rank", "Rangnummer", "Voorkeursnummer",
-           "Prioriteit"),
+    names=("Voorkeur", "Keus", "Keuze", "Plaats", "Volgorde", "Rank", "Rangnummer",
+           "Voorkeursnummer", "Prioriteit"),
     says=Text("1 is de eerste keus.", "1 is the first choice."),
 )  # fmt: skip
 _MARK: Final = Column(
@@ -41,7 +42,8 @@ _MARK: Final = Column(
 _BY: Final = Column(
     key="by", header="Door", example="", width=10, choices="kanten",
     names=("Van wie", "Gevraagd door", "Ingediend door", "By", "Wie", "Door wie"),
-    says=Text("Van wie dit komt: AIOS of HAO (of een code).", "Whose this is: AIOS or HAO (or a code)."),
+    says=Text("Van wie dit komt: AIOS of HAO (of een code).",
+              "Whose this is: AIOS or HAO (or a code)."),
 )  # fmt: skip
 _LIST_SERIES: Final = Text(
     "In kolom 1 de eerste keus, in kolom 2 de tweede, enzovoort. Gelijke plaatsen: H03 / H07.",
@@ -60,7 +62,8 @@ RONDE: Final = SheetLayout(
                says=Text("De waarde.", "The value.")),
         Column(key="reason", header="Reden", width=40,
                names=("Reden afwijking", "Waarom", "Reason"),
-               says=Text("Waarom dit afwijkt van de procedure.", "Why this differs from the procedure.")),
+               says=Text("Waarom dit afwijkt van de procedure.",
+                         "Why this differs from the procedure.")),
     ),
 )  # fmt: skip
 BEZOEKWENSEN: Final = SheetLayout(
@@ -72,7 +75,8 @@ BEZOEKWENSEN: Final = SheetLayout(
 )  # fmt: skip
 BEZOEKUITKOMSTEN: Final = SheetLayout(
     kind=Kind.BEZOEKUITKOMSTEN,
-    names=("Bezoeken", "Uitkomsten bezoeken", "Uitkomsten", "Praktijkbezoeken", "Visits", "Afspraken"),
+    names=("Bezoeken", "Uitkomsten bezoeken", "Uitkomsten", "Praktijkbezoeken", "Visits",
+           "Afspraken"),
     says=Text("Wat er van elk bezoek geworden is.", "What became of each visit."),
     columns=(
         _AIOS, _PRAKTIJK, _HAO,
@@ -155,14 +159,17 @@ AANWEZIGHEID: Final = SheetLayout(
               "Only who comes late, leaves early, is online or sits at a fixed table."),
     columns=(
         Column(key="code", header="Nr", example="A01", as_text=True, needed=True,
-               names=("Code", "Wie", "AIOS of HAO", "Persoon", "Deelnemer", "Nummer", "AIOS", "HAO"),
+               names=("Code", "Wie", "AIOS of HAO", "Persoon", "Deelnemer", "Nummer", "AIOS",
+                      "HAO"),
                says=Text("Code van de aios of opleider.", "Code of the trainee or trainer.")),
         Column(key="begin", header="Van", example="13:00", tells=True,
                names=("Vanaf", "Komt om", "Begin", "From", "Aanwezig vanaf"),
-               says=Text("Aanwezig vanaf; leeg is vanaf het begin.", "Present from; empty is the start.")),
+               says=Text("Aanwezig vanaf; leeg is vanaf het begin.",
+                         "Present from; empty is the start.")),
         Column(key="end", header="Tot", example="15:30", tells=True,
                names=("Tot en met", "Gaat om", "Eind", "Until", "Aanwezig tot"),
-               says=Text("Aanwezig tot; leeg is tot het eind.", "Present until; empty is the end.")),
+               says=Text("Aanwezig tot; leeg is tot het eind.",
+                         "Present until; empty is the end.")),
         Column(key="table", header="Tafel", names=("Tafelnr", "Vaste tafel", "Table"), width=8,
                says=Text("Vaste tafel, als dat nodig is.", "A fixed table, where needed.")),
         Column(key="online", header="Online", choices="ja_nee", tells=True,

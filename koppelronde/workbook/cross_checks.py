@@ -14,25 +14,40 @@ from koppelronde.workbook.directory import several
 def cross_notices(ronde: Koppelronde) -> list[Text]:
     """Things a coordinator should know, most of them with codes."""
     return [
-        *_no_address(ronde), *_empty_practices(ronde), *_unvisited(ronde), *_vetoed_but_ranked(ronde),
-        *_one_sided(ronde), *_short_windows(ronde), *_veto_facts(ronde), *_dates(ronde),
-    ]  # fmt: skip
+        *_no_address(ronde),
+        *_empty_practices(ronde),
+        *_unvisited(ronde),
+        *_vetoed_but_ranked(ronde),
+        *_one_sided(ronde),
+        *_short_windows(ronde),
+        *_veto_facts(ronde),
+        *_dates(ronde),
+    ]
 
 
 def _notice(codes: list[str], nl: str, en: str) -> list[Text]:
-    return [Text(f"{nl}: {several(codes)} ({len(codes)}).", f"{en}: {several(codes)} ({len(codes)}).")
-            ] if codes else []  # fmt: skip
+    return (
+        [Text(f"{nl}: {several(codes)} ({len(codes)}).", f"{en}: {several(codes)} ({len(codes)}).")]
+        if codes
+        else []
+    )
 
 
 def _no_address(ronde: Koppelronde) -> list[Text]:
-    return _notice([p.code for p in (*ronde.aios, *ronde.haos) if not p.emails],
-                   "Zonder e-mailadres", "Without an e-mail address")  # fmt: skip
+    return _notice(
+        [p.code for p in (*ronde.aios, *ronde.haos) if not p.emails],
+        "Zonder e-mailadres",
+        "Without an e-mail address",
+    )
 
 
 def _empty_practices(ronde: Koppelronde) -> list[Text]:
     used = {hao.praktijk for hao in ronde.haos}
-    return _notice([p.code for p in ronde.praktijken if p.code not in used],
-                   "Praktijken zonder opleider", "Practices without a trainer")  # fmt: skip
+    return _notice(
+        [p.code for p in ronde.praktijken if p.code not in used],
+        "Praktijken zonder opleider",
+        "Practices without a trainer",
+    )
 
 
 def _unvisited(ronde: Koppelronde) -> list[Text]:
@@ -74,11 +89,17 @@ def _short_windows(ronde: Koppelronde) -> list[Text]:
             if closed and praktijk.code not in weekend:
                 weekend.append(praktijk.code)
     return [
-        *_notice(short, f"Bezoekmoment korter dan een bezoek ({needed} min)",
-                 f"Visit moment shorter than a visit ({needed} min)"),
-        *_notice(weekend, "Bezoekmoment in het weekend, dan zijn er geen bezoeken",
-                 "Visit moment in the weekend, when there are no visits"),
-    ]  # fmt: skip
+        *_notice(
+            short,
+            f"Bezoekmoment korter dan een bezoek ({needed} min)",
+            f"Visit moment shorter than a visit ({needed} min)",
+        ),
+        *_notice(
+            weekend,
+            "Bezoekmoment in het weekend, dan zijn er geen bezoeken",
+            "Visit moment in the weekend, when there are no visits",
+        ),
+    ]
 
 
 def _veto_facts(ronde: Koppelronde) -> list[Text]:
@@ -90,29 +111,47 @@ def _veto_facts(ronde: Koppelronde) -> list[Text]:
         and veto.aios in ronde.aios_by_code
         and ronde.aios_by_code[veto.aios].trainer_year_1 != veto.hao
     ]
-    return _notice(odd, "Veto om de opleider van jaar 1, maar die staat er anders",
-                   "Veto for the trainer of year 1, who is given otherwise")  # fmt: skip
+    return _notice(
+        odd,
+        "Veto om de opleider van jaar 1, maar die staat er anders",
+        "Veto for the trainer of year 1, who is given otherwise",
+    )
 
 
 def _dates(ronde: Koppelronde) -> list[Text]:
     said = []
     s = ronde.settings
-    for name, day in (("Carrousel", s.carrousel_date), ("Lijsten inleveren", s.lists_deadline),
-                      ("Uitslag", s.results_date)):  # fmt: skip
+    for name, day in (
+        ("Carrousel", s.carrousel_date),
+        ("Lijsten inleveren", s.lists_deadline),
+        ("Uitslag", s.results_date),
+    ):
         if day is None:
             continue
         special = holiday(day)
         if special is not None:
-            said.append(Text(f"{name} valt op {special.nl} ({day:%d-%m-%Y}).",
-                             f"{name} falls on {special.en} ({day:%d-%m-%Y})."))  # fmt: skip
+            said.append(
+                Text(
+                    f"{name} valt op {special.nl} ({day:%d-%m-%Y}).",
+                    f"{name} falls on {special.en} ({day:%d-%m-%Y}).",
+                )
+            )
         elif day.weekday() > 4:
-            said.append(Text(f"{name} valt in het weekend ({day:%d-%m-%Y}).",
-                             f"{name} falls in a weekend ({day:%d-%m-%Y})."))  # fmt: skip
+            said.append(
+                Text(
+                    f"{name} valt in het weekend ({day:%d-%m-%Y}).",
+                    f"{name} falls in a weekend ({day:%d-%m-%Y}).",
+                )
+            )
     if s.start_date is not None:
         months = sorted({m for months in ronde.procedure.start_months.values() for m in months})
         if months and s.start_date.month not in months:
-            said.append(Text(f"De stage start in een andere maand ({s.start_date:%d-%m-%Y}) dan de "
-                             "procedure noemt.",
-                             f"The placement starts in another month ({s.start_date:%d-%m-%Y}) than "
-                             "the procedure names."))  # fmt: skip
+            said.append(
+                Text(
+                    f"De stage start in een andere maand ({s.start_date:%d-%m-%Y}) dan de "
+                    "procedure noemt.",
+                    f"The placement starts in another month ({s.start_date:%d-%m-%Y}) than "
+                    "the procedure names.",
+                )
+            )
     return said

@@ -33,8 +33,10 @@ _A: Final = {
     Who.HAO: Text("een opleider", "a trainer"),
     Who.PRAKTIJK: Text("een praktijk", "a practice"),
 }
-CODE: Final = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ÿ](?:[A-Za-z0-9À-ÖØ-öø-ÿ ._-]{0,18}"
-                         r"[A-Za-z0-9À-ÖØ-öø-ÿ])?")  # fmt: skip
+CODE: Final = re.compile(
+    r"[A-Za-z0-9À-ÖØ-öø-ÿ](?:[A-Za-z0-9À-ÖØ-öø-ÿ ._-]{0,18}"
+    r"[A-Za-z0-9À-ÖØ-öø-ÿ])?"
+)
 """A code: letters and digits, at most 20 signs; it also names files."""
 
 
@@ -51,13 +53,23 @@ class Directory:
         self._loose: dict[tuple[Who, str], set[str]] = {}
         self._names: dict[tuple[Who, str], set[str]] = {}
         self._said: dict[_Entry, set[str]] = {}
-        for person in (*ronde.aios, *ronde.haos, *ronde.praktijken):
+        everybody: tuple[Aios | Hao | Praktijk, ...] = (
+            *ronde.aios,
+            *ronde.haos,
+            *ronde.praktijken,
+        )
+        for person in everybody:
             self.add(person)
 
     def add(self, person: Aios | Hao | Praktijk) -> None:
         """Know this person or practice by code, name and address."""
-        who = (Who.AIOS if isinstance(person, Aios) else Who.HAO if isinstance(person, Hao)
-               else Who.PRAKTIJK)  # fmt: skip
+        who = (
+            Who.AIOS
+            if isinstance(person, Aios)
+            else Who.HAO
+            if isinstance(person, Hao)
+            else Who.PRAKTIJK
+        )
         entry = _Entry(who, person.code)
         self._codes.setdefault(same_letters(person.code), entry)
         self._loose.setdefault((who, loose(person.code)), set()).add(person.code)
@@ -66,8 +78,14 @@ class Directory:
             names = (person.name,)
         else:
             last = " ".join(part for part in (person.infix, person.surname) if part)
-            names = (person.name, person.sort_name, f"{last} {person.first_name}", last,
-                     person.surname, *person.emails)  # fmt: skip
+            names = (
+                person.name,
+                person.sort_name,
+                f"{last} {person.first_name}",
+                last,
+                person.surname,
+                *person.emails,
+            )
         for name in names:
             if folded(name) and name != person.code:
                 self._names.setdefault((who, folded(name)), set()).add(person.code)
@@ -111,28 +129,36 @@ class Directory:
         if len(codes) > 1:
             raise Unreadable(
                 "ambiguous_name",
-                _NOUN[who] + Text("; deze naam hebben ", "; this name belongs to ")
+                _NOUN[who]
+                + Text("; deze naam hebben ", "; this name belongs to ")
                 + listed(sorted(codes)),
-            )  # fmt: skip
+            )
         return next(iter(codes)) if codes else None
 
     def _with_name(self, text: str, who: Who) -> str | None:
         """``A01 Joris van der Yıldız`` or ``Mulder (H03)``: code and name must agree."""
         pair = re.fullmatch(r"(.+?)\s*(?:\s[-–:]\s|[,:(]\s*|\s)\s*(.+?)\)?", text)
         behind = re.fullmatch(r"(.+?)\s*\(\s*([^()]+)\s*\)", text)
-        for code_text, name in ((pair[1], pair[2]) if pair else ("", ""),
-                                (behind[2], behind[1]) if behind else ("", "")):  # fmt: skip
+        for code_text, name in (
+            (pair[1], pair[2]) if pair else ("", ""),
+            (behind[2], behind[1]) if behind else ("", ""),
+        ):
             code = self.existing(who, code_text) if code_text else None
             if code is None:
                 continue
-            if any(folded(name) and folded(name) in said for said in
-                   self._said.get(_Entry(who, code), ())):  # fmt: skip
+            if any(
+                folded(name) and folded(name) in said
+                for said in self._said.get(_Entry(who, code), ())
+            ):
                 return code
             raise Unreadable(
                 "code_and_name",
-                Text(f"een code met de naam die erbij hoort; {code} heet anders",
-                     f"a code with its own name; {code} is called otherwise"), code,
-            )  # fmt: skip
+                Text(
+                    f"een code met de naam die erbij hoort; {code} heet anders",
+                    f"a code with its own name; {code} is called otherwise",
+                ),
+                code,
+            )
         return None
 
     def _refuse(self, text: str, who: Who) -> None:
@@ -141,10 +167,13 @@ class Directory:
         if plain != text and self.knows(plain, who):
             raise Unreadable(
                 "look_alike",
-                expected + Text("; hier staat een letter uit een ander schrift die er net zo uitziet",
-                                "; this has a letter of another script that looks the same"),
+                expected
+                + Text(
+                    "; hier staat een letter uit een ander schrift die er net zo uitziet",
+                    "; this has a letter of another script that looks the same",
+                ),
                 self.find(plain, who),
-            )  # fmt: skip
+            )
         for other in Who:
             if other is not who and (self.existing(other, text) or self._by_name(text, other)):
                 raise Unreadable(
@@ -161,8 +190,11 @@ class Directory:
         hit = get_close_matches(same_letters(text), codes, n=1, cutoff=0.6)
         if hit:
             return codes[hit[0]]
-        names = {name: sorted(found)[0] for (sort, name), found in sorted(self._names.items())
-                 if sort is who and len(found) == 1}  # fmt: skip
+        names = {
+            name: sorted(found)[0]
+            for (sort, name), found in sorted(self._names.items())
+            if sort is who and len(found) == 1
+        }
         close = get_close_matches(folded(text), names, n=1, cutoff=0.8)
         return names[close[0]] if close else ""
 

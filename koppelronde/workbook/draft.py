@@ -7,8 +7,13 @@ from dataclasses import dataclass, field, replace
 from koppelronde.lists import Veto, Voorkeurslijst
 from koppelronde.people import Aios, Hao, Praktijk
 from koppelronde.ronde import (
-    CarrouselWish, Koppelronde, Presence, Settings, VisitOutcome, VisitWish,
-)  # fmt: skip
+    CarrouselWish,
+    Koppelronde,
+    Presence,
+    Settings,
+    VisitOutcome,
+    VisitWish,
+)
 from koppelronde.workbook.columns import Kind
 from koppelronde.workbook.directory import Directory
 
@@ -43,6 +48,7 @@ class Draft:
 
     def finished(self) -> Koppelronde:
         """The new round, everything sorted by code."""
+
         def merged(kind: Kind) -> tuple[Voorkeurslijst, ...]:
             return tuple(lijst for _, lijst in sorted(self.lists[kind].items()))
 

@@ -40,12 +40,16 @@ class Count:
     def says(self) -> Text:
         """``AIOS: 24 gelezen = 3 opgeslagen + 21 ongewijzigd``."""
         parts = [
-            (self.stored, Text("opgeslagen", "stored")), (self.unchanged, Text("ongewijzigd", "unchanged")),
-            (self.refused, Text("geweigerd", "refused")), (self.ignored, Text("overgeslagen", "ignored")),
-        ]  # fmt: skip
+            (self.stored, Text("opgeslagen", "stored")),
+            (self.unchanged, Text("ongewijzigd", "unchanged")),
+            (self.refused, Text("geweigerd", "refused")),
+            (self.ignored, Text("overgeslagen", "ignored")),
+        ]
         said = joined([Text(f"{n} {word.nl}", f"{n} {word.en}") for n, word in parts if n], " + ")
-        return Text(f"{self.kind}: {self.read} gelezen = {said.nl or 0}",
-                    f"{self.kind}: {self.read} read = {said.en or 0}")  # fmt: skip
+        return Text(
+            f"{self.kind}: {self.read} gelezen = {said.nl or 0}",
+            f"{self.kind}: {self.read} read = {said.en or 0}",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,12 @@ def read_files(files: Sequence[tuple[str, bytes]], ronde: Koppelronde) -> Intake
     draft = draft_of(ronde)
     found = [(sheet, find_header(sheet)) for sheet in sheets]
     tables = [header for _, header in found if header is not None]
-    people = [(settled, header) for header in tables
-              if set(header.kinds) & {*PEOPLE, Kind.RONDE}
-              and (settled := settle(desk, header, draft)) is not None]  # fmt: skip
+    people = [
+        (settled, header)
+        for header in tables
+        if set(header.kinds) & {*PEOPLE, Kind.RONDE}
+        and (settled := settle(desk, header, draft)) is not None
+    ]
     facts = [header for settled, header in people if settled is Kind.RONDE]
     for header in facts:
         draft.settings = read_ronde(desk, header, ronde, draft.settings)
@@ -92,7 +99,9 @@ def read_files(files: Sequence[tuple[str, bytes]], ronde: Koppelronde) -> Intake
     return Intake(
         ronde=new,
         read=tuple(
-            Count(kind.value, tally.read, tally.stored, tally.unchanged, tally.refused, tally.ignored)
+            Count(
+                kind.value, tally.read, tally.stored, tally.unchanged, tally.refused, tally.ignored
+            )
             for kind in Kind
             if (tally := desk.tallies.get(kind)) is not None
         ),
@@ -111,8 +120,12 @@ def _opened(desk: Desk, files: Sequence[tuple[str, bytes]]) -> list[PlainSheet]:
     for name, content in sorted(files):
         if content in seen:
             text = f"{name} = {seen[content]}"
-            desk.notices.append(Text(f"Hetzelfde bestand tweemaal gegeven: {text}.",
-                                     f"The same file given twice: {text}."))  # fmt: skip
+            desk.notices.append(
+                Text(
+                    f"Hetzelfde bestand tweemaal gegeven: {text}.",
+                    f"The same file given twice: {text}.",
+                )
+            )
             continue
         seen[content] = name
         opened = open_file(name, content)
@@ -125,14 +138,24 @@ def _opened(desk: Desk, files: Sequence[tuple[str, bytes]]) -> list[PlainSheet]:
 def _one_sheet_of(desk: Desk, people: list[tuple[Kind, Found]]) -> None:
     rondes = [found for kind, found in people if kind is Kind.RONDE]
     for found in rondes[1:]:
-        desk.wrong(found.sheet, "", found.sheet.name,
-                   Text(f"één blad Ronde; er is ook {rondes[0].sheet.file}, {rondes[0].sheet.name}",
-                        f"one sheet Ronde; there also is {rondes[0].sheet.file}, "
-                        f"{rondes[0].sheet.name}"), "two_rondes")  # fmt: skip
+        desk.wrong(
+            found.sheet,
+            "",
+            found.sheet.name,
+            Text(
+                f"één blad Ronde; er is ook {rondes[0].sheet.file}, {rondes[0].sheet.name}",
+                f"one sheet Ronde; there also is {rondes[0].sheet.file}, {rondes[0].sheet.name}",
+            ),
+            "two_rondes",
+        )
 
 
-def _others(desk: Desk, found: list[tuple[PlainSheet, Found | None]],
-            people: list[tuple[Kind, Found]], draft: Draft) -> None:  # fmt: skip
+def _others(
+    desk: Desk,
+    found: list[tuple[PlainSheet, Found | None]],
+    people: list[tuple[Kind, Found]],
+    draft: Draft,
+) -> None:
     done = {id(header) for _, header in people}
     owners: dict[tuple[Kind, str], str] = {}
     settled: list[tuple[Kind, Found]] = []
@@ -171,42 +194,60 @@ def _bounded(mistakes: list[Mistake]) -> tuple[Mistake, ...]:
     if len(ordered) <= MOST_MISTAKES:
         return tuple(ordered)
     left = len(ordered) - MOST_MISTAKES
-    return (*ordered[:MOST_MISTAKES], Mistake(ordered[-1].file, "", "", f"+{left}",
+    return (
+        *ordered[:MOST_MISTAKES],
+        Mistake(
+            ordered[-1].file,
+            "",
+            "",
+            f"+{left}",
             Text(f"nog {left} fouten; verbeter eerst deze", f"{left} more; correct these first"),
-            "", "more"))  # fmt: skip
+            "",
+            "more",
+        ),
+    )
 
 
 def _left_alone(draft: Draft) -> list[Text]:
     """Who is in the round but not on a sheet of their kind that was read again: they stay."""
     known = {
-        Kind.AIOS: draft.ronde.aios_by_code, Kind.HAO: draft.ronde.hao_by_code,
+        Kind.AIOS: draft.ronde.aios_by_code,
+        Kind.HAO: draft.ronde.hao_by_code,
         Kind.PRAKTIJKEN: draft.ronde.praktijk_by_code,
         Kind.VOORKEUREN_VOORAF: {x.owner: x for x in draft.ronde.lists_before},
         Kind.VOORKEUREN_AIOS: {x.owner: x for x in draft.ronde.lists_aios},
         Kind.VOORKEUREN_HAO: {x.owner: x for x in draft.ronde.lists_hao},
         Kind.VETOS: {f"{v.aios} {v.hao}": v for v in draft.ronde.vetoes},
         Kind.BEZOEKUITKOMSTEN: {f"{o.aios} {o.praktijk}": o for o in draft.ronde.visit_outcomes},
-    }  # fmt: skip
+    }
     said = []
     for kind, before in known.items():
         missing = sorted(set(before) - draft.touched.get(kind, set()))
         if kind in draft.touched and missing:
             said.append(
-                Text(f"{kind.value}: {several(missing)} ({len(missing)}) staan niet meer in het blad en "
-                     "zijn gebleven zoals ze waren.",
-                     f"{kind.value}: {several(missing)} ({len(missing)}) are no longer on the sheet and "
-                     "stayed as they were.")
-            )  # fmt: skip
+                Text(
+                    f"{kind.value}: {several(missing)} ({len(missing)}) staan niet meer in het "
+                    "blad en zijn gebleven zoals ze waren.",
+                    f"{kind.value}: {several(missing)} ({len(missing)}) are no longer on the "
+                    "sheet and stayed as they were.",
+                )
+            )
     return said
 
 
 def _summary(ronde: Koppelronde) -> Text:
-    said = Text(f"{len(ronde.aios)} AIOS, {len(ronde.haos)} HAO, {len(ronde.praktijken)} praktijken",
-                f"{len(ronde.aios)} AIOS, {len(ronde.haos)} HAO, {len(ronde.praktijken)} practices")  # fmt: skip
+    said = Text(
+        f"{len(ronde.aios)} AIOS, {len(ronde.haos)} HAO, {len(ronde.praktijken)} praktijken",
+        f"{len(ronde.aios)} AIOS, {len(ronde.haos)} HAO, {len(ronde.praktijken)} practices",
+    )
     if ronde.lists_before:
-        said += Text(f"; voorkeuren vooraf van {len(ronde.lists_before)} AIOS",
-                     f"; lists beforehand of {len(ronde.lists_before)} AIOS")  # fmt: skip
+        said += Text(
+            f"; voorkeuren vooraf van {len(ronde.lists_before)} AIOS",
+            f"; lists beforehand of {len(ronde.lists_before)} AIOS",
+        )
     if ronde.lists_aios or ronde.lists_hao:
-        said += Text(f"; voorkeuren van {len(ronde.lists_aios)} AIOS en {len(ronde.lists_hao)} HAO",
-                     f"; lists of {len(ronde.lists_aios)} AIOS and {len(ronde.lists_hao)} HAO")  # fmt: skip
+        said += Text(
+            f"; voorkeuren van {len(ronde.lists_aios)} AIOS en {len(ronde.lists_hao)} HAO",
+            f"; lists of {len(ronde.lists_aios)} AIOS and {len(ronde.lists_hao)} HAO",
+        )
     return said

@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from typing import Final
 
 NUMBER_LABELS: Final[Mapping[str, tuple[str, ...]]] = {
-    "turn_minutes": ("Gespreksduur (min)", "Duur gesprek", "Minuten per gesprek", "Gesprek minuten"),
+    "turn_minutes": (
+        "Gespreksduur (min)",
+        "Duur gesprek",
+        "Minuten per gesprek",
+        "Gesprek minuten",
+    ),
     "changeover_minutes": ("Wisseltijd (min)", "Wisselen (min)", "Extra wisseltijd"),
     "warning_minutes": ("Waarschuwing voor de bel (min)", "Waarschuwing (min)"),
     "break_after_turns": ("Pauze na ronde", "Pauze na gesprekken", "Pauze na aantal rondes"),
@@ -16,7 +21,11 @@ NUMBER_LABELS: Final[Mapping[str, tuple[str, ...]]] = {
     "group_size": ("Groepsgrootte", "AIOS per groep"),
     "visits_min": ("Minimum bezoeken", "Minimum bezoeken per AIOS", "Minimaal aantal bezoeken"),
     "visits_max": ("Maximum bezoeken per AIOS", "Maximum bezoeken", "Maximaal aantal bezoeken"),
-    "practice_cap": ("Maximum bezoeken per praktijk", "Max bezoeken per praktijk", "Grens per praktijk"),
+    "practice_cap": (
+        "Maximum bezoeken per praktijk",
+        "Max bezoeken per praktijk",
+        "Grens per praktijk",
+    ),
     "visit_minutes": ("Bezoekduur (min)", "Duur bezoek", "Bezoek minuten"),
     "visit_buffer_minutes": ("Speling tussen bezoeken (min)", "Speling (min)"),
     "visits_per_day_max": ("Bezoeken per dag", "Maximum bezoeken per dag"),

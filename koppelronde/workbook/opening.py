@@ -31,11 +31,15 @@ def open_file(file: str, content: bytes) -> Opened:
     start = content[:4096]
     if len(content) > LARGEST_FILE:
         return refused(
-            file, "too_large", f"{len(content) / 1e6:.1f} MB",
+            file,
+            "too_large",
+            f"{len(content) / 1e6:.1f} MB",
             Text("een bestand van hoogstens 5 MB", "a file of at most 5 MB"),
-        )  # fmt: skip
+        )
     if not content.strip():
-        return refused(file, "empty_file", "", Text("een bestand met inhoud", "a file with content"))
+        return refused(
+            file, "empty_file", "", Text("een bestand met inhoud", "a file with content")
+        )
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         return _old_or_locked(file, content)
     if start.startswith(b"PK"):
@@ -45,31 +49,50 @@ def open_file(file: str, content: bytes) -> Opened:
         return refused(file, "other_format", known, _XLSX_WANTED + _SAVE_AS)
     if ending not in (".csv", ".txt", ".tsv", ".tab", ""):
         return refused(
-            file, "not_a_workbook", ending or file,
-            _XLSX_WANTED + Text("; dit bestand is beschadigd of heeft een verkeerde naam",
-                                "; this file is damaged or has the wrong name"),
-        )  # fmt: skip
+            file,
+            "not_a_workbook",
+            ending or file,
+            _XLSX_WANTED
+            + Text(
+                "; dit bestand is beschadigd of heeft een verkeerde naam",
+                "; this file is damaged or has the wrong name",
+            ),
+        )
     return open_csv(file, content)
 
 
 def _old_or_locked(file: str, content: bytes) -> Opened:
     if "EncryptedPackage".encode("utf-16-le") in content:
         return refused(
-            file, "encrypted", "wachtwoord",
+            file,
+            "encrypted",
+            "wachtwoord",
             Text("een bestand zonder wachtwoord", "a file without a password"),
-        )  # fmt: skip
+        )
     return refused(file, "old_excel", ".xls", _XLSX_WANTED + _SAVE_AS)
 
 
 def _known_other(start: bytes) -> str | None:
     head = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for sign, name in (
-        (b"%pdf", "PDF"), (b"{\\rtf", "RTF"), (b"<html", "HTML"), (b"<!doctype", "HTML"),
-        (b"<table", "HTML"), (b"<?xml", "XML"), (b"<workbook", "XML"), (b"\x89png", "PNG"),
-        (b"\xff\xd8\xff", "JPEG"), (b"\x1f\x8b", "gzip"), (b"rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
-        (b"begin:vcalendar", "iCalendar"), (b"\x09\x08", "xls"), (b"sqlite format", "SQLite"),
-        (b"id;p", "SYLK"), (b"{", "JSON"),
-    ):  # fmt: skip
+        (b"%pdf", "PDF"),
+        (b"{\\rtf", "RTF"),
+        (b"<html", "HTML"),
+        (b"<!doctype", "HTML"),
+        (b"<table", "HTML"),
+        (b"<?xml", "XML"),
+        (b"<workbook", "XML"),
+        (b"\x89png", "PNG"),
+        (b"\xff\xd8\xff", "JPEG"),
+        (b"\x1f\x8b", "gzip"),
+        (b"rar!", "RAR"),
+        (b"7z\xbc\xaf", "7z"),
+        (b"begin:vcalendar", "iCalendar"),
+        (b"\x09\x08", "xls"),
+        (b"sqlite format", "SQLite"),
+        (b"id;p", "SYLK"),
+        (b"{", "JSON"),
+    ):
         if head.startswith(sign):
             return name
     return None

@@ -41,8 +41,13 @@ def open_csv(file: str, content: bytes) -> Opened:
     delimiter = sep[1] if sep else _delimiter(text)
     records = _records(text, delimiter)
     if isinstance(records, _Trouble):
-        return refused(file, records.kind, records.read, records.expected,
-                       address(records.line, records.column))  # fmt: skip
+        return refused(
+            file,
+            records.kind,
+            records.read,
+            records.expected,
+            address(records.line, records.column),
+        )
     rows = []
     for number, fields in enumerate(records, 1):
         cells = {}
@@ -57,10 +62,15 @@ def open_csv(file: str, content: bytes) -> Opened:
     if wide or len(rows) > MOST_ROWS:
         where = wide[0].number if wide else rows[MOST_ROWS].number
         return refused(
-            file, "far_cell", "", Text(f"hoogstens {MOST_ROWS} regels en {MOST_COLUMNS} kolommen",
-                            f"at most {MOST_ROWS} lines and {MOST_COLUMNS} columns"),
+            file,
+            "far_cell",
+            "",
+            Text(
+                f"hoogstens {MOST_ROWS} regels en {MOST_COLUMNS} kolommen",
+                f"at most {MOST_ROWS} lines and {MOST_COLUMNS} columns",
+            ),
             address(where, max(wide[0].cells) if wide else 1),
-        )  # fmt: skip
+        )
     return Opened((sheet,), tuple(notices))
 
 
@@ -71,9 +81,11 @@ def _decoded(file: str, content: bytes) -> tuple[str, list[Text]] | Opened:
         except UnicodeDecodeError:
             return refused(file, "encoding", "UTF-16", _UTF8_WANTED)
         return text.removeprefix("\ufeff"), [
-            Text(f"{file} is gelezen als Unicode-tekst (UTF-16).",
-                 f"{file} was read as Unicode text (UTF-16).")
-        ]  # fmt: skip
+            Text(
+                f"{file} is gelezen als Unicode-tekst (UTF-16).",
+                f"{file} was read as Unicode text (UTF-16).",
+            )
+        ]
     if b"\x00" in content:
         line = content[: content.index(b"\x00")].count(b"\n") + 1
         return refused(file, "encoding", "NUL", _UTF8_WANTED, address(line, 1))
@@ -158,7 +170,7 @@ def _swallowed(field: str, delimiter: str) -> bool:
 
 
 def _quoted(text: str, position: int) -> tuple[str, int, bool]:
-    parts = []
+    parts: list[str] = []
     while True:
         quote = text.find('"', position)
         if quote < 0:

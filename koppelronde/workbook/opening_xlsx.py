@@ -19,6 +19,8 @@ from koppelronde.workbook.xlsx_parts import DAMAGED, Attributes, BadFile, XlsxPa
 from koppelronde.workbook.xlsx_sheet import SheetReading
 from koppelronde.workbook.xlsx_styles import Styles, read_styles
 
+OWN_HIDDEN: Final = "Lijsten"
+"""The hidden sheet of the template, with the words of the drop-downs."""
 _MOST_STRINGS: Final = 200_000
 _ODS: Final = Text(
     "een Excel-bestand (.xlsx). Open het en kies Opslaan als, Excel-werkmap (.xlsx)",
@@ -45,21 +47,26 @@ def open_xlsx(file: str, content: bytes) -> Opened:
     try:
         parts = XlsxParts(content)
         book = _book(parts)
-        sheets, notices, mistakes = [], [], []
+        sheets, notices = [], []
         for entry in book.sheets:
             sheet = entry.name
-            if entry.hidden:
-                notices.append(
-                    Text(f"{file}: het verborgen blad '{entry.name}' is niet gelezen.",
-                         f"{file}: the hidden sheet '{entry.name}' was not read.")
-                )  # fmt: skip
-                continue
             reading = SheetReading(book.styles, book.strings)
             parts.walk(entry.part, reading.start, reading.end, reading.text)
-            sheets.append(PlainSheet(file, entry.name, reading.sorted_rows()))
-            notices.extend(Text(f"{file}, {entry.name}: {note.nl}", f"{file}, {entry.name}: {note.en}")
-                           for note in reading.notices())  # fmt: skip
-        return Opened(tuple(sheets), tuple(notices), tuple(mistakes))
+            if entry.hidden:  # guarded all the same, since the marked copy holds it too
+                if entry.name != OWN_HIDDEN:
+                    notices.append(
+                        Text(
+                            f"{file}: het verborgen blad '{entry.name}' is niet gelezen.",
+                            f"{file}: the hidden sheet '{entry.name}' was not read.",
+                        )
+                    )
+                continue
+            notes = [
+                Text(f"{file}, {entry.name}: {note.nl}", f"{file}, {entry.name}: {note.en}")
+                for note in reading.notices()
+            ]
+            sheets.append(PlainSheet(file, entry.name, reading.sorted_rows(), notices=tuple(notes)))
+        return Opened(tuple(sheets), tuple(notices))
     except BadFile as bad:
         return Opened(
             mistakes=(Mistake(file, sheet, bad.cell, bad.read, bad.expected, "", bad.kind),)
@@ -73,8 +80,10 @@ def _book(parts: XlsxParts) -> _Book:
         raise BadFile("other_format", _ODS, ".ods")
     if "word/document.xml" in parts or "ppt/presentation.xml" in parts:
         raise BadFile("other_format", _ODS, "Word, PowerPoint")
-    main = next((target for kind, target in _relations(parts, "").values()
-                 if kind == "officeDocument"), "xl/workbook.xml")  # fmt: skip
+    main = next(
+        (target for kind, target in _relations(parts, "").values() if kind == "officeDocument"),
+        "xl/workbook.xml",
+    )
     if main not in parts:
         raise BadFile("damaged", DAMAGED, "geen werkmap in dit bestand")
     relations = _relations(parts, main)
@@ -103,7 +112,7 @@ def _book(parts: XlsxParts) -> _Book:
         raise BadFile("doubled_sheet", DAMAGED, "twee bladen met dezelfde naam")
     if not sheets:
         raise BadFile("damaged", DAMAGED, "geen bladen in dit bestand")
-    by_kind = {kind: target for kind, target in relations.values()}
+    by_kind = dict(relations.values())
     styles = read_styles(parts, by_kind.get("styles", ""), from_1904)
     return _Book(sheets, styles, _shared_strings(parts, by_kind.get("sharedStrings", "")))
 

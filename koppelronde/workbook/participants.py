@@ -10,16 +10,20 @@ from typing import Final
 from koppelronde.language import Text
 from koppelronde.people import Aios, Hao, Praktijk
 from koppelronde.procedure import PhaseKind
+from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.characters import folded, same_letters
 from koppelronde.workbook.columns import Kind
 from koppelronde.workbook.directory import Who
 from koppelronde.workbook.draft import Draft
 from koppelronde.workbook.read_people import (
-    PersonLine, person_lines, read_aios, read_hao, read_praktijk,
-)  # fmt: skip
+    PersonLine,
+    person_lines,
+    read_aios,
+    read_hao,
+    read_praktijk,
+)
 from koppelronde.workbook.reading import Desk, Line
 from koppelronde.workbook.recognising import Found
-from koppelronde.workbook.values import Unreadable
 
 PEOPLE: Final = {Kind.PRAKTIJKEN: Who.PRAKTIJK, Kind.HAO: Who.HAO, Kind.AIOS: Who.AIOS}
 _NOBODY: Final = frozenset(("", "geen", "nee", "nvt", "niemand", "none"))
@@ -51,8 +55,9 @@ def read_participants(desk: Desk, sheets: list[tuple[Kind, Found]], draft: Draft
     _double_addresses(desk, rows, draft)
 
 
-def _finish(desk: Desk, kind: Kind, row: PersonLine, person: Aios | Hao | Praktijk,
-            draft: Draft) -> None:  # fmt: skip
+def _finish(
+    desk: Desk, kind: Kind, row: PersonLine, person: Aios | Hao | Praktijk, draft: Draft
+) -> None:
     """Fill in whom this line refers to, count it and put it in the draft."""
     if isinstance(person, Aios):
         person = _aios_references(row.line, person, draft)
@@ -77,10 +82,14 @@ def _aios_references(line: Line, aios: Aios, draft: Draft) -> Aios:
         aios = replace(aios, trainer_year_1=_former_trainer(line, draft))
     if line.has("relations"):
         codes: set[str] = set()
+
+        def trainer(cell: Cell) -> str:
+            return draft.directory.find(cell.shown, Who.HAO)
+
         for column, cell in line.cells("relations"):
             for piece in _pieces(cell.shown, lambda text: draft.directory.knows(text, Who.HAO)):
                 if folded(piece) not in _NOBODY:
-                    code = line.read(column, cell, lambda _, p=piece: draft.directory.find(p, Who.HAO), "")  # type: ignore[misc]
+                    code = line.read(column, Cell(piece, piece, cell.problem), trainer, "")
                     codes |= {code} if code else set()
         aios = replace(aios, relations=tuple(sorted(codes)))
     return aios
@@ -92,11 +101,15 @@ def _former_trainer(line: Line, draft: Draft) -> str:
     if folded(text) in _NOBODY:
         return ""
     if re.search(r"\d", text) or draft.directory.knows(text, Who.HAO):
-        return line.get("trainer_year_1", lambda cell: draft.directory.find(cell.shown, Who.HAO), "")
+        return line.get(
+            "trainer_year_1", lambda cell: draft.directory.find(cell.shown, Who.HAO), ""
+        )
     line.desk.notices.append(
-        Text(f"{line.place()}: de opleider van jaar 1 doet niet mee in deze ronde.",
-             f"{line.place()}: the trainer of year 1 takes no part in this round.")
-    )  # fmt: skip
+        Text(
+            f"{line.place()}: de opleider van jaar 1 doet niet mee in deze ronde.",
+            f"{line.place()}: the trainer of year 1 takes no part in this round.",
+        )
+    )
     return ""
 
 
@@ -104,8 +117,11 @@ def _hao_references(line: Line, hao: Hao, draft: Draft) -> Hao:
     if not line.has("praktijk"):
         return hao
     if not line.cells("praktijk") and draft.ronde.procedure.has(PhaseKind.VISITS):
-        line.wrong_at("praktijk", Text("de code van een praktijk", "the code of a practice"),
-                      "praktijk_missing")  # fmt: skip
+        line.wrong_at(
+            "praktijk",
+            Text("de code van een praktijk", "the code of a practice"),
+            "praktijk_missing",
+        )
     code = line.get("praktijk", lambda cell: draft.directory.find(cell.shown, Who.PRAKTIJK), "")
     return replace(hao, praktijk=code)
 
@@ -133,16 +149,27 @@ def _double_addresses(desk: Desk, rows: list[tuple[Kind, PersonLine]], draft: Dr
             if not others:
                 continue
             other = people[others[0]]
-            if isinstance(person, Hao) and isinstance(other, Hao) and person.praktijk == other.praktijk:
+            if (
+                isinstance(person, Hao)
+                and isinstance(other, Hao)
+                and person.praktijk == other.praktijk
+            ):
                 if row.code < other.code:
                     desk.notices.append(
-                        Text(f"{row.code} en {other.code} delen het adres {email}.",
-                             f"{row.code} and {other.code} share the address {email}.")
-                    )  # fmt: skip
+                        Text(
+                            f"{row.code} en {other.code} delen het adres {email}.",
+                            f"{row.code} and {other.code} share the address {email}.",
+                        )
+                    )
             else:
                 before = row.line.marred
-                row.line.wrong_at("emails", Text(f"een eigen e-mailadres; dit is ook van {other.code}",
-                                                 f"an address of their own; {other.code} has this too"),
-                                  "doubled_email")  # fmt: skip
+                row.line.wrong_at(
+                    "emails",
+                    Text(
+                        f"een eigen e-mailadres; dit is ook van {other.code}",
+                        f"an address of their own; {other.code} has this too",
+                    ),
+                    "doubled_email",
+                )
                 if not before:
                     desk.tally(kind).refused += 1

@@ -33,8 +33,13 @@ def read_wish(cell: Cell) -> MeetingWish:
     """moet, graag or liever niet."""
     wish = _WISHES.get(folded(cell.shown))
     if wish is None:
-        raise Unreadable("wish", Text("moet, graag of liever niet",
-                                      "moet (must), graag (like) or liever niet (rather not)"))  # fmt: skip
+        raise Unreadable(
+            "wish",
+            Text(
+                "moet, graag of liever niet",
+                "moet (must), graag (like) or liever niet (rather not)",
+            ),
+        )
     return wish
 
 
@@ -47,21 +52,37 @@ def read_carrousel_wishes(desk: Desk, found: Found, draft: Draft) -> None:
         hao = line.get("hao", lambda cell: draft.directory.find(cell.shown, Who.HAO), "")
         for key in ("hao", "wish"):
             if not line.cells(key):
-                line.wrong_at(key, Text("een code" if key == "hao" else "een wens",
-                                        "a code" if key == "hao" else "a wish"), "empty")  # fmt: skip
+                line.wrong_at(
+                    key,
+                    Text(
+                        "een code" if key == "hao" else "een wens",
+                        "a code" if key == "hao" else "a wish",
+                    ),
+                    "empty",
+                )
 
         def side(cell: Cell, codes: tuple[str, str] = (aios, hao)) -> Side:
             shown = folded(cell.shown)
-            return (Side.AIOS if shown == folded(codes[0]) else Side.HAO
-                    if shown == folded(codes[1]) else read_side(cell))  # fmt: skip
+            return (
+                Side.AIOS
+                if shown == folded(codes[0])
+                else Side.HAO
+                if shown == folded(codes[1])
+                else read_side(cell)
+            )
 
         by = line.get("by", side, Side.AIOS)
         wish = line.get("wish", read_wish, MeetingWish.LIKE)
         key3 = (by.value, aios, hao)
         if key3 in seen and not line.marred:
-            line.wrong_at("aios", Text(f"elke wens één keer; deze staat ook in {seen[key3]}",
-                                       f"each wish once; this is also in {seen[key3]}"),
-                          "doubled_wish")  # fmt: skip
+            line.wrong_at(
+                "aios",
+                Text(
+                    f"elke wens één keer; deze staat ook in {seen[key3]}",
+                    f"each wish once; this is also in {seen[key3]}",
+                ),
+                "doubled_wish",
+            )
         if line.marred:
             tally.refused += 1
             continue
@@ -77,6 +98,7 @@ def read_presence(desk: Desk, found: Found, draft: Draft) -> None:
     tally = desk.tally(Kind.AANWEZIGHEID)
     seen: dict[str, str] = {}
     for line in lines(desk, found, Kind.AANWEZIGHEID, "code"):
+
         def anybody(cell: Cell) -> str:
             known = draft.directory.knows(cell.shown, Who.AIOS)
             return draft.directory.find(cell.shown, Who.AIOS if known else Who.HAO)
@@ -84,14 +106,22 @@ def read_presence(desk: Desk, found: Found, draft: Draft) -> None:
         code = line.get("code", anybody, "")
         begin, end = line.get("begin", read_time, None), line.get("end", read_time, None)
         if begin is not None and end is not None and end <= begin:
-            line.wrong_at("end", Text("een tijd na het begin", "a time after the beginning"),
-                          "period_reversed")  # fmt: skip
+            line.wrong_at(
+                "end",
+                Text("een tijd na het begin", "a time after the beginning"),
+                "period_reversed",
+            )
         table = line.get("table", lambda cell: read_whole(cell, 1, 999), 0)
         online = line.get("online", read_yes_no, False)
         if code in seen:
-            line.wrong_at("code", Text(f"elke code één keer; {code} staat ook in {seen[code]}",
-                                       f"each code once; {code} is also in {seen[code]}"),
-                          "doubled_code")  # fmt: skip
+            line.wrong_at(
+                "code",
+                Text(
+                    f"elke code één keer; {code} staat ook in {seen[code]}",
+                    f"each code once; {code} is also in {seen[code]}",
+                ),
+                "doubled_code",
+            )
         if line.marred or not code:
             tally.refused += 1
             continue
@@ -109,6 +139,7 @@ def read_tables(desk: Desk, found: Found, draft: Draft) -> None:
     tables = {table.number: table for table in draft.settings.tables}
     seen: set[int] = set()
     for line in lines(desk, found, Kind.TAFELS, "number"):
+
         def reader(cell: Cell) -> int:
             shown = cell.shown.casefold().removeprefix("tafel").strip()
             return read_whole(Cell(shown, shown), 1, 999)

@@ -36,17 +36,24 @@ class _Pile:
     entries: list[Entry] = field(default_factory=list)
 
 
-def read_lists(desk: Desk, kind: Kind, found: Found, draft: Draft,
-               seen: dict[tuple[Kind, str], str]) -> None:  # fmt: skip
+def read_lists(
+    desk: Desk, kind: Kind, found: Found, draft: Draft, seen: dict[tuple[Kind, str], str]
+) -> None:
     """Read one sheet of lists into the draft. ``seen`` holds the owners met in other sheets."""
     side = Side.HAO if kind is Kind.VOORKEUREN_HAO else Side.AIOS
     own, other = (Who.HAO, Who.AIOS) if side is Side.HAO else (Who.AIOS, Who.HAO)
     marks = _says_marks(found)
     if marks and side is Side.AIOS:
-        desk.wrong(found.sheet, _scale_cell(found), "cijfers",
-                   Text("rangen (1 = eerste keus); alleen opleiders geven soms cijfers",
-                        "ranks (1 = first choice); only trainers sometimes give marks"),
-                   "marks_not_allowed")  # fmt: skip
+        desk.wrong(
+            found.sheet,
+            _scale_cell(found),
+            "cijfers",
+            Text(
+                "rangen (1 = eerste keus); alleen opleiders geven soms cijfers",
+                "ranks (1 = first choice); only trainers sometimes give marks",
+            ),
+            "marks_not_allowed",
+        )
         marks = False
     if found.shape is Shape.WIDE:
         piles = _wide(desk, kind, found, draft, own, other)
@@ -73,7 +80,9 @@ def _says_marks(found: Found) -> bool:
         return True
     above = " ".join(cell.shown for row in found.above for cell in row.cells.values())
     corner = next(iter(found.header.cells.values())).shown
-    return bool(_MARKS.search(f"{found.sheet.name.replace('-', ' ').replace('_', ' ')} {above} {corner}"))
+    return bool(
+        _MARKS.search(f"{found.sheet.name.replace('-', ' ').replace('_', ' ')} {above} {corner}")
+    )
 
 
 def _scale_cell(found: Found) -> str:
@@ -83,8 +92,9 @@ def _scale_cell(found: Found) -> str:
     return address(found.header.number, columns[0])
 
 
-def _wide(desk: Desk, kind: Kind, found: Found, draft: Draft, own: Who, other: Who
-          ) -> dict[str, _Pile]:  # fmt: skip
+def _wide(
+    desk: Desk, kind: Kind, found: Found, draft: Draft, own: Who, other: Who
+) -> dict[str, _Pile]:
     piles: dict[str, _Pile] = {}
     key = next(iter(found.columns))
     for line in lines(desk, found, kind, key):
@@ -106,9 +116,11 @@ def _wide(desk: Desk, kind: Kind, found: Found, draft: Draft, own: Who, other: W
 
 def choices(line: Line, column: int, cell: Cell, draft: Draft, who: Who) -> list[str]:
     """Who stands in a cell: one, or several on the same place (``H03 / H07``)."""
+
     def one(text: str) -> str:
-        return line.read(column, Cell(text, text, cell.problem),
-                         lambda c: draft.directory.find(c.shown, who), "")  # fmt: skip
+        return line.read(
+            column, Cell(text, text, cell.problem), lambda c: draft.directory.find(c.shown, who), ""
+        )
 
     pieces = [p.strip() for p in re.split(r"[/;,\n&+=]|\ben\b", cell.shown) if p.strip()]
     if len(pieces) < 2 or draft.directory.knows(cell.shown, who):
@@ -117,14 +129,19 @@ def choices(line: Line, column: int, cell: Cell, draft: Draft, who: Who) -> list
     return [code for piece in pieces if (code := one(piece))]
 
 
-def _long(desk: Desk, kind: Kind, found: Found, draft: Draft, own: Who, other: Who,
-          number_key: str) -> dict[str, _Pile]:  # fmt: skip
+def _long(
+    desk: Desk, kind: Kind, found: Found, draft: Draft, own: Who, other: Who, number_key: str
+) -> dict[str, _Pile]:
     piles: dict[str, _Pile] = {}
     keys = {Who.AIOS: "aios", Who.HAO: "hao"}
     if "rank" in found.columns and "mark" in found.columns:
-        desk.wrong(found.sheet, address(found.header.number, found.columns["mark"][0]), "",
-                   Text("rangen of cijfers, niet allebei", "ranks or marks, not both"),
-                   "doubled_column")  # fmt: skip
+        desk.wrong(
+            found.sheet,
+            address(found.header.number, found.columns["mark"][0]),
+            "",
+            Text("rangen of cijfers, niet allebei", "ranks or marks, not both"),
+            "doubled_column",
+        )
     column_key = number_key if number_key in found.columns else "rank"
     for line in lines(desk, found, kind, keys[own]):
         owner = line.get(keys[own], lambda cell: draft.directory.find(cell.shown, own), "")
@@ -140,13 +157,20 @@ def _long(desk: Desk, kind: Kind, found: Found, draft: Draft, own: Who, other: W
         pile = piles.setdefault(owner, _Pile())
         pile.lines.append(line)
         if partner and number >= 0:
-            _put(pile, line, found.columns[column_key][0], partner, number,
-                 found.columns[keys[other]][0])  # fmt: skip
+            _put(
+                pile,
+                line,
+                found.columns[column_key][0],
+                partner,
+                number,
+                found.columns[keys[other]][0],
+            )
     return piles
 
 
-def _matrix(desk: Desk, kind: Kind, found: Found, draft: Draft, own: Who, other: Who
-            ) -> dict[str, _Pile]:  # fmt: skip
+def _matrix(
+    desk: Desk, kind: Kind, found: Found, draft: Draft, own: Who, other: Who
+) -> dict[str, _Pile]:
     """Owners down and partners across, or the other way round where the codes say so."""
     piles: dict[str, _Pile] = {}
     key = next(iter(found.columns))
@@ -155,11 +179,15 @@ def _matrix(desk: Desk, kind: Kind, found: Found, draft: Draft, own: Who, other:
     heads: dict[int, str] = {}
     header = Line(desk, found, found.header)
     for column in sorted(found.series):
-        cell = found.header.cells[column]
-        code = header.read(column, cell, lambda c: draft.directory.find(c.shown, across), "")
+        heading = found.header.cells[column]
+        code = header.read(column, heading, lambda c: draft.directory.find(c.shown, across), "")
         if code in heads.values():
-            header.wrong(column, cell.shown, Text("elke code één keer", "each code once"),
-                         "doubled_column")  # fmt: skip
+            header.wrong(
+                column,
+                heading.shown,
+                Text("elke code één keer", "each code once"),
+                "doubled_column",
+            )
         elif code:
             heads[column] = code
     rows: set[str] = set()
@@ -187,19 +215,31 @@ def _matrix(desk: Desk, kind: Kind, found: Found, draft: Draft, own: Who, other:
 
 
 def _doubled_owner(line: Line, key: str, owner: str, where: str) -> None:
-    line.wrong_at(key, Text(f"één lijst van {owner}; er staat er ook een in {where}",
-                            f"one list of {owner}; there is another in {where}"), "doubled_list")  # fmt: skip
+    line.wrong_at(
+        key,
+        Text(
+            f"één lijst van {owner}; er staat er ook een in {where}",
+            f"one list of {owner}; there is another in {where}",
+        ),
+        "doubled_list",
+    )
 
 
-def _put(pile: _Pile, line: Line, column: int, partner: str, number: Decimal,
-         partner_column: int = 0) -> None:  # fmt: skip
+def _put(
+    pile: _Pile, line: Line, column: int, partner: str, number: Decimal, partner_column: int = 0
+) -> None:
     for entry in pile.entries:
         if same_letters(entry.partner) == same_letters(partner):
             at = partner_column or column
-            line.wrong(at, line.row.cells[at].shown,
-                       Text(f"iedereen één keer; {partner} staat al op deze lijst ({entry.place})",
-                            f"everybody once; {partner} already is on this list ({entry.place})"),
-                       "doubled_choice")  # fmt: skip
+            line.wrong(
+                at,
+                line.row.cells[at].shown,
+                Text(
+                    f"iedereen één keer; {partner} staat al op deze lijst ({entry.place})",
+                    f"everybody once; {partner} already is on this list ({entry.place})",
+                ),
+                "doubled_choice",
+            )
             return
     pile.entries.append(Entry(partner, number, line, column))
 
@@ -214,8 +254,17 @@ def _first_choices(piles: dict[str, _Pile]) -> None:
                 first.line.wrong(column, "", Text("een eerste keus", "a first choice"), "no_first")
 
 
-def _keep(desk: Desk, kind: Kind, found: Found, draft: Draft, side: Side, scale: Scale,
-          owner: str, pile: _Pile, seen: dict[tuple[Kind, str], str]) -> None:  # fmt: skip
+def _keep(
+    desk: Desk,
+    kind: Kind,
+    found: Found,
+    draft: Draft,
+    side: Side,
+    scale: Scale,
+    owner: str,
+    pile: _Pile,
+    seen: dict[tuple[Kind, str], str],
+) -> None:
     tally = desk.tally(kind)
     if (kind, owner) in seen and seen[kind, owner] != found.sheet.file + found.sheet.name:
         key = next(iter(found.columns))
@@ -223,8 +272,9 @@ def _keep(desk: Desk, kind: Kind, found: Found, draft: Draft, side: Side, scale:
         _doubled_owner(where, key, owner, "een ander blad")
     marred = any(line.marred for line in pile.lines)
     sign = -1 if scale is Scale.MARKS else 1
-    entries = tuple(sorted(((e.partner, e.number) for e in pile.entries),
-                           key=lambda e: (sign * e[1], e[0])))  # fmt: skip
+    entries = tuple(
+        sorted(((e.partner, e.number) for e in pile.entries), key=lambda e: (sign * e[1], e[0]))
+    )
     old = draft.lists[kind].get(owner)
     new = Voorkeurslijst(owner, side, entries, scale)
     if marred:
@@ -247,8 +297,9 @@ def _keep(desk: Desk, kind: Kind, found: Found, draft: Draft, side: Side, scale:
     draft.lists[kind][owner] = new
 
 
-def _say_direction(desk: Desk, kind: Kind, found: Found, draft: Draft, scale: Scale,
-                   owners: list[str]) -> None:  # fmt: skip
+def _say_direction(
+    desk: Desk, kind: Kind, found: Found, draft: Draft, scale: Scale, owners: list[str]
+) -> None:
     """In words, from the first list of the sheet: who comes first and who last."""
     for owner in owners:
         lijst = draft.lists[kind].get(owner)

@@ -8,26 +8,38 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from koppelronde.language import Text
 from koppelronde.people import Aios, Hao, Place, Praktijk
+from koppelronde.times import WorkDays
 from koppelronde.workbook.cells import Cell, address
 from koppelronde.workbook.characters import (
-    LONGEST_SERIES, latin_look, mixed_scripts, same_letters,
-)  # fmt: skip
+    LONGEST_SERIES,
+    latin_look,
+    mixed_scripts,
+    same_letters,
+)
 from koppelronde.workbook.columns import Kind
 from koppelronde.workbook.directory import CODE, Who
 from koppelronde.workbook.draft import Draft
 from koppelronde.workbook.reading import Desk, Line, lines
 from koppelronde.workbook.recognising import Found
 from koppelronde.workbook.values import (
-    Unreadable, read_coordinate, read_emails, read_phones, read_postcode, read_text, read_whole,
-    read_yes_no, read_years,
-)  # fmt: skip
+    Unreadable,
+    read_coordinate,
+    read_emails,
+    read_phones,
+    read_postcode,
+    read_text,
+    read_whole,
+    read_years,
+    read_yes_no,
+)
 from koppelronde.workbook.values_dates import read_date, read_periods
 from koppelronde.workbook.values_weeks import read_visit_windows, read_work_days
 
 SomePerson = TypeVar("SomePerson", Aios, Hao)
 _INFIX: Final = frozenset(
-    "van de der den het 't ten ter te la le el al von zu du d' in op aan uit over bij da dos".split()
+    "van de der den het 't ten ter te la le el al von zu du d' in op aan uit over bij da".split()
 )
+_NO_DAYS: Final[WorkDays] = frozenset()
 _UNKNOWN: Final = frozenset("? onbekend n.v.t. nvt unknown".split())
 _CODE_WANTED: Final = Text(
     "een korte code van letters en cijfers, bijvoorbeeld A01",
@@ -43,10 +55,15 @@ class PersonLine(NamedTuple):
     old: Aios | Hao | Praktijk | None
 
 
-def person_lines(desk: Desk, found: Found, kind: Kind, who: Who, draft: Draft,
-                 seen: dict[str, str]) -> list[PersonLine]:  # fmt: skip
+def person_lines(
+    desk: Desk, found: Found, kind: Kind, who: Who, draft: Draft, seen: dict[str, str]
+) -> list[PersonLine]:
     """Each line with its code; refuses strange and doubled codes. ``seen`` spans all sheets."""
-    known: dict[Who, Any] = {Who.AIOS: draft.aios, Who.HAO: draft.haos, Who.PRAKTIJK: draft.praktijken}
+    known: dict[Who, Any] = {
+        Who.AIOS: draft.aios,
+        Who.HAO: draft.haos,
+        Who.PRAKTIJK: draft.praktijken,
+    }
     result = []
     for line in lines(desk, found, kind, "code"):
         written = line.get("code", _read_code, "")
@@ -57,13 +74,23 @@ def person_lines(desk: Desk, found: Found, kind: Kind, who: Who, draft: Draft,
         owner = draft.directory.owner(written)
         place = f"{found.sheet.name} {address(line.row.number, found.columns['code'][0])}"
         if owner is not None and owner[0] is not who:
-            line.wrong_at("code", Text(f"een eigen code; {written} is al van een {owner[0].value}",
-                                       f"a code of its own; {written} already is a {owner[0].value}"),
-                          "code_taken")  # fmt: skip
+            line.wrong_at(
+                "code",
+                Text(
+                    f"een eigen code; {written} is al van een {owner[0].value}",
+                    f"a code of its own; {written} already is a {owner[0].value}",
+                ),
+                "code_taken",
+            )
         elif same_letters(code) in seen:
-            line.wrong_at("code", Text(f"elke code één keer; {code} staat ook in {seen[same_letters(code)]}",
-                                       f"each code once; {code} is also in {seen[same_letters(code)]}"),
-                          "doubled_code")  # fmt: skip
+            line.wrong_at(
+                "code",
+                Text(
+                    f"elke code één keer; {code} staat ook in {seen[same_letters(code)]}",
+                    f"each code once; {code} is also in {seen[same_letters(code)]}",
+                ),
+                "doubled_code",
+            )
         if line.marred:
             desk.tally(kind).refused += 1
             continue
@@ -139,8 +166,10 @@ def read_hao(row: PersonLine, draft: Draft) -> Hao:
     if line.has("leerwerkplan"):
         fields["leerwerkplan"] = line.get("leerwerkplan", read_text, "")
     if any(line.has(f"places_{year}") for year in (1, 2, 3)):
-        limits = {year: line.get(f"places_{year}", lambda cell: read_whole(cell, 0, 20), -1)
-                  for year in (1, 2, 3)}  # fmt: skip
+        limits = {
+            year: line.get(f"places_{year}", lambda cell: read_whole(cell, 0, 20), -1)
+            for year in (1, 2, 3)
+        }
         fields["year_places"] = tuple((year, n) for year, n in limits.items() if n >= 0)
     return replace(hao, **fields)
 
@@ -180,12 +209,14 @@ def _check_cap(line: Line, code: str, most: int | None, draft: Draft) -> None:
         return
     line.wrong_at(
         "max_visits",
-        Text(f"hoogstens {cap} (grens van de procedure), of een reden in de kolom "
-             "'Reden meer bezoeken'",
-             f"at most {cap} (the procedure's cap), or a reason in the column "
-             "'Reden meer bezoeken'"),
-        "cap_without_reason", str(cap),
-    )  # fmt: skip
+        Text(
+            f"hoogstens {cap} (grens van de procedure), of een reden in de kolom "
+            "'Reden meer bezoeken'",
+            f"at most {cap} (the procedure's cap), or a reason in the column 'Reden meer bezoeken'",
+        ),
+        "cap_without_reason",
+        str(cap),
+    )
 
 
 def _person(line: Line, person: SomePerson) -> SomePerson:
@@ -197,13 +228,18 @@ def _person(line: Line, person: SomePerson) -> SomePerson:
         whole = line.get("full_name", read_text, "")
         fields |= dict(zip(("first_name", "infix", "surname"), split_name(whole), strict=True))
     if fields and not any(fields.values()) and not line.marred:
-        line.wrong_at("surname" if line.has("surname") else "full_name",
-                      Text("een naam", "a name"), "name_missing")  # fmt: skip
+        line.wrong_at(
+            "surname" if line.has("surname") else "full_name",
+            Text("een naam", "a name"),
+            "name_missing",
+        )
     if mixed_scripts(" ".join(fields.values())):
         line.desk.notices.append(
-            Text(f"{line.place()}: de naam van {person.code} heeft letters uit twee schriften.",
-                 f"{line.place()}: the name of {person.code} has letters of two scripts.")
-        )  # fmt: skip
+            Text(
+                f"{line.place()}: de naam van {person.code} heeft letters uit twee schriften.",
+                f"{line.place()}: the name of {person.code} has letters of two scripts.",
+            )
+        )
     for key, reader in (("emails", read_emails), ("phones", read_phones)):
         if line.has(key):
             found: list[str] = []
@@ -212,12 +248,14 @@ def _person(line: Line, person: SomePerson) -> SomePerson:
                 found += [value for value in values if value not in found]
                 if key == "phones" and isinstance(cell.value, int) and values:
                     line.desk.notices.append(
-                        Text(f"{line.place()}: telefoonnummer gelezen als {values[0]}.",
-                             f"{line.place()}: phone number read as {values[0]}.")
-                    )  # fmt: skip
+                        Text(
+                            f"{line.place()}: telefoonnummer gelezen als {values[0]}.",
+                            f"{line.place()}: phone number read as {values[0]}.",
+                        )
+                    )
             fields[key] = tuple(found)
     if line.has("work_days"):
-        fields["work_days"] = line.get("work_days", read_work_days, frozenset())
+        fields["work_days"] = line.get("work_days", read_work_days, _NO_DAYS)
     if line.has("absences"):
         fields["absences"] = line.get("absences", _bounded(read_periods), ())
     return replace(person, **fields)
@@ -264,9 +302,15 @@ def _coordinates(line: Line) -> dict[str, float | None]:
     except ValueError:
         swapped = False
     if swapped:
-        line.wrong_at("latitude", north + Text("; breedte en lengte lijken verwisseld",
-                                               "; latitude and longitude look swapped"),
-                      "coordinates_swapped", shown[1])  # fmt: skip
+        line.wrong_at(
+            "latitude",
+            north
+            + Text(
+                "; breedte en lengte lijken verwisseld", "; latitude and longitude look swapped"
+            ),
+            "coordinates_swapped",
+            shown[1],
+        )
         return {}
     latitude = line.get("latitude", lambda cell: read_coordinate(cell, 34, 72, north), None)
     longitude = line.get("longitude", lambda cell: read_coordinate(cell, -25, 45, east), None)
@@ -283,8 +327,10 @@ def _maybe(cell: Cell) -> bool | None:
 def _bounded(reader: Any) -> Any:
     def bounded(cell: Cell) -> Any:
         if len(cell.shown) > LONGEST_SERIES:
-            raise Unreadable("too_long", Text(f"hoogstens {LONGEST_SERIES} tekens",
-                                              f"at most {LONGEST_SERIES} characters"))  # fmt: skip
+            raise Unreadable(
+                "too_long",
+                Text(f"hoogstens {LONGEST_SERIES} tekens", f"at most {LONGEST_SERIES} characters"),
+            )
         return reader(cell)
 
     return bounded

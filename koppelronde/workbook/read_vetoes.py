@@ -23,15 +23,18 @@ from koppelronde.workbook.values import Unreadable
 
 _GROUND_WORDS: Final = {
     VetoGround.FORMER_TRAINER: re.compile(
-        r"jaar ?(?:1|een)\b|1e ?jaar|eerste ?jaar|eerstejaars|zelfde (?:opleider|hao)|vorige (?:opleider|hao)"
-        r"|eerdere (?:opleider|hao)|former.?trainer|was (?:al )?(?:mijn )?opleider|oude opleider"
+        r"jaar ?(?:1|een)\b|1e ?jaar|eerste ?jaar|eerstejaars|zelfde (?:opleider|hao)"
+        r"|(?:vorige|eerdere) (?:opleider|hao)|former.?trainer"
+        r"|was (?:al )?(?:mijn )?opleider|oude opleider"
     ),
     VetoGround.RELATION: re.compile(
         r"famil|\brelaties?\b|partner|echtgeno|\bbroer|\bzus|vriend|huisarts van|patient|pati[eë]nt"
         r"|eigen (?:huis)?arts|mijn huisarts|\bschoon|\bouders?\b|\bvader|\bmoeder|\bneef|\bnicht"
         r"|\boom\b|\btante|getrouwd|gehuwd|\bex\b|kind van|dochter|\bzoon|relation"
     ),
-    VetoGround.LARGE_HDS: re.compile(r"\bhds\b|dienstenstructuur|huisartsendienst|huisartsenpost|large.?hds"),
+    VetoGround.LARGE_HDS: re.compile(
+        r"\bhds\b|dienstenstructuur|huisartsendienst|huisartsenpost|large.?hds"
+    ),
 }
 _REFUSED_WORDS: Final = {
     RefusedGround.TRAVEL: re.compile(
@@ -51,29 +54,35 @@ def read_ground(cell: Cell, procedure: Procedure) -> VetoGround:
     """The recognised ground that these words mean; Unreadable quotes the rule otherwise."""
     text = " ".join(cell.shown.casefold().replace("_", " ").split())
     allowed = procedure.veto_grounds
-    said = Text(" / ".join(GROUNDS[g].nl for g in allowed), " / ".join(GROUNDS[g].en for g in allowed))
+    said = Text(
+        " / ".join(GROUNDS[g].nl for g in allowed), " / ".join(GROUNDS[g].en for g in allowed)
+    )
     for ground, label in GROUNDS.items():
         if folded(text) in (folded(label.nl), folded(label.en), folded(ground.value)):
             return _allowed(ground, allowed, said)
     grounds = [ground for ground, words in _GROUND_WORDS.items() if words.search(text)]
     if len(grounds) == 1:
         return _allowed(grounds[0], allowed, said)
-    for ground, words in _REFUSED_WORDS.items():
+    for no_ground, words in _REFUSED_WORDS.items():
         if not grounds and words.search(text):
-            rule = next((r for r in procedure.refused_vetoes if r.ground is ground), None)
+            rule = next((r for r in procedure.refused_vetoes if r.ground is no_ground), None)
             if rule is not None:
                 raise Unreadable(
-                    f"refused_{ground.value}",
-                    Text(f"een erkende grond ({said.nl}). {rule.quote.nl}",
-                         f"a recognised ground ({said.en}). {rule.quote.en}"),
-                )  # fmt: skip
+                    f"refused_{no_ground.value}",
+                    Text(
+                        f"een erkende grond ({said.nl}). {rule.quote.nl}",
+                        f"a recognised ground ({said.en}). {rule.quote.en}",
+                    ),
+                )
     raise Unreadable("ground", Text("een erkende grond: ", "a recognised ground: ") + said)
 
 
 def _allowed(ground: VetoGround, allowed: tuple[VetoGround, ...], said: Text) -> VetoGround:
     if ground not in allowed:
-        raise Unreadable("ground_not_here", Text("een grond van deze procedure: ",
-                                                 "a ground of this procedure: ") + said)  # fmt: skip
+        raise Unreadable(
+            "ground_not_here",
+            Text("een grond van deze procedure: ", "a ground of this procedure: ") + said,
+        )
     return ground
 
 
@@ -86,11 +95,17 @@ def read_vetoes(desk: Desk, found: Found, draft: Draft) -> None:
         hao = line.get("hao", lambda cell: draft.directory.find(cell.shown, Who.HAO), "")
         for key in ("hao", "ground"):
             if not line.cells(key):
-                line.wrong_at(key, Text("een code" if key == "hao" else "een erkende grond",
-                                        "a code" if key == "hao" else "a recognised ground"),
-                              "empty")  # fmt: skip
-        ground = line.get("ground", lambda cell: read_ground(cell, draft.ronde.procedure),
-                          VetoGround.RELATION)  # fmt: skip
+                line.wrong_at(
+                    key,
+                    Text(
+                        "een code" if key == "hao" else "een erkende grond",
+                        "a code" if key == "hao" else "a recognised ground",
+                    ),
+                    "empty",
+                )
+        ground = line.get(
+            "ground", lambda cell: read_ground(cell, draft.ronde.procedure), VetoGround.RELATION
+        )
         by = _by(line, aios, hao, draft)
         if line.marred or not aios or not hao:
             tally.refused += 1
@@ -99,12 +114,21 @@ def read_vetoes(desk: Desk, found: Found, draft: Draft) -> None:
             before, place = seen[aios, hao]
             if before is ground:
                 tally.ignored += 1
-                desk.skip(found.sheet, "", f"{aios} {hao}",
-                          Text(f"staat ook in {place}", f"is also in {place}"))  # fmt: skip
+                desk.skip(
+                    found.sheet,
+                    "",
+                    f"{aios} {hao}",
+                    Text(f"staat ook in {place}", f"is also in {place}"),
+                )
             else:
-                line.wrong_at("ground", Text(f"één grond per koppel; in {place} staat een andere",
-                                             f"one ground a couple; {place} has another"),
-                              "doubled_veto")  # fmt: skip
+                line.wrong_at(
+                    "ground",
+                    Text(
+                        f"één grond per koppel; in {place} staat een andere",
+                        f"one ground a couple; {place} has another",
+                    ),
+                    "doubled_veto",
+                )
                 tally.refused += 1
             continue
         seen[aios, hao] = ground, line.place()
@@ -117,6 +141,7 @@ def read_vetoes(desk: Desk, found: Found, draft: Draft) -> None:
 
 def _by(line: Line, aios: str, hao: str, draft: Draft) -> str:
     """Who asked for it, as a code; empty where the sheet does not say."""
+
     def reader(cell: Cell) -> str:
         word = folded(cell.shown)
         if word in ("aios", "haio", "hao", "opleider"):

@@ -23,13 +23,38 @@ from koppelronde.workbook.values_dates import read_date
 STATUS_WORDS: Final = {
     VisitStatus.PLANNED: ("gepland", "ingepland", "planned", "voorgesteld"),
     VisitStatus.AGREED: ("afgesproken", "bevestigd", "agreed", "confirmed", "akkoord"),
-    VisitStatus.DONE: ("geweest", "bezocht", "gedaan", "doorgegaan", "afgerond", "done", "ja",
-                       "is geweest", "voltooid", "visited"),
-    VisitStatus.CANCELLED: ("geannuleerd", "afgezegd", "vervallen", "cancelled", "canceled",
-                            "gaat niet door", "niet doorgegaan", "ingetrokken"),
-    VisitStatus.NO_SHOW: ("niet verschenen", "niet geweest", "no show", "no-show", "niet gekomen",
-                          "afwezig", "noshow"),
-}  # fmt: skip
+    VisitStatus.DONE: (
+        "geweest",
+        "bezocht",
+        "gedaan",
+        "doorgegaan",
+        "afgerond",
+        "done",
+        "ja",
+        "is geweest",
+        "voltooid",
+        "visited",
+    ),
+    VisitStatus.CANCELLED: (
+        "geannuleerd",
+        "afgezegd",
+        "vervallen",
+        "cancelled",
+        "canceled",
+        "gaat niet door",
+        "niet doorgegaan",
+        "ingetrokken",
+    ),
+    VisitStatus.NO_SHOW: (
+        "niet verschenen",
+        "niet geweest",
+        "no show",
+        "no-show",
+        "niet gekomen",
+        "afwezig",
+        "noshow",
+    ),
+}
 """The first word of each is the one in the template."""
 _STATUS: Final = {folded(word): status for status, words in STATUS_WORDS.items() for word in words}
 
@@ -53,11 +78,20 @@ def praktijk_of(line: Line, draft: Draft) -> str:
         if known is not None and known.praktijk:
             return known.praktijk
         if hao:
-            line.wrong_at("hao", Text(f"een opleider met een praktijk; van {hao} is er geen bekend",
-                                      f"a trainer with a practice; {hao} has none"), "no_practice")  # fmt: skip
+            line.wrong_at(
+                "hao",
+                Text(
+                    f"een opleider met een praktijk; van {hao} is er geen bekend",
+                    f"a trainer with a practice; {hao} has none",
+                ),
+                "no_practice",
+            )
         return ""
-    line.wrong_at("praktijk" if line.has("praktijk") else "hao",
-                  Text("de code van een praktijk", "the code of a practice"), "empty")  # fmt: skip
+    line.wrong_at(
+        "praktijk" if line.has("praktijk") else "hao",
+        Text("de code van een praktijk", "the code of a practice"),
+        "empty",
+    )
     return ""
 
 
@@ -82,10 +116,15 @@ def read_wishes(desk: Desk, found: Found, draft: Draft) -> None:
         if found.shape is Shape.WIDE:
             owner = _wide_wishes(line, key, draft, wishes)
             if owner is not None and owner in of_owner:
-                line.wrong_at(key, Text(f"één regel van {owner[1]}; er staat er ook een in "
-                                        f"{of_owner[owner][0].place()}",
-                                        f"one line of {owner[1]}; there is another in "
-                                        f"{of_owner[owner][0].place()}"), "doubled_list")  # fmt: skip
+                line.wrong_at(
+                    key,
+                    Text(
+                        f"één regel van {owner[1]}; er staat er ook een in "
+                        f"{of_owner[owner][0].place()}",
+                        f"one line of {owner[1]}; there is another in {of_owner[owner][0].place()}",
+                    ),
+                    "doubled_list",
+                )
         else:
             owner = _long_wish(line, draft, wishes)
         if owner is None:
@@ -99,8 +138,12 @@ def read_wishes(desk: Desk, found: Found, draft: Draft) -> None:
         if not new and not marred:
             tally.ignored += len(its)
             for line in its:
-                desk.skip(found.sheet, address(line.row.number, 1), owner[1],
-                          Text("geen wensen ingevuld", "no wishes filled in"))  # fmt: skip
+                desk.skip(
+                    found.sheet,
+                    address(line.row.number, 1),
+                    owner[1],
+                    Text("geen wensen ingevuld", "no wishes filled in"),
+                )
             continue
         draft.touch(Kind.BEZOEKWENSEN, owner[1])
         if new == draft.wishes.get(owner):
@@ -128,8 +171,11 @@ def _wide_wishes(line: Line, key: str, draft: Draft, wishes: Wishes) -> tuple[st
             continue
         who = Who.PRAKTIJK if side is Side.AIOS else Who.AIOS
         if side is Side.AIOS and not draft.directory.knows(cell.shown, who):
-            single = line.read(column, cell, lambda c: _practice(c, draft), "") if (
-                draft.directory.knows(cell.shown, Who.HAO)) else None  # fmt: skip
+            single = (
+                line.read(column, cell, lambda c: _practice(c, draft), "")
+                if (draft.directory.knows(cell.shown, Who.HAO))
+                else None
+            )
             partners = choices(line, column, cell, draft, who) if single is None else [single]
         else:
             partners = choices(line, column, cell, draft, who)
@@ -139,14 +185,20 @@ def _wide_wishes(line: Line, key: str, draft: Draft, wishes: Wishes) -> tuple[st
     return owner
 
 
-def _add_wish(line: Line, column: int, owner: tuple[str, str], partner: str, wish: VisitWish,
-              wishes: Wishes) -> None:  # fmt: skip
+def _add_wish(
+    line: Line, column: int, owner: tuple[str, str], partner: str, wish: VisitWish, wishes: Wishes
+) -> None:
     its = wishes.setdefault(owner, {})
     if partner in its:
-        line.wrong(column, line.row.cells[column].shown,
-                   Text(f"elke code één keer; {partner} staat al op plaats {its[partner].rank}",
-                        f"each code once; {partner} already is on place {its[partner].rank}"),
-                   "doubled_choice")  # fmt: skip
+        line.wrong(
+            column,
+            line.row.cells[column].shown,
+            Text(
+                f"elke code één keer; {partner} staat al op plaats {its[partner].rank}",
+                f"each code once; {partner} already is on place {its[partner].rank}",
+            ),
+            "doubled_choice",
+        )
     elif partner:
         its[partner] = wish
 
@@ -191,9 +243,14 @@ def read_outcomes(desk: Desk, found: Found, draft: Draft) -> None:
         status = line.get("status", read_status, VisitStatus.PLANNED)
         couple = (aios, praktijk)
         if aios and praktijk and day in fresh.get(couple, {}):
-            line.wrong_at("aios", Text(f"dit bezoek één keer; het staat ook in {rows[couple][0].place()}",
-                                       f"this visit once; it is also in {rows[couple][0].place()}"),
-                          "doubled_visit")  # fmt: skip
+            line.wrong_at(
+                "aios",
+                Text(
+                    f"dit bezoek één keer; het staat ook in {rows[couple][0].place()}",
+                    f"this visit once; it is also in {rows[couple][0].place()}",
+                ),
+                "doubled_visit",
+            )
         if line.marred or not aios or not praktijk:
             tally.refused += 1
             continue
@@ -211,12 +268,18 @@ def read_outcomes(desk: Desk, found: Found, draft: Draft) -> None:
 
 def _notice_outside(desk: Desk, line: Line, day: date | None, draft: Draft) -> None:
     s = draft.settings
-    if day is not None and ((s.visits_from and day < s.visits_from)
-                            or (s.visits_until and day > s.visits_until)):  # fmt: skip
+    if day is not None and (
+        (s.visits_from and day < s.visits_from) or (s.visits_until and day > s.visits_until)
+    ):
         desk.notices.append(
-            Text(f"{line.place()}: {day:%d-%m-%Y} valt buiten de bezoekperiode.",
-                 f"{line.place()}: {day:%d-%m-%Y} is outside the period of visits.")
-        )  # fmt: skip
+            Text(
+                f"{line.place()}: {day:%d-%m-%Y} valt buiten de bezoekperiode.",
+                f"{line.place()}: {day:%d-%m-%Y} is outside the period of visits.",
+            )
+        )
+
+
+_SORTS: Final = {"aios": Who.AIOS, "praktijk": Who.PRAKTIJK, "hao": Who.HAO}
 
 
 def read_travel(desk: Desk, found: Found, draft: Draft) -> None:
@@ -229,22 +292,30 @@ def read_travel(desk: Desk, found: Found, draft: Draft) -> None:
     first = "aios" if "aios" in found.columns else "from"
     second = next(key for key in ("praktijk", "hao", "to") if key in found.columns)
     for line in lines(desk, found, Kind.REISTIJDEN, first):
-        sorts = {"aios": Who.AIOS, "praktijk": Who.PRAKTIJK, "hao": Who.HAO}
-        start = line.get(first, lambda cell: _anybody(cell, draft, sorts.get(first)), "")
-        end = line.get(second, lambda cell: _anybody(cell, draft, sorts.get(second)), "")
+        start = line.get(first, lambda cell: _anybody(cell, draft, _SORTS.get(first)), "")
+        end = line.get(second, lambda cell: _anybody(cell, draft, _SORTS.get(second)), "")
         if not line.cells(second):
             line.wrong_at(second, Text("een code", "a code"), "empty")
         minutes = line.get("minutes", read_minutes, None)
         if (start, end) in seen and not line.marred:
-            line.wrong_at(first, Text(f"elk paar één keer; dit staat ook in {seen[start, end]}",
-                                      f"each pair once; this is also in {seen[start, end]}"),
-                          "doubled_pair")  # fmt: skip
+            line.wrong_at(
+                first,
+                Text(
+                    f"elk paar één keer; dit staat ook in {seen[start, end]}",
+                    f"each pair once; this is also in {seen[start, end]}",
+                ),
+                "doubled_pair",
+            )
         if line.marred:
             tally.refused += 1
         elif minutes is None:
             tally.ignored += 1
-            desk.skip(found.sheet, address(line.row.number, 1), f"{start} {end}",
-                      Text("geen minuten: reistijd onbekend", "no minutes: travel unknown"))  # fmt: skip
+            desk.skip(
+                found.sheet,
+                address(line.row.number, 1),
+                f"{start} {end}",
+                Text("geen minuten: reistijd onbekend", "no minutes: travel unknown"),
+            )
         else:
             seen[start, end] = line.place()
             tally.unchanged += draft.travel.get((start, end)) == minutes
@@ -256,10 +327,11 @@ def _travel_matrix(desk: Desk, found: Found, draft: Draft) -> None:
     header = Line(desk, found, found.header)
     key = next(iter(found.columns))
     ends = {
-        column: header.read(column, found.header.cells[column],
-                            lambda cell: _anybody(cell, draft, None), "")
+        column: header.read(
+            column, found.header.cells[column], lambda cell: _anybody(cell, draft, None), ""
+        )
         for column in found.series
-    }  # fmt: skip
+    }
     tally = desk.tally(Kind.REISTIJDEN)
     for line in lines(desk, found, Kind.REISTIJDEN, key):
         start = line.get(key, lambda cell: _anybody(cell, draft, None), "")
@@ -280,8 +352,11 @@ def read_minutes(cell: Cell) -> int | None:
     if cell.shown.strip() in ("?", "onbekend", "-"):
         return None
     plain = cell.shown.casefold().replace("minuten", "").replace("min", "").strip(" .")
-    return read_whole(Cell(plain, plain), 1, 600) if isinstance(cell.value, str) else read_whole(
-        cell, 1, 600)  # fmt: skip
+    return (
+        read_whole(Cell(plain, plain), 1, 600)
+        if isinstance(cell.value, str)
+        else read_whole(cell, 1, 600)
+    )
 
 
 def _anybody(cell: Cell, draft: Draft, who: Who | None) -> str:

@@ -20,7 +20,8 @@ T = TypeVar("T")
 MOST_MISTAKES: Final = 500
 EMPTY: Final = Cell("", "")
 _SUMMARY: Final = re.compile(
-    r"(?:sub)?totaal|aantal|gemiddelde?|som\b|laatst (?:bijgewerkt|gewijzigd)|bron:|stand:|toelichting",
+    r"(?:sub)?totaal|aantal|gemiddelde?|som\b"
+    r"|laatst (?:bijgewerkt|gewijzigd)|bron:|stand:|toelichting",
     re.IGNORECASE,
 )
 
@@ -61,14 +62,28 @@ class Desk:
         """The count for that kind of sheet."""
         return self.tallies.setdefault(kind, Tally())
 
-    def wrong(self, sheet: PlainSheet, cell: str, read: str, expected: Text,
-              kind: str, suggestion: str = "") -> None:  # fmt: skip
+    def wrong(
+        self,
+        sheet: PlainSheet,
+        cell: str,
+        read: str,
+        expected: Text,
+        kind: str,
+        suggestion: str = "",
+    ) -> None:
         """A mistake at a place of a sheet."""
         shown = " ".join(read.split())
         self.mistakes.append(
-            Mistake(sheet.file, sheet.name, cell, shown if len(shown) <= 80 else shown[:79] + "…",
-                    expected, suggestion, kind)
-        )  # fmt: skip
+            Mistake(
+                sheet.file,
+                sheet.name,
+                cell,
+                shown if len(shown) <= 80 else shown[:79] + "…",
+                expected,
+                suggestion,
+                kind,
+            )
+        )
 
     def skip(self, sheet: PlainSheet, cell: str, what: str, why: Text) -> None:
         """Something ignored aloud."""
@@ -90,8 +105,11 @@ class Line:
 
     def cells(self, key: str) -> list[tuple[int, Cell]]:
         """The filled cells under that heading."""
-        return [(column, self.row.cells[column]) for column in self.found.columns.get(key, ())
-                if column in self.row.cells]  # fmt: skip
+        return [
+            (column, self.row.cells[column])
+            for column in self.found.columns.get(key, ())
+            if column in self.row.cells
+        ]
 
     def shown(self, key: str) -> str:
         """What stands there, empty where nothing does."""
@@ -115,11 +133,14 @@ class Line:
             self.wrong(column, cell.shown, bad.expected, bad.kind, bad.suggestion)
             return default
 
-    def wrong(self, column: int, read: str, expected: Text, kind: str, suggestion: str = "") -> None:
+    def wrong(
+        self, column: int, read: str, expected: Text, kind: str, suggestion: str = ""
+    ) -> None:
         """A mistake in this line."""
         self.marred = True
-        self.desk.wrong(self.found.sheet, address(self.row.number, column), read, expected, kind,
-                        suggestion)  # fmt: skip
+        self.desk.wrong(
+            self.found.sheet, address(self.row.number, column), read, expected, kind, suggestion
+        )
 
     def wrong_at(self, key: str, expected: Text, kind: str, suggestion: str = "") -> None:
         """A mistake under that heading, in the first column of that name."""
@@ -138,6 +159,7 @@ def lines(desk: Desk, found: Found, kind: Kind, key: str) -> Iterator[Line]:
     counted as read.
     """
     tally = desk.tally(kind)
+    desk.notices += found.sheet.notices
     report_columns(desk, found, kind)
     owner = found.columns[key][0]
     known = {column for columns in found.columns.values() for column in columns} | set(found.series)
@@ -157,17 +179,28 @@ def lines(desk: Desk, found: Found, kind: Kind, key: str) -> Iterator[Line]:
         elif {c: folded(cell.shown) for c, cell in row.cells.items()} == header:
             why = Text("herhaalde kopregel", "repeated header")
         elif _SUMMARY.match(label) or (
-            len(row.cells) == 1 and first is not None and len(known) > 2
-            and not re.search(r"\d", first.shown) and " " in first.shown
-        ):  # fmt: skip
+            len(row.cells) == 1
+            and first is not None
+            and len(known) > 2
+            and kind is not Kind.RONDE
+            and not re.search(r"\d", first.shown)
+            and " " in first.shown
+        ):
             why = Text("losse regel, geen gegevens", "a loose line, no data")
         if why is not None:
             desk.skip(found.sheet, address(row.number, min(row.cells)), label, why)
             tally.ignored += 1
             continue
         if first is None:
-            line.wrong(owner, "", Text("hier moet iets staan: over wie gaat deze regel?",
-                                       "this may not be empty: whom is this line about?"), "empty")  # fmt: skip
+            line.wrong(
+                owner,
+                "",
+                Text(
+                    "hier moet iets staan: over wie gaat deze regel?",
+                    "this may not be empty: whom is this line about?",
+                ),
+                "empty",
+            )
             tally.refused += 1
             continue
         _strays(desk, found, row, header)
@@ -176,8 +209,12 @@ def lines(desk: Desk, found: Found, kind: Kind, key: str) -> Iterator[Line]:
 
 def _lost(desk: Desk, found: Found, row: Row) -> None:
     column, cell = next(iter(row.cells.items()))
-    desk.skip(found.sheet, address(row.number, column), cell.shown,
-              Text("staat buiten de bekende kolommen", "stands outside the known columns"))  # fmt: skip
+    desk.skip(
+        found.sheet,
+        address(row.number, column),
+        cell.shown,
+        Text("staat buiten de bekende kolommen", "stands outside the known columns"),
+    )
 
 
 def _strays(desk: Desk, found: Found, row: Row, header: dict[int, str]) -> None:
@@ -187,11 +224,15 @@ def _strays(desk: Desk, found: Found, row: Row, header: dict[int, str]) -> None:
     for column, cell in row.cells.items():
         if column not in header:
             desk.wrong(
-                found.sheet, address(row.number, column), cell.shown,
-                Text("geen cel voorbij de laatste kop: staat er een scheidingsteken te veel?",
-                     "no cell beyond the last heading: is there a delimiter too many?"),
+                found.sheet,
+                address(row.number, column),
+                cell.shown,
+                Text(
+                    "geen cel voorbij de laatste kop: staat er een scheidingsteken te veel?",
+                    "no cell beyond the last heading: is there a delimiter too many?",
+                ),
                 "too_many_fields",
-            )  # fmt: skip
+            )
             return
 
 
@@ -202,16 +243,26 @@ def report_columns(desk: Desk, found: Found, kind: Kind) -> None:
     used = {column for columns in found.columns.values() for column in columns} | set(found.series)
     for key, columns in found.columns.items():
         if len(columns) > 1 and not layout.column(key).several:
-            desk.wrong(sheet, address(row.number, columns[1]), row.cells[columns[1]].shown,
-                       Text(f"één kolom '{layout.column(key).header}'; dit is de tweede",
-                            f"one column '{layout.column(key).header}'; this is the second"),
-                       "doubled_column")  # fmt: skip
+            desk.wrong(
+                sheet,
+                address(row.number, columns[1]),
+                row.cells[columns[1]].shown,
+                Text(
+                    f"één kolom '{layout.column(key).header}'; dit is de tweede",
+                    f"one column '{layout.column(key).header}'; this is the second",
+                ),
+                "doubled_column",
+            )
     numbers: dict[int, int] = {}
     for column, number in found.series.items():
         if number in numbers:
-            desk.wrong(sheet, address(row.number, column), row.cells[column].shown,
-                       Text(f"één kolom voor keus {number}", f"one column for choice {number}"),
-                       "doubled_column")  # fmt: skip
+            desk.wrong(
+                sheet,
+                address(row.number, column),
+                row.cells[column].shown,
+                Text(f"één kolom voor keus {number}", f"one column for choice {number}"),
+                "doubled_column",
+            )
         numbers[number] = column
     if found.shape is Shape.MATRIX:
         return
@@ -219,18 +270,31 @@ def report_columns(desk: Desk, found: Found, kind: Kind) -> None:
         if column in used:
             continue
         if cell.problem is FORMULA_ERROR:
-            desk.wrong(sheet, address(row.number, column), cell.shown, cell.problem.expected,
-                       cell.problem.kind)  # fmt: skip
+            desk.wrong(
+                sheet,
+                address(row.number, column),
+                cell.shown,
+                cell.problem.expected,
+                cell.problem.kind,
+            )
             continue
         plain = folded(cell.shown)
         why = Text("onbekende kolom", "unknown column")
         if FREE_TEXT.search(plain):
             why = Text("vrije tekst wordt nooit bewaard", "free text is never kept")
         elif NOT_KEPT.search(plain):
-            why = Text("dit gegeven is niet nodig en wordt niet bewaard",
-                       "this is not needed and is not kept")  # fmt: skip
+            why = Text(
+                "dit gegeven is niet nodig en wordt niet bewaard",
+                "this is not needed and is not kept",
+            )
         desk.skip(sheet, address(row.number, column), cell.shown, why)
-    loose = sorted({column for line in found.lines for column in line.cells} - set(row.cells) - used)
+    loose = sorted(
+        {column for line in found.lines for column in line.cells} - set(row.cells) - used
+    )
     if loose and not sheet.from_csv:
-        desk.skip(sheet, address(row.number, loose[0]), "",
-                  Text("kolom zonder kop", "column without a heading"))  # fmt: skip
+        desk.skip(
+            sheet,
+            address(row.number, loose[0]),
+            "",
+            Text("kolom zonder kop", "column without a heading"),
+        )

@@ -14,7 +14,7 @@ from typing import Final
 
 from koppelronde.workbook.cells import PlainSheet, Row
 from koppelronde.workbook.characters import folded
-from koppelronde.workbook.columns import LIST_KINDS, Kind, SheetLayout, series_number
+from koppelronde.workbook.columns import LIST_KINDS, Kind, SheetLayout, heading_forms, series_number
 from koppelronde.workbook.columns_choices import LAYOUTS
 
 HEADER_WITHIN: Final = 30
@@ -63,8 +63,15 @@ def find_header(sheet: PlainSheet) -> Found | None:
             if best is None or found.score > best.score:
                 best = found
             elif (found.score, found.header, found.shape) == (best.score, best.header, best.shape):
-                best = Found(sheet, (*best.kinds, *found.kinds), found.shape, row,
-                             {**found.columns, **best.columns}, best.series, best.score)  # fmt: skip
+                best = Found(
+                    sheet,
+                    (*best.kinds, *found.kinds),
+                    found.shape,
+                    row,
+                    {**found.columns, **best.columns},
+                    best.series,
+                    best.score,
+                )
     return best
 
 
@@ -81,9 +88,10 @@ def _readings(sheet: PlainSheet, row: Row) -> list[Found]:
             owners = [key for key in ("aios", "hao", "praktijk") if key in columns]
             wanted = _OWNERS[kind]
             if len(owners) == 1 and owners[0] in wanted:
-                owner = {owners[0]: columns[owners[0]]}
-                readings.append(Found(sheet, (kind,), Shape.WIDE, row, owner, series,
-                                      2 + 2 * len(series)))  # fmt: skip
+                owner: dict[str, tuple[int, ...]] = {owners[0]: columns[owners[0]]}
+                readings.append(
+                    Found(sheet, (kind,), Shape.WIDE, row, owner, series, 2 + 2 * len(series))
+                )
         if _complete(kind, set(columns)):
             score = sum(3 if layout.column(key).tells else 1 for key in columns)
             readings.append(Found(sheet, (kind,), Shape.TABLE, row, columns, {}, score))
@@ -100,12 +108,12 @@ _OWNERS: Final[Mapping[Kind, tuple[str, ...]]] = {
 
 def matched(layout: SheetLayout, row: Row) -> dict[str, tuple[int, ...]]:
     """The columns of a layout that the headings of this row name."""
+    keys = layout.keys_by_form()
     columns: dict[str, tuple[int, ...]] = {}
     for number, cell in row.cells.items():
-        for column in layout.columns:
-            if column.answers_to(cell.shown):
-                columns[column.key] = (*columns.get(column.key, ()), number)
-                break
+        key = next((keys[form] for form in heading_forms(cell.shown) if form in keys), None)
+        if key is not None:
+            columns[key] = (*columns.get(key, ()), number)
     return columns
 
 
@@ -148,7 +156,9 @@ def named_kinds(sheet: PlainSheet) -> tuple[Kind, ...]:
             for word in (kind.value, *layout.names)
             if folded(word) in name
         )
-        if hits and not (hits[0][1] in (Kind.AIOS, Kind.HAO) and any(w in name for w in _LIST_WORDS)):
+        if hits and not (
+            hits[0][1] in (Kind.AIOS, Kind.HAO) and any(w in name for w in _LIST_WORDS)
+        ):
             return tuple(kind for length, kind in hits if length == hits[0][0])
         if any(word in name for word in _LIST_WORDS):
             if "hao" in name or "opleider" in name:

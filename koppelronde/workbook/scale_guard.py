@@ -33,8 +33,9 @@ class Entry(NamedTuple):
 Lists = Mapping[str, tuple[Entry, ...]]
 
 
-def scale_guard(desk: Desk, found: Found, lists: Lists, marks: bool, partners: int,
-                cell: str) -> None:  # fmt: skip
+def scale_guard(
+    desk: Desk, found: Found, lists: Lists, marks: bool, partners: int, cell: str
+) -> None:
     """Refuse a sheet that looks like the other kind; else the single numbers that cannot be."""
     if not lists:
         return
@@ -65,13 +66,17 @@ def _guard_ranks(desk: Desk, found: Found, lists: Lists, partners: int, cell: st
             clues_nl.append("met decimalen")
             clues_en.append("with decimals")
         desk.wrong(
-            found.sheet, cell, ", ".join(clues_nl),
-            Text(f"rangen, 1 = eerste keus. {', '.join(clues_nl)}: zijn dit cijfers? "
-                 "Noem de kolom dan 'Cijfer', of zet 'cijfers' in de naam van het blad",
-                 f"ranks, 1 = first choice. {', '.join(clues_en)}: are these marks? "
-                 "Then call the column 'Cijfer', or put 'cijfers' in the name of the sheet"),
+            found.sheet,
+            cell,
+            ", ".join(clues_nl),
+            Text(
+                f"rangen, 1 = eerste keus. {', '.join(clues_nl)}: zijn dit cijfers? "
+                "Noem de kolom dan 'Cijfer', of zet 'cijfers' in de naam van het blad",
+                f"ranks, 1 = first choice. {', '.join(clues_en)}: are these marks? "
+                "Then call the column 'Cijfer', or put 'cijfers' in the name of the sheet",
+            ),
             "looks_like_marks",
-        )  # fmt: skip
+        )
         for entries in lists.values():
             for entry in entries:
                 entry.line.marred = True
@@ -79,33 +84,48 @@ def _guard_ranks(desk: Desk, found: Found, lists: Lists, partners: int, cell: st
     for owner in sorted(suspect):
         for entry in odd[owner]:
             entry.line.wrong(
-                entry.column, _shown(entry.number),
-                Text(f"een rang: een heel getal van 1 tot en met {partners}",
-                     f"a rank: a whole number from 1 to {partners}"), "rank",
-            )  # fmt: skip
+                entry.column,
+                _shown(entry.number),
+                Text(
+                    f"een rang: een heel getal van 1 tot en met {partners}",
+                    f"a rank: a whole number from 1 to {partners}",
+                ),
+                "rank",
+            )
         if owner in no_first and not odd[owner]:
             first = min(lists[owner], key=lambda e: e.number)
-            first.line.wrong(first.column, _shown(first.number),
-                             Text(f"een eerste keus (1) op de lijst van {owner}",
-                                  f"a first choice (1) on the list of {owner}"), "no_first")  # fmt: skip
+            first.line.wrong(
+                first.column,
+                _shown(first.number),
+                Text(
+                    f"een eerste keus (1) op de lijst van {owner}",
+                    f"a first choice (1) on the list of {owner}",
+                ),
+                "no_first",
+            )
 
 
 def _guard_marks(desk: Desk, found: Found, lists: Lists, cell: str) -> None:
     ranklike = [
-        owner for owner, entries in lists.items()
-        if len(entries) > 1 and sorted(e.number for e in entries)
-        == [Decimal(n) for n in range(1, len(entries) + 1)]
-    ]  # fmt: skip
+        owner
+        for owner, entries in lists.items()
+        if len(entries) > 1
+        and sorted(e.number for e in entries) == [Decimal(n) for n in range(1, len(entries) + 1)]
+    ]
     if ranklike and 2 * len(ranklike) >= sum(len(entries) > 1 for entries in lists.values()):
         highest = _shown(max(e.number for entries in lists.values() for e in entries))
         desk.wrong(
-            found.sheet, cell, f"hoogste waarde {highest}",
-            Text(f"cijfers, 10 = beste. {len(ranklike)} van de {len(lists)} lijsten lopen 1, 2, 3 …, "
-                 f"hoogste waarde {highest}: zijn dit rangen?",
-                 f"marks, 10 = best. {len(ranklike)} of {len(lists)} lists run 1, 2, 3 …, "
-                 f"highest value {highest}: are these ranks?"),
+            found.sheet,
+            cell,
+            f"hoogste waarde {highest}",
+            Text(
+                f"cijfers, 10 = beste. {len(ranklike)} van de {len(lists)} lijsten lopen "
+                f"1, 2, 3 …, hoogste waarde {highest}: zijn dit rangen?",
+                f"marks, 10 = best. {len(ranklike)} of {len(lists)} lists run 1, 2, 3 …, "
+                f"highest value {highest}: are these ranks?",
+            ),
             "looks_like_ranks",
-        )  # fmt: skip
+        )
         for entries in lists.values():
             for entry in entries:
                 entry.line.marred = True
@@ -113,9 +133,12 @@ def _guard_marks(desk: Desk, found: Found, lists: Lists, cell: str) -> None:
     for _, entries in sorted(lists.items()):
         for entry in entries:
             if not 1 <= entry.number <= 10:
-                entry.line.wrong(entry.column, _shown(entry.number),
-                                 Text("een cijfer van 1 tot en met 10", "a mark from 1 to 10"),
-                                 "mark")  # fmt: skip
+                entry.line.wrong(
+                    entry.column,
+                    _shown(entry.number),
+                    Text("een cijfer van 1 tot en met 10", "a mark from 1 to 10"),
+                    "mark",
+                )
 
 
 def _shown(number: Decimal) -> str:

@@ -23,9 +23,14 @@ _DIRECTED: Final = (*LIST_KINDS, Kind.BEZOEKWENSEN)
 def settle(desk: Desk, found: Found, draft: Draft) -> Kind | None:
     """The kind of this sheet; None when that cannot be said, which is then a mistake."""
     named = named_kinds(found.sheet)
-    if found.shape is Shape.WIDE and named and not set(named) & set(found.kinds) and (
-        set(named) & set(_DIRECTED)):  # fmt: skip
-        return _contradicts(desk, found, named)
+    if (
+        found.shape is Shape.WIDE
+        and named
+        and not set(named) & set(found.kinds)
+        and (set(named) & set(_DIRECTED))
+    ):
+        _contradicts(desk, found, named)
+        return None
     if len(found.kinds) == 1:
         return found.kinds[0]
     left = [kind for kind in found.kinds if kind in named] or list(found.kinds)
@@ -40,10 +45,15 @@ def settle(desk: Desk, found: Found, draft: Draft) -> Kind | None:
     names = " of ".join(f"'{kind.value}'" for kind in sorted(left))
     first = min(found.header.cells)
     desk.wrong(
-        found.sheet, address(found.header.number, first), found.header.cells[first].shown,
-        Text(f"een duidelijk blad: noem het {names}",
-             f"a clear sheet: call it {names.replace(' of ', ' or ')}"), "unclear_sheet",
-    )  # fmt: skip
+        found.sheet,
+        address(found.header.number, first),
+        found.header.cells[first].shown,
+        Text(
+            f"een duidelijk blad: noem het {names}",
+            f"a clear sheet: call it {names.replace(' of ', ' or ')}",
+        ),
+        "unclear_sheet",
+    )
     return None
 
 
@@ -52,12 +62,17 @@ def _contradicts(desk: Desk, found: Found, named: tuple[Kind, ...]) -> None:
     said = found.header.cells[first].shown
     kinds = " / ".join(LAYOUTS[kind].kind.value for kind in named)
     desk.wrong(
-        found.sheet, address(found.header.number, first), said,
-        Text(f"kopjes die bij de naam van het blad passen: het heet als {kinds}, "
-             f"maar de eerste kolom is '{said}'. Van wie zijn deze lijsten?",
-             f"headings that fit the sheet's name: it is called like {kinds}, but the first "
-             f"column is '{said}'. Whose lists are these?"), "direction_name",
-    )  # fmt: skip
+        found.sheet,
+        address(found.header.number, first),
+        said,
+        Text(
+            f"kopjes die bij de naam van het blad passen: het heet als {kinds}, "
+            f"maar de eerste kolom is '{said}'. Van wie zijn deze lijsten?",
+            f"headings that fit the sheet's name: it is called like {kinds}, but the first "
+            f"column is '{said}'. Whose lists are these?",
+        ),
+        "direction_name",
+    )
 
 
 def _votes(found: Found, directory: Directory) -> tuple[int, int]:
@@ -77,10 +92,13 @@ def find_matrix(sheet: PlainSheet, draft: Draft) -> Found | None:
     named = [kind for kind in named_kinds(sheet) if kind in _MATRIX_KINDS]
     for row in sheet.rows[:HEADER_WITHIN]:
         heads: Mapping[Who, dict[int, int]] = {
-            who: {column: column for column, cell in row.cells.items()
-                  if draft.directory.knows(cell.shown, who)}
+            who: {
+                column: column
+                for column, cell in row.cells.items()
+                if draft.directory.knows(cell.shown, who)
+            }
             for who in Who
-        }  # fmt: skip
+        }
         across, columns = max(heads.items(), key=lambda item: len(item[1]))
         first = min(row.cells)
         if len(columns) < 2 or first in columns or 2 * len(columns) < len(row.cells):
@@ -97,8 +115,9 @@ def find_matrix(sheet: PlainSheet, draft: Draft) -> Found | None:
 
 
 def _rows_are(sheet: PlainSheet, header: int, column: int, draft: Draft) -> Who | None:
-    below = [row.cells[column].shown for row in sheet.rows
-             if row.number > header and column in row.cells][:40]  # fmt: skip
+    below = [
+        row.cells[column].shown for row in sheet.rows if row.number > header and column in row.cells
+    ][:40]
     votes = {who: sum(draft.directory.knows(text, who) for text in below) for who in Who}
     best = max(votes, key=lambda who: votes[who])
     return best if votes[best] and 2 * votes[best] >= len(below) else None
@@ -109,7 +128,7 @@ def not_recognised(desk: Desk, sheet: PlainSheet) -> None:
     if not sheet.rows:
         desk.skip(sheet, "", sheet.name, Text("leeg blad", "empty sheet"))
         return
-    named = [kind for kind in named_kinds(sheet)]
+    named = list(named_kinds(sheet))
     first = sheet.rows[0]
     exact = any(
         folded(sheet.name) == folded(word)
@@ -121,13 +140,17 @@ def not_recognised(desk: Desk, sheet: PlainSheet) -> None:
         headers = [column.header for column in LAYOUTS[kinds[0]].columns[:6]]
         wanted = ", ".join(headers)
         column = min(first.cells)
-        expected = Text(f"een regel met kopjes, bijvoorbeeld {wanted}",
-                        f"a line with headings, such as {wanted}")  # fmt: skip
+        expected = Text(
+            f"een regel met kopjes, bijvoorbeeld {wanted}",
+            f"a line with headings, such as {wanted}",
+        )
         if not exact:
-            expected = Text("een regel met kopjes van een van de bladen: ",
-                            "a line with the headings of one of the sheets: ") + Text(
-                *(", ".join(kind.value for kind in LAYOUTS),) * 2)  # fmt: skip
-        desk.wrong(sheet, address(first.number, column), first.cells[column].shown, expected,
-                   "no_header")  # fmt: skip
+            expected = Text(
+                "een regel met kopjes van een van de bladen: ",
+                "a line with the headings of one of the sheets: ",
+            ) + Text(*(", ".join(kind.value for kind in LAYOUTS),) * 2)
+        desk.wrong(
+            sheet, address(first.number, column), first.cells[column].shown, expected, "no_header"
+        )
         return
     desk.skip(sheet, "", sheet.name, Text("geen bekende kopjes", "no known headings"))

@@ -41,16 +41,20 @@ def read_text(cell: Cell) -> str:
     if isinstance(cell.value, datetime | time):
         raise Unreadable(
             "date_for_text",
-            Text("tekst; Excel heeft hier een datum van gemaakt. Maak de cel op als Tekst",
-                 "text; Excel made a date of this. Format the cell as Text"),
-        )  # fmt: skip
+            Text(
+                "tekst; Excel heeft hier een datum van gemaakt. Maak de cel op als Tekst",
+                "text; Excel made a date of this. Format the cell as Text",
+            ),
+        )
     text = " ".join(cell.shown.split())
     if len(text) > LONGEST_TEXT:
         raise Unreadable(
             "too_long",
-            Text(f"hoogstens {LONGEST_TEXT} tekens (er staan er {len(text)})",
-                 f"at most {LONGEST_TEXT} characters (there are {len(text)})"),
-        )  # fmt: skip
+            Text(
+                f"hoogstens {LONGEST_TEXT} tekens (er staan er {len(text)})",
+                f"at most {LONGEST_TEXT} characters (there are {len(text)})",
+            ),
+        )
     return text
 
 
@@ -66,8 +70,10 @@ def read_yes_no(cell: Cell) -> bool:
 
 def read_whole(cell: Cell, lowest: int, highest: int) -> int:
     """A whole number in ASCII digits; Excel's 1.0 counts as 1."""
-    expected = Text(f"een heel getal van {lowest} tot en met {highest}",
-                    f"a whole number from {lowest} to {highest}")  # fmt: skip
+    expected = Text(
+        f"een heel getal van {lowest} tot en met {highest}",
+        f"a whole number from {lowest} to {highest}",
+    )
     if isinstance(cell.value, bool | datetime | time):
         raise Unreadable("whole_number", expected)
     found = re.fullmatch(r"(-?[0-9]{1,9})(?:[.,]0+)?", cell.shown.strip())
@@ -94,13 +100,14 @@ def read_number(cell: Cell) -> Decimal:
 
 
 def read_years(cell: Cell) -> frozenset[int]:
-    """``1,3`` / ``1 en 3`` / ``beide`` / ``eerste en derde jaar``; Excel's number 1.3 is 1 and 3."""
+    """``1,3``, ``1 en 3``, ``beide``, ``eerste en derde jaar``; Excel's number 1.3 is 1 and 3."""
     expected = Text("opleidingsjaren, bijvoorbeeld 1 of 1,3", "training years, such as 1 or 1,3")
     if isinstance(cell.value, datetime):
         days = f"{cell.value.day},{cell.value.month}"
         raise Unreadable(
             "date_for_years",
-            expected + Text("; Excel heeft hier een datum van gemaakt", "; Excel made a date of it"),
+            expected
+            + Text("; Excel heeft hier een datum van gemaakt", "; Excel made a date of it"),
             days if days in ("1,3", "1,2", "2,3") else "",
         )
     text = cell.shown.casefold()
@@ -130,7 +137,9 @@ def read_coordinate(cell: Cell, lowest: int, highest: int, noun: Text) -> float:
     degrees = float(text)
     if not lowest <= degrees <= highest:
         # Excel in Dutch takes the point of 50.90561 for thousands
-        moved = re.fullmatch(r"([0-9]{2})([0-9]{4,6})" if lowest > 0 else r"([0-9])([0-9]{4,6})", text)
+        moved = re.fullmatch(
+            r"([0-9]{2})([0-9]{4,6})" if lowest > 0 else r"([0-9])([0-9]{4,6})", text
+        )
         raise Unreadable("coordinate_range", expected, f"{moved[1]}.{moved[2]}" if moved else "")
     return degrees
 
@@ -147,14 +156,17 @@ def read_postcode(cell: Cell) -> str:
     foreign = re.fullmatch(r"(?:(B|D|L|BE|DE|LU)[- ]?)?([0-9]{4,5})", text)
     if foreign:
         return f"{foreign[1]}-{foreign[2]}" if foreign[1] else foreign[2]
-    raise Unreadable("postcode", Text("een postcode, bijvoorbeeld 6211 AB",
-                                      "a postcode, such as 6211 AB"))  # fmt: skip
+    raise Unreadable(
+        "postcode", Text("een postcode, bijvoorbeeld 6211 AB", "a postcode, such as 6211 AB")
+    )
 
 
 def read_emails(cell: Cell, most: int = 2) -> tuple[str, ...]:
     """One address, or several of doctors who train together, in the order written."""
-    expected = Text("een e-mailadres, bijvoorbeeld naam@praktijk.nl",
-                    "an e-mail address, such as naam@praktijk.nl")  # fmt: skip
+    expected = Text(
+        "een e-mailadres, bijvoorbeeld naam@praktijk.nl",
+        "an e-mail address, such as naam@praktijk.nl",
+    )
     found: list[str] = []
     pieces = _SEVERAL.split(re.sub(r"mailto:|[\"']", "", cell.shown))
     for piece in pieces:
@@ -182,8 +194,10 @@ def read_phones(cell: Cell, most: int = 2) -> tuple[str, ...]:
 
     A number that Excel stripped of its leading zero gets it back.
     """
-    expected = Text("een telefoonnummer, bijvoorbeeld 06-12345678 of +31 43 3612345",
-                    "a phone number, such as 06-12345678 or +31 43 3612345")  # fmt: skip
+    expected = Text(
+        "een telefoonnummer, bijvoorbeeld 06-12345678 of +31 43 3612345",
+        "a phone number, such as 06-12345678 or +31 43 3612345",
+    )
     if isinstance(cell.value, bool | float | datetime | time):
         raise Unreadable("phone", expected)
     if isinstance(cell.value, int):

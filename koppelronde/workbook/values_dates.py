@@ -17,15 +17,23 @@ _MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
-            "januari jan january", "februari feb february febr", "maart mrt mar march maa",
-            "april apr", "mei may", "juni jun june", "juli jul july",
-            "augustus aug august", "september sep sept", "oktober okt october oct",
-            "november nov", "december dec",
+            "januari jan january",
+            "februari feb february febr",
+            "maart mrt mar march maa",
+            "april apr",
+            "mei may",
+            "juni jun june",
+            "juli jul july",
+            "augustus aug august",
+            "september sep sept",
+            "oktober okt october oct",
+            "november nov",
+            "december dec",
         ),
         1,
     )
     for name in names.split()
-}  # fmt: skip
+}
 _WEEKDAY: Final = (
     r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|ma|di|wo|do|vr|za|zo)\b[ .,]*"
 )
@@ -96,9 +104,12 @@ def _plausible(day: date) -> date:
     if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
         raise Unreadable(
             "date_range",
-            DATE_WANTED + Text(f" (jaar {EARLIEST_YEAR} tot {LATEST_YEAR})",
-                               f" (year {EARLIEST_YEAR} to {LATEST_YEAR})"),
-        )  # fmt: skip
+            DATE_WANTED
+            + Text(
+                f" (jaar {EARLIEST_YEAR} tot {LATEST_YEAR})",
+                f" (year {EARLIEST_YEAR} to {LATEST_YEAR})",
+            ),
+        )
     return day
 
 
@@ -126,17 +137,22 @@ def _period(text: str) -> Period:
             return Period(day, day)
         if len(ends) == 2:
             last = typed_date(ends[1])
-            first = typed_date(ends[0], last.year) if not _day_only(ends[0]) else last.replace(
-                day=int(re.sub(r"\D", "", ends[0])))  # fmt: skip
+            first = (
+                typed_date(ends[0], last.year)
+                if not _day_only(ends[0])
+                else last.replace(day=int(re.sub(r"\D", "", ends[0])))
+            )
             if first > last and not re.search(r"\d{4}|'\d\d|[-/.]\d\d?[-/.]\d\d", ends[0]):
                 first = first.replace(year=first.year - 1)
             if first > last:
                 raise Unreadable(
                     "period_reversed",
-                    PERIODS_WANTED + Text(" (het eind ligt voor het begin)",
-                                          " (the end lies before the beginning)"),
+                    PERIODS_WANTED
+                    + Text(
+                        " (het eind ligt voor het begin)", " (the end lies before the beginning)"
+                    ),
                     f"{last:%d-%m-%Y} t/m {first:%d-%m-%Y}",
-                )  # fmt: skip
+                )
             return Period(first, last)
     except ValueError:
         pass
@@ -168,9 +184,9 @@ def read_time(cell: Cell) -> time:
 def typed_time(text: str) -> time:
     """A clock time in 24 hours; Unreadable for anything else."""
     plain = re.sub(r"\s*(?:uur|u|h)\.?$", "", text.strip().casefold())
-    found = re.fullmatch(r"([0-9]{1,2})(?:\s?[:.uh,]\s?([0-9]{2})(?::00)?)?", plain) or re.fullmatch(
-        r"([0-9]{2})([0-9]{2})", plain
-    )
+    found = re.fullmatch(
+        r"([0-9]{1,2})(?:\s?[:.uh,]\s?([0-9]{2})(?::00)?)?", plain
+    ) or re.fullmatch(r"([0-9]{2})([0-9]{2})", plain)
     if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
         raise Unreadable("time", TIME_WANTED)
     return time(int(found[1]), int(found[2] or 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from koppelronde.language import Text
@@ -12,7 +13,9 @@ from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.values import Unreadable
 from koppelronde.workbook.values_dates import typed_time
 
-DAYS_WANTED: Final = Text("werkdagen, bijvoorbeeld ma di do vr", "working days, such as ma di do vr")
+DAYS_WANTED: Final = Text(
+    "werkdagen, bijvoorbeeld ma di do vr", "working days, such as ma di do vr"
+)
 MOMENTS_WANTED: Final = Text(
     "bezoekmomenten, bijvoorbeeld di 13:00-17:00; do 09:00-12:00",
     "visit moments, such as di 13:00-17:00; do 09:00-12:00",
@@ -21,14 +24,17 @@ _NAMES: Final = {
     name: Weekday(number)
     for number, names in enumerate(
         (
-            "maandag maandagen ma maa mon monday mo", "dinsdag dinsdagen di din tue tuesday tu dins",
-            "woensdag woensdagen wo woe wed wednesday we woens", "donderdag donderdagen do don thu thursday th",
-            "vrijdag vrijdagen vr vrij fri friday fr vrijd", "zaterdag za zat sat saturday sa",
+            "maandag maandagen ma maa mon monday mo",
+            "dinsdag dinsdagen di din tue tuesday tu dins",
+            "woensdag woensdagen wo woe wed wednesday we woens",
+            "donderdag donderdagen do don thu thursday th",
+            "vrijdag vrijdagen vr vrij fri friday fr vrijd",
+            "zaterdag za zat sat saturday sa",
             "zondag zo zon sun sunday su",
         )
     )
     for name in names.split()
-}  # fmt: skip
+}
 _WEEK: Final = tuple(Weekday(n) for n in range(5))
 _ALL: Final = frozenset(
     "alle dagen,alle werkdagen,hele week,de hele week,elke dag,iedere dag,dagelijks,fulltime,"
@@ -105,9 +111,12 @@ def read_visit_windows(cell: Cell) -> tuple[WeeklyWindow, ...]:
             if begin >= end:
                 raise Unreadable(
                     "moment_reversed",
-                    MOMENTS_WANTED + Text(" (het eind ligt niet na het begin)",
-                                          " (the end is not after the beginning)"),
-                )  # fmt: skip
+                    MOMENTS_WANTED
+                    + Text(
+                        " (het eind ligt niet na het begin)",
+                        " (the end is not after the beginning)",
+                    ),
+                )
             windows |= {WeeklyWindow(day, begin, end) for day in days}
             position, timed = position + 3, True
         else:
@@ -115,11 +124,12 @@ def read_visit_windows(cell: Cell) -> tuple[WeeklyWindow, ...]:
     if not windows or not timed:
         raise Unreadable("visit_moments", MOMENTS_WANTED)
     ordered = sorted(windows)
-    for first, second in zip(ordered, ordered[1:], strict=False):
+    for first, second in pairwise(ordered):
         if first.weekday == second.weekday and second.begin < first.end:
             raise Unreadable(
                 "moments_overlap",
-                MOMENTS_WANTED + Text(" (twee momenten vallen over elkaar)", " (two moments overlap)"),
+                MOMENTS_WANTED
+                + Text(" (twee momenten vallen over elkaar)", " (two moments overlap)"),
             )
     return tuple(ordered)
 

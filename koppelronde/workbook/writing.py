@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 INK: Final = "1F2933"
@@ -87,7 +87,7 @@ def fill_table(page: Worksheet, sheet: Sheet) -> None:
         page.column_dimensions[get_column_letter(column)].width = width
 
 
-def put_header(cell: Cell, text: str) -> None:
+def put_header(cell: Cell | MergedCell, text: str) -> None:
     """A column heading in the house's look."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
@@ -98,7 +98,7 @@ def put_header(cell: Cell, text: str) -> None:
     cell.alignment = Alignment(vertical="center", wrap_text=True)
 
 
-def put_value(cell: Cell, value: Field) -> None:
+def put_value(cell: Cell | MergedCell, value: Field) -> None:
     """A value as the kind of cell that Excel has for it; text always as text."""
     from openpyxl.styles import Border, Font, PatternFill, Side
 
@@ -125,7 +125,7 @@ def put_value(cell: Cell, value: Field) -> None:
         cell.fill = PatternFill("solid", start_color=look.fill)
 
 
-def put_text(cell: Cell, text: str) -> None:
+def put_text(cell: Cell | MergedCell, text: str) -> None:
     """Text as text, never as a formula; characters that xlsx cannot hold become U+FFFD."""
     if not text:
         return
@@ -166,7 +166,9 @@ def _repacked(content: bytes) -> bytes:
         for name in source.namelist():
             part = source.read(name)
             if name == "docProps/core.xml":
-                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", part)
+                part = re.sub(
+                    rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", part
+                )
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
             entry.create_system = 3  # or the file would say which system wrote it
             target.writestr(entry, part)

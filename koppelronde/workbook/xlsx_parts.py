@@ -63,8 +63,11 @@ class XlsxParts:
             if name.startswith("/") or ".." in name.split("/"):
                 raise BadFile("strange_part", RESAVE, entry.filename[:80])
             if entry.flag_bits & 1:
-                raise BadFile("encrypted", Text("een bestand zonder wachtwoord",
-                                                "a file without a password"), "versleuteld")  # fmt: skip
+                raise BadFile(
+                    "encrypted",
+                    Text("een bestand zonder wachtwoord", "a file without a password"),
+                    "versleuteld",
+                )
             if entry.compress_type not in _PACKING:
                 raise BadFile("strange_packing", RESAVE, entry.filename[:80])
             self._entries[name.lower()] = entry
@@ -72,9 +75,13 @@ class XlsxParts:
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._entries
 
-    def walk(self, name: str, start: Callable[[str, Attributes], None],
-             end: Callable[[str], None] | None = None,
-             text: Callable[[str], None] | None = None) -> None:  # fmt: skip
+    def walk(
+        self,
+        name: str,
+        start: Callable[[str, Attributes], None],
+        end: Callable[[str], None] | None = None,
+        text: Callable[[str], None] | None = None,
+    ) -> None:
         """Parse one part, calling back with local tag names; nothing is kept in memory."""
         entry = self._entries.get(name.lower())
         if entry is None:
@@ -88,8 +95,12 @@ class XlsxParts:
             raise BadFile("damaged", DAMAGED, f"{name}: {error}"[:80]) from None
 
 
-def _parse(stream: IO[bytes], start: Callable[[str, Attributes], None],
-           end: Callable[[str], None] | None, text: Callable[[str], None] | None) -> None:  # fmt: skip
+def _parse(
+    stream: IO[bytes],
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], None] | None,
+    text: Callable[[str], None] | None,
+) -> None:
     parser = expat.ParserCreate()
     parser.buffer_text = True
     seen = depth = 0

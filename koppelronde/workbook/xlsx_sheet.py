@@ -58,8 +58,9 @@ class SheetReading:
         elif tag in ("v", "t"):
             self._reading = not self._phonetic
             self._has_value = True
-        elif tag == "mergeCell":
-            self._merged += 1
+        elif tag in ("mergeCell", "hyperlink"):
+            self._merged += tag == "mergeCell"
+            _check_range(attributes.get("ref", ""))
 
     def end(self, tag: str) -> None:
         """A tag closes."""
@@ -89,19 +90,25 @@ class SheetReading:
         notes = []
         if self._hidden_rows:
             notes.append(
-                Text(f"{self._hidden_rows} verborgen of weggefilterde regels zijn meegelezen.",
-                     f"{self._hidden_rows} hidden or filtered rows were read too.")
-            )  # fmt: skip
+                Text(
+                    f"{self._hidden_rows} verborgen of weggefilterde regels zijn meegelezen.",
+                    f"{self._hidden_rows} hidden or filtered rows were read too.",
+                )
+            )
         if self._formulas:
             notes.append(
-                Text(f"van {self._formulas} formules is de laatst berekende waarde gelezen.",
-                     f"of {self._formulas} formulas the last calculated value was read.")
-            )  # fmt: skip
+                Text(
+                    f"van {self._formulas} formules is de laatst berekende waarde gelezen.",
+                    f"of {self._formulas} formulas the last calculated value was read.",
+                )
+            )
         if self._merged:
             notes.append(
-                Text("samengevoegde cellen: alleen de eerste van elke groep telt.",
-                     "merged cells: only the first of each group counts.")
-            )  # fmt: skip
+                Text(
+                    "samengevoegde cellen: alleen de eerste van elke groep telt.",
+                    "merged cells: only the first of each group counts.",
+                )
+            )
         return notes
 
     def _begin_row(self, attributes: Attributes) -> None:
@@ -128,9 +135,7 @@ class SheetReading:
             row = int(found[2]) if found else 0
             if not found or row != self._row or row > 1_048_576:
                 raise BadFile("bad_reference", DAMAGED, f"cel {given}"[:80])
-            self._column = 0
-            for letter in found[1]:
-                self._column = self._column * 26 + ord(letter) - ord("A") + 1
+            self._column = _column(found[1])
         if self._column > 16_384:
             raise BadFile("bad_reference", DAMAGED, f"cel {given}"[:80])
         place = (self._row, self._column)
@@ -149,11 +154,14 @@ class SheetReading:
         if self._row > LAST_ROW or self._column > LAST_COLUMN:
             raise BadFile(
                 "far_cell",
-                Text(f"geen cellen voorbij regel {LAST_ROW} of kolom {LAST_COLUMN}; "
-                     "wis wat daar staat",
-                     f"no cells beyond row {LAST_ROW} or column {LAST_COLUMN}; erase what is there"),
-                cell.shown[:40], address(self._row, self._column),
-            )  # fmt: skip
+                Text(
+                    f"geen cellen voorbij regel {LAST_ROW} of kolom {LAST_COLUMN}; "
+                    "wis wat daar staat",
+                    f"no cells beyond row {LAST_ROW} or column {LAST_COLUMN}; erase what is there",
+                ),
+                cell.shown[:40],
+                address(self._row, self._column),
+            )
         self._formulas += self._formula
         self._rows.setdefault(self._row, {})[self._column] = cell
 
@@ -164,8 +172,9 @@ class SheetReading:
             if not self._has_value:
                 return None
             if not re.fullmatch(r"[0-9]{1,7}", raw.strip()) or int(raw) >= len(self._strings):
-                raise BadFile("bad_string", DAMAGED, f"tekst nr {raw}"[:40],
-                              address(self._row, self._column))  # fmt: skip
+                raise BadFile(
+                    "bad_string", DAMAGED, f"tekst nr {raw}"[:40], address(self._row, self._column)
+                )
             return _text(self._strings[int(raw)])
         if self._kind in ("str", "inlineStr"):
             return _text(excel_unescaped(raw))
@@ -174,8 +183,9 @@ class SheetReading:
         if not raw.strip():
             return None
         if self._kind == "b":
-            return Cell(raw.strip() in ("1", "true"), "True" if raw.strip() in ("1", "true")
-                        else "False")  # fmt: skip
+            return Cell(
+                raw.strip() in ("1", "true"), "True" if raw.strip() in ("1", "true") else "False"
+            )
         if self._kind == "d":
             return _iso(raw.strip())
         return self._number(raw.strip())
@@ -201,6 +211,23 @@ def shown_moment(moment: datetime | time) -> str:
     if isinstance(moment, time):
         return f"{moment:%H:%M}"
     return f"{moment:%d-%m-%Y}" if moment.time() == time() else f"{moment:%d-%m-%Y %H:%M}"
+
+
+def _check_range(reference: str) -> None:
+    """Programs that open the file later walk over every cell of such a range."""
+    ends = [_REFERENCE.fullmatch(end) for end in reference.replace("$", "").split(":")]
+    numbers = [(int(end[2]), _column(end[1])) for end in ends if end]
+    if len(numbers) == 2:
+        (top, left), (bottom, right) = numbers
+        if (abs(bottom - top) + 1) * (abs(right - left) + 1) > MOST_CELLS:
+            raise BadFile("strange_range", RESAVE, reference[:40])
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def _text(raw: str) -> Cell | None:

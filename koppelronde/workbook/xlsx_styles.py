@@ -11,10 +11,11 @@ from koppelronde.workbook.xlsx_parts import Attributes, XlsxParts
 
 Look = Literal["number", "date", "time", "both"]
 _BUILT_IN: Final[dict[int, Look]] = {
-    **dict.fromkeys((14, 15, 16, 17), "date"), 22: "both",
+    **dict.fromkeys((14, 15, 16, 17), "date"),
+    22: "both",
     **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "time"),
     **dict.fromkeys((*range(27, 37), *range(50, 59)), "date"),
-}  # fmt: skip
+}
 _LATEST_SERIAL: Final = 2_958_466
 """Day after 31-12-9999."""
 
@@ -43,7 +44,7 @@ class Styles(NamedTuple):
             return None
         seconds = round(serial % 1 * 86_400)
         if look == "time" or serial < 1:
-            clock = (datetime.min + timedelta(seconds=seconds % 86_400)).time()
+            clock = time(*divmod(seconds % 86_400 // 60, 60), seconds % 60)
             return clock if look != "date" else None
         base = datetime(1904, 1, 1) if self.from_1904 else datetime(1899, 12, 30)  # noqa: DTZ001
         moment = base + timedelta(days=math.floor(serial), seconds=seconds)
