@@ -57,7 +57,7 @@ def _plain(text: str) -> str:
     letters = []
     for letter in unicodedata.normalize("NFC", text):
         kind = unicodedata.category(letter)
-        if letter in "\t\n\v\f\r\x85" or kind in ("Zl", "Zp", "Zs"):
+        if letter.isspace():
             letters.append(" ")
         elif kind != "Cf":  # marks of direction and zero width show nothing
             letters.append(letter)

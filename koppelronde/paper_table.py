@@ -103,6 +103,23 @@ def row_height(
     return tallest
 
 
+def fitting_height(
+    paper: Paper, columns: Sequence[Column], rows: Sequence[Row], size: float, air: float,
+    lowest: float, highest: float,
+) -> float:  # fmt: skip
+    """The least row height with which a table fills the rest of the page without leaving it.
+
+    ``lowest`` where it does not fit on the page in any case.
+    """
+    widths = column_widths(columns, paper.width)
+    natural = [row_height(columns, widths, row, size, 0.0, air) for row in rows]
+    free = paper.y - paper.bottom - 6.2 * mm - 0.5
+    height = highest
+    while height > lowest and sum(max(height, least) for least in natural) > free:
+        height -= 0.1 * mm
+    return max(height, lowest)
+
+
 def draw_table(
     paper: Paper, columns: Sequence[Column], rows: Sequence[Row], *, size: float = BODY,
     least_height: float = 6.2 * mm, zebra: bool = True, left: float | None = None,

@@ -10,7 +10,15 @@ from carrousel.rosters.personal import AIOS, HAO, day_facts, practice_of
 from koppelronde.glyphs import SMALLEST, fitted
 from koppelronde.house_style import ACCENT, BODY, LEADING, MUTED, Paper, mm
 from koppelronde.language import Text
-from koppelronde.paper_table import TICK, Column, Row, draw_table, fit_columns
+from koppelronde.paper_table import (
+    PAD,
+    TICK,
+    Column,
+    Row,
+    draw_table,
+    fit_columns,
+    fitting_height,
+)
 from koppelronde.people import Aios, Hao, Side
 from koppelronde.times import clock, later, long_date, minutes_between
 
@@ -153,6 +161,6 @@ def bell_schedule(book: DayBook, options: PaperOptions) -> bytes:
         said = Text(f"{hours}   Pauze, {minutes} minuten", f"{hours}   Break, {minutes} minutes")
         timed.append((pause.begin.timestamp(), Row((said.say(paper.lang),), span=True)))
     rows = [row for _, row in sorted(timed, key=lambda item: item[0])]
-    free = (paper.y - paper.bottom - 7 * mm) / max(len(rows), 1)
-    draw_table(paper, columns, rows, least_height=max(5.6 * mm, min(9 * mm, free)))
+    least = fitting_height(paper, columns, rows, BODY, PAD, 5.2 * mm, 9 * mm)
+    draw_table(paper, columns, rows, least_height=least)
     return paper.pdf()

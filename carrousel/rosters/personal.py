@@ -22,7 +22,7 @@ from koppelronde.house_style import (
     mm,
 )
 from koppelronde.language import Lang, Text
-from koppelronde.paper_table import PAD, Column, Row, draw_table, fit_columns
+from koppelronde.paper_table import PAD, Column, Row, draw_table, fit_columns, fitting_height
 from koppelronde.people import Hao
 from koppelronde.times import clock, long_date, minutes_between
 
@@ -134,9 +134,9 @@ def _table(paper: Paper, book: DayBook, code: str, card: bool) -> None:
         cells = ("…", str(meeting.table or ""), f"{partner} ({CATCH_UP.say(lang)})")
         rows.append(Row(_padded(cells, 5 if with_practice else 4)))
     columns = _columns(rows, size, paper, card, with_practice)
-    free = paper.y - paper.bottom - 6.2 * mm
-    lowest, highest = (4.25 * mm, 7 * mm) if card else (5.0 * mm, 9 * mm)
-    least = max(lowest, min(highest, free / max(len(rows), 1)))
+    lowest, highest = (4.25 * mm, 7 * mm) if card else (4.6 * mm, 9 * mm)
+    air = 0.3 * mm if card else PAD / 2
+    least = fitting_height(paper, columns, rows, size, air, lowest, highest)
 
     def overleaf() -> None:
         name = book.ronde.name_of(code)
@@ -146,7 +146,6 @@ def _table(paper: Paper, book: DayBook, code: str, card: bool) -> None:
         )
         paper.y -= 1.5 * mm
 
-    air = 0.3 * mm if card else PAD / 2
     draw_table(paper, columns, rows, size=size, least_height=least, air=air, overleaf=overleaf)
 
 
@@ -157,10 +156,10 @@ def _columns(
         Column(Text("Tijd", "Time"), fixed=30 * mm),
         Column(Text("Tafel", "Table"), fixed=30 * mm, bold=True),
         Column(Text("Met wie", "With whom"), fixed=(62 if card else 55) * mm, bold=True),
-        *([Column(Text("Praktijk", "Practice"), fixed=56 * mm)] if with_practice else []),
+        *([Column(Text("Praktijk", "Practice"), fixed=66 * mm)] if with_practice else []),
         Column(Text("Notitie", "Note"), share=1),
     ]
-    return fit_columns(paper, columns, rows, size, rest=(20 if card else 26) * mm)
+    return fit_columns(paper, columns, rows, size, rest=(20 if card else 22) * mm)
 
 
 def _row(book: DayBook, part: DayPart, lang: Lang, width: int, with_practice: bool) -> Row:

@@ -150,8 +150,13 @@ def _table_box(
     )
     top = y + height - 7.2 * mm
     for code in book.at_home.get(table.number, ()):
-        top = paper.write_lines(x + 2 * mm, top, book.ronde.name_of(code), width - 4 * mm,
-                                size=BODY, bold=True, lines_max=2)  # fmt: skip
+        size, lines = fitted(book.ronde.name_of(code), width - 4 * mm, BODY, True, SMALLEST, 2)
+        room = max(1, int((top - y) / (size * LEADING)))
+        if len(lines) > room:  # the number tells which table it is; the sign has the whole name
+            lines = (*lines[: room - 1], lines[room - 1][:-1] + "…")
+        for line in lines:
+            paper.write(x + 2 * mm, top - size, line, size=size, bold=True)
+            top -= size * LEADING
         hao = book.ronde.hao_by_code.get(code)
         praktijk = book.ronde.praktijk_by_code.get(hao.praktijk) if hao is not None else None
         if praktijk is not None and top - y > 11:

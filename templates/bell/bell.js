@@ -116,6 +116,8 @@
   const zone = { timeZone: "Europe/Amsterdam", hour: "2-digit", minute: "2-digit", hour12: false };
   const hm = new Intl.DateTimeFormat("nl-NL", zone);
   const hms = new Intl.DateTimeFormat("nl-NL", { ...zone, second: "2-digit" });
+  // a pause ends between two seconds: the nearest minute is the one to announce
+  const at = (ms) => hm.format(Math.round(ms / 60000) * 60000);
   const two = (n) => String(n).padStart(2, "0");
   function left(ms) {
     const s = Math.max(0, Math.ceil(ms / 1000));
@@ -154,11 +156,11 @@
     const done = Number.isFinite(length) ? Math.min(1, Math.max(0, 1 - rest / length)) : 0;
     $("bar").firstElementChild.style.width = `${(100 * done).toFixed(2)}%`;
     const soon = real[here.at + 1];
-    put($("next"), !soon ? "" : soon.kind === "after" ? fill(say.ends, { at: hm.format(here.end) })
-      : fill(say.next, { what: name(soon), at: hm.format(soon.begin) }));
+    put($("next"), !soon ? "" : soon.kind === "after" ? fill(say.ends, { at: at(here.end) })
+      : fill(say.next, { what: name(soon), at: at(soon.begin) }));
     const end = real[real.length - 1].begin, planned = day[day.length - 1].begin;
     const late = Math.round((end - planned) / 60000);
-    const said = fill(say.end, { at: hm.format(end) });
+    const said = fill(say.end, { at: at(end) });
     if ($("end").dataset.said !== said + late) {
       $("end").dataset.said = said + late;
       $("end").replaceChildren(make("div", said));
