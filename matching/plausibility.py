@@ -17,13 +17,12 @@ from koppelronde.language import Text, listed
 from koppelronde.outcome import Matching
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
+from matching.rank_range import rank_range
 
 ENOUGH_COUPLES: Final = 4
 """With fewer couples a mean says too little to stop for."""
-MANY_COUPLES: Final = 12
-"""From here on "hardly better" is a reason to stop too."""
-BETTER_BY: Final = 0.85
-"""With many couples those made must stand at most this share as far from rank 1 as the others."""
+FAR_FROM_BEST: Final = 0.35
+"""Above this share of the way from the best sum of ranks to the worst, something is reversed."""
 ENOUGH_PAIRS: Final = 30
 """With fewer pairs of ranks a correlation says too little."""
 
@@ -105,34 +104,44 @@ def _popular_and_open(ronde: Koppelronde, facts: Facts, matching: Matching) -> I
 
 
 def _wrong_way_round(ronde: Koppelronde, facts: Facts, matching: Matching) -> Iterator[Finding]:
-    """Couples ought to stand higher on each side's lists than the possible couples not made."""
+    """The result ought to lie near the best sum of ranks that these lists allow.
+
+    Where everybody likes the same people, every result has about the same mean ranks; the range
+    between best and worst is what tells a poor result from a poor choice.
+    """
     ranks = _ranks(ronde)
-    made = {(couple.aios, couple.hao) for couple in matching.couples}
-    possible = {(couple.aios, couple.hao) for couple in facts.couples}
-    for side in Side:
-        inside: list[int] = []
-        outside: list[int] = []
-        for aios, hao in sorted(possible | made):
-            owner, partner = (aios, hao) if side is Side.AIOS else (hao, aios)
-            rank = ranks.get((owner, partner))
-            if rank is not None:
-                (inside if (aios, hao) in made else outside).append(rank)
-        if len(inside) < ENOUGH_COUPLES or len(outside) < ENOUGH_COUPLES:
-            continue
-        mine, others = sum(inside) / len(inside), sum(outside) / len(outside)
-        many = len(inside) >= MANY_COUPLES
-        if mine >= others or (many and mine > 1 + BETTER_BY * (others - 1)):
-            noun = (
-                Text("de AIOS", "trainees") if side is Side.AIOS else Text("de HAO's", "trainers")
-            )
-            yield Finding("wrong_way_round", (), Text(
-                f"Op de lijsten van {noun.nl} staan de gemaakte koppelingen gemiddeld op "
-                f"{mine:.1f}, en dat is niet duidelijk beter dan de koppelingen die niet gemaakt "
-                f"zijn ({others:.1f}). Is 1 wel de eerste keus?",
-                f"On the lists of {noun.en} the couples made stand at {mine:.1f} on average, "
-                f"which is not clearly better than those not made ({others:.1f}). Is 1 really "
-                "the first choice?",
-            ))  # fmt: skip
+    cost = {
+        (couple.aios, couple.hao): _rank(ronde, ranks, couple.aios, couple.hao)
+        + _rank(ronde, ranks, couple.hao, couple.aios)
+        for couple in facts.couples
+    }
+    made = frozenset((couple.aios, couple.hao) for couple in matching.couples)
+    if len(made) < ENOUGH_COUPLES:
+        return
+    found = rank_range(cost, {hao.hao: hao.places for hao in facts.haos}, made)
+    if found.highest - found.lowest < len(made) or found.share <= FAR_FROM_BEST:
+        return
+    couples = len(made)
+    here, best, worst = (n / couples / 2 for n in (found.here, found.lowest, found.highest))
+    yield Finding("wrong_way_round", (), Text(
+        f"Op de ingeleverde lijsten staan de koppelingen gemiddeld op plaats {here:.1f}. Met deze "
+        f"lijsten kan dat {best:.1f} zijn, en op zijn slechtst {worst:.1f}. Is 1 wel de eerste "
+        "keus?",
+        f"On the lists handed in, the couples stand at place {here:.1f} on average. With these "
+        f"lists it can be {best:.1f}, and at worst {worst:.1f}. Is 1 really the first choice?",
+    ))  # fmt: skip
+
+
+def _rank(ronde: Koppelronde, ranks: dict[tuple[str, str], int], owner: str, partner: str) -> int:
+    """The rank on the list as handed in; who is not on it stands on the shared next rank."""
+    rank = ranks.get((owner, partner))
+    if rank is not None:
+        return rank
+    lijst = ronde.list_of.get(owner)
+    left_off = None
+    if lijst is not None:
+        left_off = lijst.left_off_rank(ronde.procedure.ties, ronde.procedure.left_off)
+    return 1 if left_off is None else left_off
 
 
 def _sides_opposed(ronde: Koppelronde) -> Iterator[Finding]:

@@ -191,7 +191,7 @@ def _couples(paper: Paper, ronde: Koppelronde, matching: Matching) -> None:
         Column(Text("", ""), fixed=11 * mm, lines_max=1),
         Column(Text("HAO", "Trainer"), share=1.1, bold=True, lines_max=1),
         Column(Text("", ""), fixed=11 * mm, lines_max=1),
-        Column(Text("Praktijk", "Practice"), share=1.25),
+        Column(Text("Praktijk", "Practice"), share=1.45),
         Column(Text("Plaats bij AIOS", "Trainee's place"), fixed=19 * mm, align="centre"),
         Column(Text("Plaats bij HAO", "Trainer's place"), fixed=19 * mm, align="centre"),
         Column(Text("Reistijd min", "Travel min"), fixed=17 * mm, align="right"),

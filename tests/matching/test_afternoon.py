@@ -1,0 +1,139 @@
+"""A coordinator's afternoon: calls, refusals, a withdrawal, an undo; and random afternoons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from koppelronde.errors import WrongUse
+from koppelronde.outcome import CallOutcome
+from koppelronde.ronde import AgreementKind, Koppelronde
+from matching.account import account_findings, closing_account
+from matching.call_list import call_list
+from matching.explain import as_pair
+from matching.partners import Pair
+from matching.statistics import call_outcomes, round_statistics
+from tests.matching.afternoon import Desk, desk_of, disagreeing_round
+from tests.matching.small_rounds import small_rounds
+
+
+def agreed(desk: Desk) -> set[Pair]:
+    gone = set(desk.ronde.withdrawn)
+    return {
+        (a.aios, a.hao)
+        for a in desk.ronde.agreements
+        if a.kind is AgreementKind.LOCKED and not {a.aios, a.hao} & gone
+    }
+
+
+def holds(before: Desk, after: Desk) -> None:
+    """What must be true after every step of every afternoon."""
+    assert agreed(after) <= after.pairs, "nobody who accepted is moved"
+    out = {(a.aios, a.hao) for a in after.ronde.agreements if a.kind is AgreementKind.OUT}
+    assert not out & after.pairs, "who refused is not asked again"
+    assert not set(after.ronde.withdrawn) & {code for pair in after.pairs for code in pair}
+    account = closing_account(after.ronde, after.facts, after.matching, after.calls, after.records)
+    assert account.adds_up, account_findings(account)
+    if after.last is not None and after.last is not before.last:
+        changed = {move.who for move in after.last.moves}
+        different = {code for pair in before.pairs ^ after.pairs for code in pair}
+        assert changed == different - set(after.ronde.withdrawn)
+
+
+def test_five_calls_two_refusals_a_withdrawal_and_an_undo() -> None:
+    start = desk_of(disagreeing_round())
+    desk, made, accepted = start, 0, set[Pair]()
+    answers = [CallOutcome.ACCEPTED, CallOutcome.REFUSED, CallOutcome.ACCEPTED,
+               CallOutcome.REFUSED, CallOutcome.ACCEPTED]  # fmt: skip
+    for answer in answers:
+        call = next(c for c in desk.calls.open if c.partner is not None)
+        pair = as_pair(call.side, call.who, call.partner or "")
+        after = desk.call(call.who, call.partner or "", answer, "gebeld")
+        holds(desk, after)
+        if answer is CallOutcome.ACCEPTED:
+            accepted.add(pair)
+            assert after.pairs == desk.pairs, "a yes moves nobody"
+        assert accepted <= after.pairs
+        desk, made = after, made + 1
+    assert made == 5
+    before_withdrawal = desk
+    leaver = next(c.aios for c in desk.matching.couples if (c.aios, c.hao) not in accepted)
+    desk = desk.withdraw(leaver)
+    holds(before_withdrawal, desk)
+    assert accepted <= desk.pairs
+    wrong = desk.call(*next((c.who, c.partner or "") for c in desk.calls.open if c.partner),
+                      CallOutcome.REFUSED)  # fmt: skip
+    assert wrong.pairs != desk.pairs
+    undone = desk
+    assert undone.calls == desk.calls
+    account = closing_account(
+        undone.ronde, undone.facts, undone.matching, undone.calls, undone.records
+    )
+    assert account.adds_up
+    assert account.withdrawn == (leaver,)
+    assert len(account.by_hand) == 5
+    outcomes = list(call_outcomes(undone.calls, undone.records).values())
+    assert outcomes.count(CallOutcome.ACCEPTED) == 3
+    assert outcomes.count(CallOutcome.REFUSED) == 2
+    shares = round_statistics(undone.ronde, undone.matching, undone.calls, undone.records).calls
+    assert sum(share.number for share in shares) == shares[0].out_of
+
+
+def test_who_asked_for_time_stays_put_while_others_move() -> None:
+    start = desk_of(disagreeing_round())
+    kept = tried = 0
+    for first in start.calls.open:
+        if first.partner is None:
+            continue
+        waiting = start.call(first.who, first.partner, CallOutcome.ASKS_TIME)
+        assert waiting.pairs == start.pairs
+        pair = as_pair(first.side, first.who, first.partner)
+        for other in waiting.calls.open:
+            if other.partner is None or {other.who, other.partner} == set(pair):
+                continue
+            after = waiting.call(other.who, other.partner, CallOutcome.REFUSED)
+            free = start.call(other.who, other.partner, CallOutcome.REFUSED)
+            tried += 1
+            kept += pair in after.pairs
+            assert after.last is not None
+            assert free.last is not None
+            matters = [s.value for s in after.last.stages_after][:2]
+            assert matters == [s.value for s in free.last.stages_after][:2]
+    assert tried >= 6
+    assert kept >= tried - 1
+
+
+@settings(max_examples=40)
+@given(ronde=small_rounds(), data=st.data())
+def test_the_account_adds_up_in_every_history(ronde: Koppelronde, data: st.DataObject) -> None:
+    desk = desk_of(ronde)
+    for _step in range(data.draw(st.integers(0, 5))):
+        before = desk
+        if data.draw(st.integers(0, 5)) == 0:
+            people = [*desk.ronde.aios_by_code, *desk.ronde.hao_by_code]
+            desk = desk.withdraw(data.draw(st.sampled_from(people)))
+        else:
+            pairs = sorted(desk.pairs)
+            if not pairs:
+                continue
+            aios, hao = data.draw(st.sampled_from(pairs))
+            who, partner = (aios, hao) if data.draw(st.booleans()) else (hao, aios)
+            outcome = data.draw(st.sampled_from(CallOutcome))
+            try:
+                desk = desk.call(who, partner, outcome)
+            except WrongUse:
+                assert outcome is CallOutcome.ACCEPTED
+        holds(before, desk)
+
+
+def test_an_account_that_does_not_add_up_is_noticed() -> None:
+    desk = desk_of(disagreeing_round(8, 8, 4))
+    facts = desk.facts
+    calls = call_list(desk.ronde, facts, desk.matching)
+    assert desk.last is None
+    lost = replace(desk.matching, couples=desk.matching.couples[1:])
+    account = closing_account(desk.ronde, facts, lost, calls)
+    assert not account.adds_up
+    assert {finding.rule for finding in account_findings(account)} == {"account"}

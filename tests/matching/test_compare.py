@@ -1,0 +1,56 @@
+"""Side by side: each order of goals is best at what it asks for."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+
+from koppelronde.ronde import Koppelronde
+from matching.compare import changed_people, compare
+from matching.engine import solve
+from tests.matching.afternoon import disagreeing_round
+from tests.matching.small_rounds import GOALS, TOP, all_results, facts_of, small_rounds
+
+
+@settings(max_examples=40)
+@given(ronde=small_rounds())
+def test_each_is_the_best_of_all_results_at_its_own_goal(ronde: Koppelronde) -> None:
+    facts = facts_of(ronde)
+    by_name = {one.name: one for one in compare(ronde, facts, seed="z")}
+    couples = {(c.aios, c.hao): c for c in facts.couples}
+    results = list(all_results(facts))
+    most = max(len(pairs) for pairs in results)
+    full = [[couples[pair] for pair in pairs] for pairs in results if len(pairs) == most]
+    assert all(one.placed == most for name, one in by_name.items() if name != "stable")
+    assert by_name["stable"].placed <= most
+    assert by_name["fewest_calls"].calls == min(
+        sum((c.rank_by_aios > TOP or not c.listed_by_aios)
+            + (c.rank_by_hao > TOP or not c.listed_by_hao) for c in made) for made in full
+    )  # fmt: skip
+    lowest = by_name["lowest_sum"].pairs
+    assert sum(couples[p].rank_by_aios + couples[p].rank_by_hao for p in lowest) == min(
+        sum(c.rank_by_aios + c.rank_by_hao for c in made) for made in full
+    )
+    if most:
+        assert by_name["best_worst"].worst_rank == min(
+            max(max(c.rank_by_aios, c.rank_by_hao) for c in made) for made in full
+        )
+    assert by_name["stable"].blocking == 0
+
+
+def test_the_first_is_the_result_of_the_procedure_itself() -> None:
+    ronde = disagreeing_round()
+    facts = facts_of(ronde)
+    solution = solve(facts, ronde.procedure.goals, seed="z", kernels="light")
+    own, *others = compare(ronde, facts, seed="z")
+    assert own.pairs == frozenset(solution.pairs)
+    assert own.changed == ()
+    earlier = next(one for one in others if one.name == "travel_earlier")
+    assert earlier.over_limit <= own.over_limit
+    assert earlier.changed == changed_people(facts, own.pairs, earlier.pairs)
+    assert {one.name for one in others} == {
+        "fewest_calls", "lowest_sum", "best_worst", "travel_earlier", "stable",
+    }  # fmt: skip
+
+
+def test_the_threshold_of_the_test_goals_is_that_of_the_round() -> None:
+    assert GOALS[1].parameters["rank"] == TOP
