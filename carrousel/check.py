@@ -401,7 +401,11 @@ def _idle(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
     for meeting in timetable.meetings:
         for code in _who(meeting):
             busy[code].add(meeting.turn)
-    span = {code: (group.first, group.last) for group in timetable.groups for code in group.codes}
+    span: dict[str, tuple[int, int]] = {}
+    for group in timetable.groups:
+        for code in group.codes:
+            first, last = span.get(code, (group.first, group.last))
+            span[code] = (min(first, group.first), max(last, group.last))
     for code in sorted(busy):
         first, last = span.get(code, (1, len(timetable.turns)))
         run = worst = 0

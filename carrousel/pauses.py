@@ -61,6 +61,8 @@ def _best_trade(board: Board, person: int, dice: Random) -> int:
             if people is None or (one_more and board.size[turn] >= board.tables):
                 continue
             gain = _gain(board, person, people[-1], other, turn)
+            if gain < 0:
+                continue
             if gain > best:
                 best, found = gain, []
             if gain == best:

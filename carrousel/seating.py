@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from koppelronde.errors import NoPlanExists
-from koppelronde.language import Text
+from koppelronde.language import Text, listed
 from koppelronde.outcome import Table
 from koppelronde.ronde import Presence
 
@@ -69,6 +69,7 @@ def seat_stayers(
             tables.append(Table(wish.table, position=wish.table, fixed=True, online=wish.online))
             known.add(wish.table)
         home[code] = wish.table
+    _nobody_in_the_way(rooted, home)
     free = [table for table in walking_order(tables) if table.number not in home.values()]
     for code in (*stayers, *rooted):
         presence = presences.get(code)
@@ -141,3 +142,21 @@ def _no_table(code: str, number: int) -> NoPlanExists:
             ),
         ),
     )
+
+
+def _nobody_in_the_way(rooted: Sequence[str], home: Mapping[str, int]) -> None:
+    """Somebody who walks but has a fixed place receives there, so it is theirs."""
+    for code in rooted:
+        others = [who for who, table in home.items() if who != code and table == home.get(code)]
+        if others:
+            both = listed(sorted([code, *others]))
+            raise NoPlanExists(
+                Text("Twee mensen hebben dezelfde tafel.", "Two people have the same table."),
+                (
+                    Text(
+                        f"{both.nl} hebben allebei tafel {home[code]} als vaste plaats.",
+                        f"{both.en} all have table {home[code]} as their fixed place.",
+                    ),
+                ),
+                (Text(f"Geef {code} een eigen tafel.", f"Give {code} a table of their own."),),
+            )

@@ -84,11 +84,12 @@ def choose(question: Question) -> Selection:
     if couples > DENSE_UP_TO and 4 * told < couples:
         chosen = _through_hub(question)
         if chosen is not None:
-            return _selection(question, chosen)
-    return _selection(question, _among(question, None)[0])
+            return measured(question, chosen)
+    return measured(question, _among(question, None)[0])
 
 
-def _selection(question: Question, pairs: Sequence[IndexPair]) -> Selection:
+def measured(question: Question, pairs: Sequence[IndexPair]) -> Selection:
+    """What these couples are worth by every goal."""
     worths = [question.worth.get(pair, NEUTRAL) for pair in pairs]
     squares = 0
     for side, caps in ((0, question.mover_caps), (1, question.stayer_caps)):

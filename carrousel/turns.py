@@ -128,13 +128,15 @@ def lay_out(hours: Hours, wanted: int | None = None) -> Day:
     return Day(tuple(turns), inside)
 
 
-def extra_turns(hours: Hours, after: tuple[Turn, ...], number: int) -> tuple[Turn, ...]:
+def extra_turns(
+    after: tuple[Turn, ...], number: int, turn_minutes: int, changeover_minutes: int
+) -> tuple[Turn, ...]:
     """So many turns directly after the last one, for who missed each other; past the end too."""
     turns: list[Turn] = []
     last = after[-1]
     for extra in range(1, number + 1):
-        begin = later(turns[-1].end if turns else last.end, hours.changeover_minutes)
-        turns.append(Turn(last.number + extra, begin, later(begin, hours.turn_minutes)))
+        begin = later(turns[-1].end if turns else last.end, changeover_minutes)
+        turns.append(Turn(last.number + extra, begin, later(begin, turn_minutes)))
     return tuple(turns)
 
 

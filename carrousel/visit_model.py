@@ -20,6 +20,7 @@ from carrousel.visit_selection import (
     MINIMUM,
     MISSED,
     RANKS,
+    SPREAD,
     TOP,
     VISITED,
     WISHES,
@@ -136,6 +137,7 @@ class VisitModel:
         for f in question.fixed:
             forced[question.options[f.option].aios] += 1
         shortfalls: list[Sum] = []
+        squares: list[Sum] = []
         for a in range(len(question.aios)):
             mine = [self.visit[o] for o in self._of_aios[a]]
             least, most = question.least[a], question.most[a]
@@ -143,6 +145,9 @@ class VisitModel:
                 short = self.model.new_int_var(0, least, f"short{a}")
                 self.model.add(short + sum(mine) >= least)
                 shortfalls.append(short)
+                missing = [self.model.new_bool_var(f"short{a},{k}") for k in range(least)]
+                self.model.add(sum(missing) == short)
+                squares += [(2 * k + 1) * one for k, one in enumerate(missing)]
             if most < len(mine):
                 self.model.add(sum(mine) <= most)
             others = [self.visit[o] for o in self._of_aios[a] if not question.options[o].wishes]
@@ -150,6 +155,7 @@ class VisitModel:
                 # More than the minimum only where wished.
                 self.model.add(sum(others) <= max(least, forced[a]))
         self.goals[MINIMUM.name] = sum(shortfalls)
+        self.goals[SPREAD.name] = sum(squares)
 
     def _days(self, *, tours: bool) -> None:
         question = self.question

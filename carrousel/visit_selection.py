@@ -1,6 +1,7 @@
 """Whom to visit: a flow from AIOS to practices, with ordered goals.
 
-The goals, each kept exactly before the next counts: everybody the minimum; the top-5 wishes of
+The goals, each kept exactly before the next counts: everybody the minimum, what is missing
+shared evenly; the top-5 wishes of
 whoever gets fewest, then of the next (leximin); no practice without visitors; wishes of both
 sides; the higher wishes first; couples that missed each other in the carrousel; for who wished
 nothing different kinds of practice; travel; the lottery. Every stage is a minimum cost flow, so
@@ -38,6 +39,12 @@ MINIMUM: Final = Goal(
     "minimum",
     Text("bezoeken die nog aan het minimum ontbreken", "visits missing from the minimum"),
     "visits", most=False,
+)  # fmt: skip
+SPREAD: Final = Goal(
+    "minimum_spread",
+    Text("tekort ongelijk verdeeld (som van de kwadraten per aios)",
+         "shortage unevenly shared (sum of squares per trainee)"),
+    "visits²", most=False,
 )  # fmt: skip
 TOP: Final = tuple(
     Goal(
@@ -77,7 +84,7 @@ HOME: Final = Goal(
     Text("reistijd van huis naar de gekozen praktijken, enkele reis", "one-way travel from home"),
     "min", most=False,
 )  # fmt: skip
-WHOM: Final = (MINIMUM, *TOP, VISITED, WISHES, RANKS, MISSED, KINDS)
+WHOM: Final = (MINIMUM, SPREAD, *TOP, VISITED, WISHES, RANKS, MISSED, KINDS)
 """The goals about whom, before travel."""
 
 
@@ -112,6 +119,9 @@ def select(question: VisitQuestion, said: Callable[[Text], None] = lambda _text:
     flow = network.flow
     values: dict[str, int] = {}
     values[MINIMUM.name] = sum(question.least) - flow.best(dict.fromkeys(network.base, 1))
+    # The k-th visit of somebody who needs n takes (n - k + 1)² down to (n - k)².
+    gains = {arc: 2 * missing + 1 for arc, missing in network.base.items()}
+    values[SPREAD.name] = sum(n * n for n in question.least) - flow.best(gains)
     for k, goal in enumerate(TOP, 1):
         already = sum(had >= k for had in question.top_ranks_had)
         values[goal.name] = already + flow.best(dict.fromkeys(network.top[k], 1))
@@ -173,13 +183,14 @@ class _Network:
         arc = self.flow.arc
         fixed = {at.option for at in question.fixed}
         self.arcs: dict[int, int] = {}
-        self.base: list[int] = []
+        self.base: dict[int, int] = {}
         self.kinds: list[int] = []
         self.first: list[int] = []
         self.top: dict[int, list[int]] = {k: [] for k in range(1, TOP_WISHES + 1)}
         for a in range(people):
             mine = of_aios[a]
-            self.base.append(arc(SOURCE, base[a], question.least[a]))
+            for missing in range(question.least[a]):
+                self.base[arc(SOURCE, base[a], 1)] = missing
             # Agreed visits may be unwished and more than the minimum: they pass all the same.
             forced = sum(o in fixed for o in mine)
             arc(SOURCE, extra[a], question.most[a] - question.least[a])

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from koppelronde.language import Text, count, listed, same
+from koppelronde.language import Text, count, listed
 
 from carrousel.visit_moments import packed
 from carrousel.visit_question import NO_LIMIT, VisitQuestion
@@ -57,6 +57,7 @@ class Remedy:
 class Shortage:
     """A group of AIOS that cannot all get their minimum, and the practices they could visit.
 
+    ``everybody`` and ``everywhere`` say that the group is all AIOS and all practices.
     ``needed`` visits, of which ``by_cap`` fit the caps and ``possible`` also the moments. Leaving
     any of the AIOS out makes the reason disappear.
     """
@@ -67,15 +68,16 @@ class Shortage:
     by_cap: int
     possible: int
     remedies: tuple[Remedy, ...] = field(default=())
+    everybody: bool = False
+    everywhere: bool = False
 
     @property
     def says(self) -> Text:
         """The reason in one sentence."""
-        who = listed(self.aios)
-        number = count(len(self.praktijken), Text("praktijk", "practice"),
+        who = _named(self.aios, self.everybody, Text("aios", "trainee"), Text("aios", "trainees"))
+        where = _named(self.praktijken, self.everywhere, Text("praktijk", "practice"),
                        Text("praktijken", "practices"))  # fmt: skip
-        where = listed(self.praktijken)
-        names = same("") if not self.praktijken else Text(f" ({where.nl})", f" ({where.en})")
+        can = Text("kan naar" if len(self.aios) == 1 else "kunnen samen naar", "can visit")
         if self.by_cap <= self.possible:
             fits = Text(f"die laten samen {self.possible} bezoeken van hen toe",
                         f"which together allow {self.possible} visits of theirs")  # fmt: skip
@@ -87,13 +89,22 @@ class Shortage:
                 "their days",
             )
         return Text(
-            f"De {len(self.aios)} aios {who.nl} kunnen samen naar {number.nl}{names.nl}; {fits.nl}; "
-            f"nodig zijn er {self.needed}."
-            if len(self.aios) > 1
-            else f"{who.nl} kan naar {number.nl}{names.nl}; {fits.nl}; "
+            f"{who.nl[0].upper()}{who.nl[1:]} {can.nl} {where.nl}; {fits.nl}; "
             f"nodig zijn er {self.needed}.",
-            f"{len(self.aios)} trainees ({who.en}) can visit {number.en}{names.en}; {fits.en}; {self.needed} are needed.",
+            f"{who.en[0].upper()}{who.en[1:]} {can.en} {where.en}; {fits.en}; "
+            f"{self.needed} are needed.",
         )
+
+
+def _named(codes: tuple[str, ...], everyone: bool, one: Text, many: Text) -> Text:
+    """``alle 24 aios`` / ``3 praktijken (P01, P02 en P07)``."""
+    if everyone and len(codes) > 1:
+        return Text("alle ", "all ") + count(len(codes), one, many)
+    if not codes:
+        return Text("geen enkele " + one.nl, "no " + one.en)
+    names = listed(codes)
+    number = count(len(codes), one, many)
+    return Text(f"{number.nl} ({names.nl})", f"{number.en} ({names.en})")
 
 
 MOST_REASONS: Final = 20
@@ -119,6 +130,8 @@ def shortages(question: VisitQuestion) -> tuple[Shortage, ...]:
                 by_cap=by_cap,
                 possible=possible,
                 remedies=counting.relieve(group),
+                everybody=len(group) == len(question.aios),
+                everywhere=len(reachable) == len(question.praktijken),
             )
         )
     return tuple(reasons)

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from koppelronde.errors import NoPlanExists
 from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text, joined, listed, same
+from koppelronde.language import Text, count, joined, listed, same
 from koppelronde.outcome import Couple, Stage, Visit, VisitCalendar, VisitStatus
 from koppelronde.ronde import Koppelronde
 
@@ -195,12 +195,16 @@ def shortfalls(ronde: Koppelronde, question: VisitQuestion, timing: Timing) -> l
             "visits_min",
             (code,),
             Text(
-                f"{ronde.named(code).nl} komt {missing} bezoek(en) tekort.",
-                f"{ronde.named(code).en} is {missing} visit(s) short.",
+                f"{ronde.named(code).nl} komt {_visits(missing).nl} tekort.",
+                f"{ronde.named(code).en} is {_visits(missing).en} short.",
             ),
         )
         for code, missing in sorted(short_by(question, timing).items())
     ]
+
+
+def _visits(number: int) -> Text:
+    return count(number, Text("bezoek", "visit"), Text("bezoeken", "visits"))
 
 
 def notices(ronde: Koppelronde, question: VisitQuestion) -> list[Finding]:
