@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from koppelronde.commands.frame import Work, command, t
+from koppelronde.commands.frame import CommandGroup, Work, command, t
 from koppelronde.commands.show import show_table
 from koppelronde.language import Text
 
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from matching.rematch import Rematch
 
 
-@click.group(
-    name="calls",
-    invoke_without_command=True,
+calls = CommandGroup(
+    "calls",
     help=t(
         "De bellijst: wie u belt, waarom, wat u kunt bieden en wat er gebeurt bij een nee.\n\n"
         "Voorbeeld:  koppel calls list   en   koppel calls record A07 --with H12 accepted "
@@ -30,14 +29,8 @@ if TYPE_CHECKING:
         'Example:  koppel calls list   and   koppel calls record A07 --with H12 accepted --by "J. '
         'Jansen"',
     ),
-    subcommand_metavar=t("[OPDRACHT] [ARGUMENTEN]...", "[COMMAND] [ARGUMENTS]..."),
+    default="list",
 )
-@click.pass_context
-def calls(context: click.Context) -> None:
-    """Without a subcommand: the list."""
-    if context.invoked_subcommand is None:
-        with list_.make_context("list", [], parent=context) as own:
-            list_.invoke(own)
 
 
 @command(

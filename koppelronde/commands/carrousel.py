@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from koppelronde.commands.frame import Work, command, t
+from koppelronde.commands.frame import CommandGroup, Work, command, t
 from koppelronde.commands.show import show_findings, show_table
 from koppelronde.errors import WrongUse
 from koppelronde.language import Text
@@ -18,16 +18,13 @@ if TYPE_CHECKING:
     from koppelronde.store.handle import Store
 
 
-@click.group(
-    name="carrousel",
+carrousel = CommandGroup(
+    "carrousel",
     help=t(
         "De koppelcarrousel.\n\nVoorbeeld:  koppel carrousel plan",
         "The carousel afternoon.\n\nExample:  koppel carrousel plan",
     ),
-    subcommand_metavar=t("OPDRACHT [ARGUMENTEN]...", "COMMAND [ARGUMENTS]..."),
 )
-def carrousel() -> None:
-    """The afternoon of short conversations."""
 
 
 @command(

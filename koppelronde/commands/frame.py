@@ -140,6 +140,24 @@ def _who() -> str:
         return "?"
 
 
+class CommandGroup(click.Group):
+    """Commands that belong together; with a ``default`` the name of that one may be left out."""
+
+    def __init__(self, name: str, *, help: str, default: str | None = None) -> None:
+        words = t("OPDRACHT [ARGUMENTEN]...", "COMMAND [ARGUMENTS]...")
+        super().__init__(
+            name=name, help=help, options_metavar=OPTIONS_WORD,
+            subcommand_metavar=f"[{words}]" if default else words,
+        )  # fmt: skip
+        self.default = default
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        known = {*self.commands, "--help", "-h"}
+        if self.default is not None and (not args or args[0] not in known):
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
+
+
 class _LazyGroup(click.Group):
     """A group that knows the names and one-line helps, and imports a command when it is run."""
 
@@ -210,7 +228,7 @@ def run(table: Mapping[str, tuple[str, Text]], arguments: list[str]) -> int:
     group = click.version_option(version("koppelcarrousel"), prog_name="koppelcarrousel")(group)
     as_json = "--json" in arguments
     try:
-        group.main(arguments, prog_name="koppel", standalone_mode=False)
+        group.main(_without_language(arguments), prog_name="koppel", standalone_mode=False)
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.ClickException as wrong:
@@ -229,6 +247,19 @@ def run(table: Mapping[str, tuple[str, Text]], arguments: list[str]) -> int:
         _show(error, as_json)
         return error.exit_code
     return 0
+
+
+def _without_language(arguments: list[str]) -> list[str]:
+    """``--lang en`` has done its work and may stand anywhere; a wrong value is left for click."""
+    kept: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        value = next(words, "") if word == "--lang" else word.removeprefix("--lang=")
+        if word != "--lang" and not word.startswith("--lang="):
+            kept.append(word)
+        elif value not in LANGS:
+            kept += ["--lang", value]
+    return kept
 
 
 def _show(error: KoppelError, as_json: bool) -> None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
                                                 "Only check, store nothing."))  # fmt: skip
 def import_(work: Work, files: tuple[Path, ...], dry_run: bool) -> None:
     """Read files, show what was understood, save."""
+    from koppelronde.commands.sealing import check_seal
     from koppelronde.workbook.intake import read_files
 
     contents = [(path.name, _bytes_of(path)) for path in files]
@@ -46,6 +47,7 @@ def import_(work: Work, files: tuple[Path, ...], dry_run: bool) -> None:
             _write_marked_copies(work, files, dict(contents), error)
             raise
         _show(work, intake)
+        check_seal(intake.ronde)
         if not dry_run and intake.ronde != ronde:
             names = ", ".join(path.name for path in files)
             store.save(

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import click
-
-from koppelronde.commands.frame import Work, command, t
+from koppelronde.commands.frame import CommandGroup, Work, command, t
 from koppelronde.commands.show import show_findings
 from koppelronde.language import Text
 
-
-@click.group(
-    name="lists",
+lists = CommandGroup(
+    "lists",
     help=t(
         "Voorkeurslijsten.\n\nVoorbeeld:  koppel lists check",
         "Ranked lists.\n\nExample:  koppel lists check",
     ),
-    subcommand_metavar=t("OPDRACHT [ARGUMENTEN]...", "COMMAND [ARGUMENTS]..."),
 )
-def lists() -> None:
-    """The ranked lists of both sides."""
 
 
 @command(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from koppelronde.commands.frame import Work, command, t
+from koppelronde.commands.frame import CommandGroup, Work, command, t
 from koppelronde.commands.show import show_table
 from koppelronde.procedure import Procedure
 
@@ -38,20 +38,14 @@ def _text_of(path: Path) -> str:
         ) from None
 
 
-@click.group(
-    name="procedures",
-    invoke_without_command=True,
+procedures = CommandGroup(
+    "procedures",
     help=t(
         "De procedures die het programma kent.\n\nVoorbeeld:  koppel procedures list",
         "The procedures that the program knows.\n\nExample:  koppel procedures list",
     ),
+    default="list",
 )
-@click.pass_context
-def procedures(context: click.Context) -> None:
-    """Without a subcommand: the list."""
-    if context.invoked_subcommand is None:
-        with list_.make_context("list", [], parent=context) as own:
-            list_.invoke(own)
 
 
 @command(procedures, name="list", help=t("Toon ze met hun fasen en bron.",

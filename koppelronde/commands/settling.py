@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from koppelronde.commands.frame import Work, command, t
+from koppelronde.commands.frame import CommandGroup, Work, command, t
 from koppelronde.commands.show import show_findings, show_table
 from koppelronde.language import Text
 
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from matching.settle import Settlement
 
 
-@click.group(
-    name="settle",
-    invoke_without_command=True,
+settle = CommandGroup(
+    "settle",
     help=t(
         "Wie is er aan beide kanten over, wat kan ieder nog, welke verschuiving maakt een plaats "
         "vrij, en wat is met wie afgesproken.\n\n"
@@ -29,14 +28,8 @@ if TYPE_CHECKING:
         "Example:  koppel settle list   and   koppel settle place A07 H12 --reason illness "
         '--by "J. Jansen" --and "P. de Wit"',
     ),
-    subcommand_metavar=t("[OPDRACHT] [ARGUMENTEN]...", "[COMMAND] [ARGUMENTS]..."),
+    default="list",
 )
-@click.pass_context
-def settle(context: click.Context) -> None:
-    """Without a subcommand: the list."""
-    if context.invoked_subcommand is None:
-        with list_.make_context("list", [], parent=context) as own:
-            list_.invoke(own)
 
 
 @command(settle, name="list", help=t("Wat er open is.", "What is open."))

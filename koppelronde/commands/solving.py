@@ -56,9 +56,10 @@ def keep_solution(
         solution, facts, trial=trial, input_hash=written.input_hash,
         result_hash=written.result_hash, made_at=made_at,
     )  # fmt: skip
-    findings = check_matching(ronde, facts, matching)
-    if findings:
-        raise AssertionError(f"the engine broke {findings[0].rule}: {findings[0].says.en}")
+    checked = check_matching(matching, facts, solution.goals, keep=solution.keep)
+    if checked.findings:
+        first = checked.findings[0]
+        raise AssertionError(f"the engine broke {first.rule}: {first.says.en}")
     return KeptResult(
         matching=matching, goals=solution.goals, keep=tuple(sorted(solution.keep)),
         file="" if trial else content.decode("utf-8"),

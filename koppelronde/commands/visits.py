@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from koppelronde.commands.frame import Work, command, t
+from koppelronde.commands.frame import CommandGroup, Work, command, t
 from koppelronde.commands.show import show_findings, show_table
 from koppelronde.language import Text
 
@@ -16,16 +16,13 @@ if TYPE_CHECKING:
     from koppelronde.store.handle import Store
 
 
-@click.group(
-    name="visits",
+visits = CommandGroup(
+    "visits",
     help=t(
         "Praktijkbezoeken.\n\nVoorbeeld:  koppel visits plan",
         "Practice visits.\n\nExample:  koppel visits plan",
     ),
-    subcommand_metavar=t("OPDRACHT [ARGUMENTEN]...", "COMMAND [ARGUMENTS]..."),
 )
-def visits() -> None:
-    """Visits to practices."""
 
 
 @command(
