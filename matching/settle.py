@@ -154,9 +154,9 @@ def _nothing_left(board: Board, left: tuple[str, ...], free: dict[str, int]) -> 
                 "places",
                 left,
                 Text(
-                    f"Er zijn {len(left)} AIOS zonder plaats en {places} vrije plaatsen: "
+                    f"{len(left)} AIOS zonder plaats en {places} vrije plaatsen: "
                     f"{short.nl} te weinig, wat er ook geschoven wordt.",
-                    f"{len(left)} trainees have no place and {places} places are free: "
+                    f"{len(left)} without a place and {places} places free: "
                     f"{short.en} too few, however people are moved.",
                 ),
                 Weight.NOTICE,

@@ -174,7 +174,8 @@ def _solve(question: _Question, say: Progress) -> tuple[Flow, bool, Digits]:
     def tick(given: int, total: int) -> None:
         say(Text(f"{given} van {total} gesprekken verdeeld", f"{given} of {total} assigned"))
 
-    for most in range(question.each, len(question.choices) + 1):
+    # With fewer AIOS than candidates each, the first number is already no limit.
+    for most in range(question.each, max(question.each, len(question.choices)) + 1):
         problem, digits = _problem(question, most)
         start = cheapest(problem, tick=tick)
         if start is None:
