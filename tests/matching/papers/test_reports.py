@@ -1,0 +1,186 @@
+"""The papers about a result say what the result says, of the right person, and nothing more."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+
+from koppelronde.glyphs import printable
+from koppelronde.language import Lang
+from koppelronde.outcome import CallOutcome
+from koppelronde.templates import templates_in
+from matching.account import closing_account
+from matching.compare import compare
+from matching.reports import (
+    ReportOptions,
+    call_list_pdf,
+    comparison_pdf,
+    letter_paragraphs,
+    letters_pdf,
+    overview_pdf,
+)
+from matching.statistics import round_statistics
+from tests.carrousel.papers.pdf_reading import (
+    all_text,
+    ink_outside_margin,
+    page_texts,
+    squeezed,
+)
+from tests.matching.afternoon import MADE_AT, Desk, desk_of, disagreeing_round
+from tests.papers_round import HOSTILE, with_names
+
+NL = ReportOptions(made_at=MADE_AT)
+
+
+def papers(desk: Desk, lang: Lang = "nl") -> dict[str, bytes]:
+    ronde, facts, matching, calls = desk.ronde, desk.facts, desk.matching, desk.calls
+    options = ReportOptions(made_at=MADE_AT, lang=lang)
+    statistics = round_statistics(ronde, matching, calls, desk.records)
+    account = closing_account(ronde, facts, matching, calls, desk.records)
+    everybody = [person.code for person in (*ronde.aios, *ronde.haos)]
+    return {
+        "calls": call_list_pdf(
+            ronde, facts, matching, calls, templates_in("calls", lang), options
+        ),
+        "overview": overview_pdf(ronde, facts, matching, statistics, options, account),
+        "letters": letters_pdf(
+            ronde, matching, everybody, templates_in("letters", lang), options
+        ),
+        "compare": comparison_pdf(ronde, matching, compare(ronde, facts, seed="z"), options),
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return desk_of(disagreeing_round(12, 11, 6, seed=5, left_off=4))
+
+
+@pytest.fixture(scope="module")
+def made(desk: Desk) -> dict[str, bytes]:
+    return papers(desk)
+
+
+def test_one_page_per_person_to_call_in_order_of_urgency(
+    desk: Desk, made: dict[str, bytes]
+) -> None:
+    pages = page_texts(made["calls"])
+    calls = desk.calls.calls
+    assert len(pages) == 1 + len(calls)
+    for call, page in zip(calls, pages[1:], strict=True):
+        person = desk.ronde.person(call.who)
+        assert person is not None
+        assert squeezed(person.name) in squeezed(page)
+        assert squeezed(person.phones[0]) in squeezed(page)
+        for box in ("akkoord", "niet akkoord", "vraagt bedenktijd", "niet bereikt"):
+            assert box in page
+        for other in call.alternatives:
+            assert other.partner in page
+        if call.if_refused is not None:
+            assert "Als het antwoord nee is" in page
+
+
+def test_a_phone_number_can_be_tapped_and_nothing_else(made: dict[str, bytes]) -> None:
+    links = set(re.findall(rb"/URI \(([^)]*)\)", made["calls"]))
+    assert links
+    assert all(re.fullmatch(rb"tel:\+?[0-9]+", link) for link in links)
+    for name in ("overview", "letters", "compare"):
+        assert b"/URI" not in made[name]
+
+
+def test_a_recorded_answer_is_ticked(desk: Desk) -> None:
+    first = next(call for call in desk.calls.calls if call.partner)
+    after = desk.call(first.who, first.partner or "", CallOutcome.ACCEPTED, "tot in maart")
+    text = all_text(papers(after)["calls"])
+    assert squeezed("tot in maart") in text
+    assert "×" in text
+
+
+def test_a_letter_has_the_own_result_and_no_rank_and_nobody_else(
+    desk: Desk, made: dict[str, bytes]
+) -> None:
+    people = [*desk.ronde.aios, *desk.ronde.haos]
+    pages = page_texts(made["letters"])
+    assert len(pages) == len(people)
+    for person, page in zip(people, pages, strict=True):
+        text = squeezed(page)
+        own = {person.code, *desk.matching.partner_of(person.code)}
+        for other in people:
+            if other.code in own:
+                assert squeezed(other.name) in text
+            elif other.name not in {p.name for p in people if p.code in own}:
+                assert squeezed(other.name) not in text
+        assert not re.search(r"plaats \d|rang|voorkeur \d|keus", page)
+
+
+def test_the_overview_has_every_couple_with_both_ranks(desk: Desk, made: dict[str, bytes]) -> None:
+    table = page_texts(made["overview"])[1]
+    for couple in desk.matching.couples:
+        assert couple.aios in table
+        assert couple.hao in table
+    assert squeezed("Alleen voor de coördinator") in all_text(made["overview"])
+    assert squeezed("Eindafrekening") in all_text(made["overview"])
+
+
+def test_the_hash_of_the_result_is_on_every_page(made: dict[str, bytes]) -> None:
+    for pdf in made.values():
+        assert all("a" * 12 in page for page in page_texts(pdf))
+
+
+def test_a_trial_run_is_printed_across_every_page(desk: Desk, made: dict[str, bytes]) -> None:
+    trial = papers(replace(desk, matching=replace(desk.matching, trial=True)))
+    for name, pdf in trial.items():
+        assert all("PROEF" in page for page in page_texts(pdf)), name
+        assert not any("PROEF" in page for page in page_texts(made[name])), name
+
+
+def test_the_same_result_gives_the_same_bytes(desk: Desk, made: dict[str, bytes]) -> None:
+    assert papers(desk) == made
+
+
+def test_english_papers_have_no_dutch_headings(desk: Desk) -> None:
+    english = papers(desk, "en")
+    for pdf, says in (
+        ("calls", "What you can say"),
+        ("overview", "Who with whom"),
+        ("letters", "Result of the matching"),
+        ("compare", "matching compared"),
+    ):
+        text = all_text(english[pdf])
+        assert squeezed(says) in text
+        for dutch in ("Bellijst", "Wie bij wie", "Uitslag", "Aantekeningen", "niet genoemd"):
+            assert squeezed(dutch) not in text
+
+
+@pytest.mark.parametrize(("aios", "haos", "each"), [(5, 4, 3), (24, 24, 7), (55, 55, 6)])
+def test_nothing_falls_off_the_page_whatever_people_are_called(
+    aios: int, haos: int, each: int
+) -> None:
+    hostile = desk_of(with_names(disagreeing_round(aios, haos, each), HOSTILE))
+    made = papers(hostile)
+    for name, pdf in made.items():
+        assert not ink_outside_margin(pdf, 10), name
+    letters = all_text(made["letters"])
+    for person in (*hostile.ronde.aios, *hostile.ronde.haos):
+        assert squeezed(printable(person.name)) in letters
+    for pdf in (made["overview"], made["letters"], made["compare"]):
+        for forbidden in (b"/URI", b"/JavaScript", b"/EmbeddedFile"):
+            assert forbidden not in pdf
+
+
+def test_the_language_and_the_title_of_a_document_are_set(made: dict[str, bytes]) -> None:
+    for pdf in made.values():
+        document = pypdfium2.PdfDocument(pdf)
+        assert document.get_metadata_value("Title").endswith("– Maart 2027")
+        assert b"nl-NL" in pdf
+        document.close()
+
+
+def test_the_letter_of_somebody_without_place_does_not_promise_a_trainer() -> None:
+    desk = desk_of(disagreeing_round(6, 4, 3))
+    texts = templates_in("letters", "nl")
+    left = desk.matching.unplaced[0]
+    parts = letter_paragraphs(desk.ronde, desk.matching, left, texts, NL)
+    assert "nog geen plaats gevonden" in " ".join(parts)
