@@ -48,7 +48,8 @@ NEUTRAL = Worth()
 class Question:
     """Movers and stayers by index: at most so many meetings each and in all.
 
-    ``worth`` names only couples of whom something is known.
+    ``worth`` names only couples of whom something is known. ``shared`` are stayers who have one
+    table between them, with the most meetings that can be held there.
     """
 
     mover_caps: tuple[int, ...]
@@ -56,6 +57,7 @@ class Question:
     total: int
     forbidden: frozenset[IndexPair] = frozenset()
     worth: Mapping[IndexPair, Worth] = field(default_factory=dict)
+    shared: tuple[tuple[tuple[int, ...], int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +114,6 @@ class _Nodes(NamedTuple):
     source: int
     sink: int
     hub: int
-    movers: int
-    stayers: int
     number: int
 
 
@@ -123,16 +123,21 @@ def _frame(question: Question) -> tuple[_Nodes, Arcs, int]:
     The k-th meeting of somebody costs 2k - 1, so that k meetings cost k².
     """
     n, m = len(question.mover_caps), len(question.stayer_caps)
-    nodes = _Nodes(n + m, n + m + 1, n + m + 2, 0, n, n + m + 3)
+    nodes = _Nodes(n + m, n + m + 1, n + m + 2, n + m + 3 + len(question.shared))
     arcs = Arcs([], [], [], [])
     amount = min(sum(question.mover_caps), sum(question.stayer_caps), question.total)
     arcs.add(nodes.source, nodes.sink, amount, (1, 0, 0, 0, 0, 0))
     for i, cap in enumerate(question.mover_caps):
         for k in range(1, cap + 1):
             arcs.add(nodes.source, i, 1, (0, 2 * k - 1, 0, 0, 0, 0))
+    ends = [nodes.sink] * m
+    for table, (stayers, most) in enumerate(question.shared, nodes.hub + 1):
+        arcs.add(table, nodes.sink, most, (0, 0, 0, 0, 0, 0))
+        for j in stayers:
+            ends[j] = table
     for j, cap in enumerate(question.stayer_caps):
         for k in range(1, cap + 1):
-            arcs.add(n + j, nodes.sink, 1, (0, 2 * k - 1, 0, 0, 0, 0))
+            arcs.add(n + j, ends[j], 1, (0, 2 * k - 1, 0, 0, 0, 0))
     return nodes, arcs, amount
 
 

@@ -158,7 +158,17 @@ def selection_stages(
         equal = equal and here == there
         if shown:
             stages.append(
-                stage(name, nl, en, unit, here, there, most=most, proven=bound is None or equal)
+                stage(
+                    name,
+                    nl,
+                    en,
+                    unit,
+                    here,
+                    there,
+                    most=most,
+                    proven=bound is None or equal,
+                    comparable=bound is None or equal,
+                )
             )
     return tuple(stages)
 

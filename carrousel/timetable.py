@@ -77,15 +77,27 @@ def missed_by(guests: Guests, meetings: Sequence[Meeting]) -> tuple[Couple, ...]
 
 
 def stage(
-    name: str, nl: str, en: str, unit: str, value: int, bound: int, *, most: bool, proven: bool
+    name: str,
+    nl: str,
+    en: str,
+    unit: str,
+    value: int,
+    bound: int,
+    *,
+    most: bool,
+    proven: bool,
+    comparable: bool = True,
 ) -> Stage:
-    """One goal as it was reached; a goal that reaches its bound is proven by that alone."""
+    """One goal as it was reached; a goal that reaches its bound is proven by that alone.
+
+    Not ``comparable``: an earlier goal misses its bound, so this bound proves nothing.
+    """
     return Stage(
         name=name,
         says=Text(nl, en),
         unit=unit,
         value=value,
         bound=value if proven else bound,
-        proven=proven or value == bound,
+        proven=proven or (comparable and value == bound),
         most=most,
     )

@@ -1,0 +1,299 @@
+"""More people than tables, or small groups: waves after one another, groups beside one another.
+
+1. Small groups (``group_size``): both sides are divided; every group has its own tables and meets
+   among itself, all groups at the same time, or in as many waves as the tables ask for.
+2. Too few tables but time enough: who stays seated comes in shifts, so that everybody still meets
+   everybody.
+3. Too few tables and too little time: two or more waves; both sides are divided, and every wave
+   gets its own equal part of the turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from carrousel.full import full_round
+from carrousel.grouping import Grouping, divide, sizes
+from carrousel.guests import Guests
+from carrousel.lot import in_drawn_order, seed_of
+from carrousel.presence import limited, present_round
+from carrousel.progress import Tell
+from carrousel.seating import Seats, plain_tables, walking_order
+from carrousel.some import sides_of, some_round
+from carrousel.timetable import Planned, stage
+from carrousel.turns import Hours, lay_out
+from carrousel.wishes import by_index, musts_not_granted, total_worth, worth_of
+from koppelronde.errors import NoPlanExists
+from koppelronde.language import Text
+from koppelronde.outcome import CarrouselGroup, Stage, Table
+from koppelronde.people import Side
+from koppelronde.ronde import Koppelronde
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One group: who is in it, at which tables, in which wave (from 0)."""
+
+    guests: Guests
+    tables: tuple[Table, ...]
+    wave: int
+
+
+def grouped_round(
+    ronde: Koppelronde, guests: Guests, hours: Hours, available: int, tell: Tell
+) -> Planned:
+    """The plan in groups or waves. Raises NoPlanExists when a wave would have no turn."""
+    side = ronde.procedure.mover
+    movers, stayers = guests.of(side), guests.of(side.other)
+    tables = walking_order(ronde.settings.tables) or plain_tables(len(stayers))
+    group_size = ronde.number("group_size")
+    if not group_size:
+        shifts = -(-len(stayers) // len(tables))
+        needed = sum(max(len(movers), size) for size in sizes(len(stayers), shifts))
+        if needed <= available and not ronde.number("meetings_each"):
+            return _joined(ronde, _shifts(guests, side, tables, shifts), hours, available, tell)
+        return _joined(ronde, _divided(ronde, guests, tables, shifts), hours, available, tell)
+    groups = min(-(-len(guests.aios) // group_size), len(movers), len(stayers))
+    return _joined(ronde, _divided(ronde, guests, tables, groups), hours, available, tell)
+
+
+def _shifts(guests: Guests, side: Side, tables: tuple[Table, ...], number: int) -> list[_Part]:
+    """Everybody who moves meets one shift of the others after another."""
+    stayers = guests.of(side.other)
+    parts, begin = [], 0
+    for wave, size in enumerate(sizes(len(stayers), number)):
+        here = stayers[begin : begin + size]
+        begin += size
+        parts.append(_Part(_only(guests, {*guests.of(side), *here}), tables, wave))
+    return parts
+
+
+def _divided(
+    ronde: Koppelronde, guests: Guests, tables: tuple[Table, ...], groups: int
+) -> list[_Part]:
+    """Both sides divided; as many groups beside one another as there are tables for."""
+    side, seed = ronde.procedure.mover, seed_of(ronde)
+    movers = in_drawn_order(seed, guests.of(side))
+    stayers = in_drawn_order(seed, guests.of(side.other))
+    mover_at = {code: i for i, code in enumerate(movers)}
+    stayer_at = {code: j for j, code in enumerate(stayers)}
+    forbidden = frozenset(
+        (mover_at[pair[0]], stayer_at[pair[1]])
+        if side is Side.AIOS
+        else (mover_at[pair[1]], stayer_at[pair[0]])
+        for pair in guests.vetoed | guests.ineligible
+    )
+    worth = by_index(worth_of(ronde), movers, stayers, side)
+    grouping: Grouping = divide(movers, stayers, groups, worth, forbidden, seed)
+    parts = []
+    free, wave = list(tables), 0
+    for group in range(groups):
+        seated = [stayers[j] for j in grouping.members(grouping.stayers, group)]
+        if len(seated) > len(tables):
+            raise _too_few_tables(len(seated), len(tables))
+        if len(seated) > len(free):
+            free, wave = list(tables), wave + 1
+        mine = _tables_for(seated, free, guests)
+        free = [table for table in free if table not in mine]
+        codes = {*seated, *(movers[i] for i in grouping.members(grouping.movers, group))}
+        parts.append(_Part(_only(guests, codes), tuple(mine), wave))
+    return parts
+
+
+def _tables_for(seated: Sequence[str], free: Sequence[Table], guests: Guests) -> list[Table]:
+    """Own tables first, then the next ones in walking order, special ones last."""
+    own = {guests.presences[code].table for code in seated if code in guests.presences}
+    mine = [table for table in free if table.number in own]
+    others = [table for table in free if table.number not in own]
+    others.sort(key=lambda table: table.fixed or table.online)
+    return [*mine, *others[: max(0, len(seated) - len(mine))]]
+
+
+def _only(guests: Guests, codes: set[str]) -> Guests:
+    return replace(
+        guests,
+        aios=tuple(code for code in guests.aios if code in codes),
+        haos=tuple(code for code in guests.haos if code in codes),
+        vetoed=frozenset(p for p in guests.vetoed if p[0] in codes and p[1] in codes),
+        ineligible=frozenset(p for p in guests.ineligible if p[0] in codes and p[1] in codes),
+        presences={code: p for code, p in guests.presences.items() if code in codes},
+        findings=(),
+    )
+
+
+def _joined(
+    ronde: Koppelronde, parts: list[_Part], hours: Hours, available: int, tell: Tell
+) -> Planned:
+    """Plan every part and put them beside and after one another."""
+    waves = parts[-1].wave + 1
+    budget = _budgets(ronde, parts, available)
+    plans: list[Planned] = []
+    groups: list[CarrouselGroup] = []
+    begins, first = [], 0
+    for wave in range(waves):
+        begins.append(first)
+        longest = 0
+        for part in parts:
+            if part.wave == wave:
+                plan = _part_plan(ronde, part, hours, first, budget[wave], tell)
+                plans.append(plan)
+                longest = max(longest, plan.turns)
+        first += longest
+    for number, (part, plan) in enumerate(zip(parts, plans, strict=True), 1):
+        begin = begins[part.wave]
+        codes = (*part.guests.aios, *part.guests.haos)
+        groups.append(CarrouselGroup(number=number, first=begin + 1, last=begin + plan.turns,
+                                     codes=codes))  # fmt: skip
+    meetings = tuple(
+        replace(meeting, turn=meeting.turn + begins[part.wave])
+        for part, plan in zip(parts, plans, strict=True)
+        for meeting in plan.meetings
+    )
+    met = frozenset((meeting.aios, meeting.hao) for meeting in meetings)
+    seats = _all_seats(plans)
+    return Planned(
+        turns=first,
+        seats=seats,
+        meetings=meetings,
+        stages=_stages(ronde, parts, plans, met, waves),
+        findings=(
+            *(f for plan in plans for f in plan.findings if f.rule != "carrousel_must"),
+            *musts_not_granted(ronde, met),
+        ),
+        groups=tuple(groups),
+    )
+
+
+def _budgets(ronde: Koppelronde, parts: list[_Part], available: int) -> list[int]:
+    """Turns for every wave: what it can use, else an equal share."""
+    waves = parts[-1].wave + 1
+    useful = [
+        max(max(len(p.guests.aios), len(p.guests.haos)) for p in parts if p.wave == wave)
+        for wave in range(waves)
+    ]
+    if sum(useful) <= available:
+        return useful
+    share = available // waves
+    if not share:
+        raise NoPlanExists(
+            Text("Niet iedere golf krijgt een ronde.", "Not every wave gets a turn."),
+            (
+                Text(
+                    f"Er zijn {waves} golven nodig en er passen {available} rondes.",
+                    f"{waves} waves are needed and {available} turns fit.",
+                ),
+            ),
+            (
+                Text("Zet 'Carrousel einde' later.", "Set 'Carrousel einde' later."),
+                Text("Zet meer tafels neer.", "Put down more tables."),
+            ),
+        )
+    extra = available - share * waves
+    return [share + (wave < extra) for wave in range(waves)]
+
+
+def _part_plan(
+    ronde: Koppelronde, part: _Part, hours: Hours, first: int, budget: int, tell: Tell
+) -> Planned:
+    inside = replace(ronde, settings=replace(ronde.settings, tables=part.tables))
+    sides = sides_of(inside, part.guests)
+    assert sides is not None, "every part has a table for everybody who stays seated"
+    if limited(part.guests):
+        most = min(budget, max(len(part.guests.aios), len(part.guests.haos)))
+        turns = lay_out(hours, first + most).turns[first:]
+        return present_round(inside, part.guests, sides, turns, tell)
+    if not ronde.number("meetings_each"):
+        full = full_round(inside, part.guests, budget)
+        if full is not None:
+            return full
+    return some_round(inside, part.guests, sides, budget)
+
+
+def _all_seats(plans: Sequence[Planned]) -> Seats:
+    tables = {table.number: table for plan in plans for table in plan.seats.tables}
+    home = {code: table for plan in plans for code, table in plan.seats.home.items()}
+    stayers = tuple(code for plan in plans for code in plan.seats.stayers)
+    rooms = tuple(dict.fromkeys(room for plan in plans for room in plan.seats.rooms))
+    return Seats(walking_order(tables.values()), stayers, home, rooms)
+
+
+def _stages(
+    ronde: Koppelronde,
+    parts: list[_Part],
+    plans: list[Planned],
+    met: frozenset[tuple[str, str]],
+    waves: int,
+) -> tuple[Stage, ...]:
+    """Totals; the bounds are what all couples that may meet would give."""
+    worth = worth_of(ronde)
+    here = {code for part in parts for code in (*part.guests.aios, *part.guests.haos)}
+    never = frozenset(p for part in parts for p in part.guests.vetoed)
+    asked = [w for p, w in worth.items() if p[0] in here and p[1] in here and p not in never]
+    all_of, got = total_worth(asked), total_worth([worth[p] for p in met if p in worth])
+    possible = sum(
+        min(len(part.guests.aios) * len(part.guests.haos),
+            plan.turns * min(len(part.guests.aios), len(part.guests.haos)))
+        for part, plan in zip(parts, plans, strict=True)
+    )  # fmt: skip
+    stages = [
+        stage("waves", "Golven na elkaar", "Waves after one another", "waves", waves, waves,
+              most=False, proven=True),
+        stage("groups", "Groepen", "Groups", "groups", len(parts), len(parts),
+              most=False, proven=True),
+        stage("meetings", "Gesprekken", "Meetings", "meetings", len(met), possible,
+              most=True, proven=False),
+    ]  # fmt: skip
+    if all_of.must:
+        stages.append(
+            stage(
+                "must_granted",
+                "Gehonoreerde moet-wensen",
+                "Must-wishes granted",
+                "wishes",
+                got.must,
+                all_of.must,
+                most=True,
+                proven=False,
+            )
+        )
+    if all_of.rather_not:
+        stages.append(
+            stage(
+                "rather_not",
+                "Gesprekken die iemand liever niet had",
+                "Meetings that somebody would rather not have",
+                "wishes",
+                got.rather_not,
+                0,
+                most=False,
+                proven=False,
+            )
+        )
+    if all_of.like:
+        stages.append(
+            stage(
+                "like_granted",
+                "Gehonoreerde graag-wensen",
+                "Like-wishes granted",
+                "wishes",
+                got.like,
+                all_of.like,
+                most=True,
+                proven=False,
+            )
+        )
+    return tuple(stages)
+
+
+def _too_few_tables(needed: int, there: int) -> NoPlanExists:
+    return NoPlanExists(
+        Text("Er zijn te weinig tafels voor deze groepen.", "There are too few tables."),
+        (
+            Text(
+                f"Een groep heeft {needed} tafels nodig en er zijn er {there}.",
+                f"A group needs {needed} tables and there are {there}.",
+            ),
+        ),
+        (Text("Maak de groepen kleiner.", "Make the groups smaller."),),
+    )
