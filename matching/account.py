@@ -126,7 +126,7 @@ def _couples(matching: Matching) -> Section:
         len(matching.couples),
         (
             (Text("zoals berekend", "as computed"), len(matching.couples) - locked),
-            (Text("met de hand of aan de telefoon vastgelegd", "settled by hand or phone"), locked),
+            (Text("met de hand of aan de telefoon vastgezet", "held by hand or by phone"), locked),
         ),
     )
 

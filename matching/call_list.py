@@ -25,8 +25,8 @@ from koppelronde.people import Side
 from koppelronde.procedure import GoalChoice
 from koppelronde.ronde import Koppelronde
 from matching.call_reasons import couple_reasons, turn_key, unplaced_people, urgency
-from matching.explain import as_pair, own_order
-from matching.partners import Pair, pairs_of
+from matching.explain import as_pair, asked_about, own_order
+from matching.partners import Pair
 from matching.rematch import rematch, told_pairs, without_couple
 from matching.what_if import WhatIf, first_change
 
@@ -49,10 +49,8 @@ def call_list(
     by (default: the procedure's goals); see :class:`matching.rematch.Rematch`. An entry stays on
     the list after the call, with its outcome, so that nothing said gets lost.
     """
-    now = pairs_of(matching)
-    own_goals = ronde.procedure.goals
-    asked = WhatIf(facts, goals or own_goals, matching.seed, now, keep)
-    told = told_pairs(records, now)
+    asked = asked_about(facts, matching, goals=goals or ronde.procedure.goals, keep=keep)
+    told = told_pairs(records, asked.now)
     last = {(record.who, record.partner): record for record in records}
     calls: list[Call] = []
     for couple in matching.couples:

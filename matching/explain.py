@@ -7,16 +7,17 @@ them, for the person without anybody else's name or rank, for the coordinator in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from koppelronde.errors import OutOfOrder
 from koppelronde.facts import Excluded, Facts
 from koppelronde.language import Text
+from koppelronde.outcome import Matching
 from koppelronde.people import Side
 from koppelronde.procedure import GoalChoice
 from koppelronde.ronde import Koppelronde
-from matching.partners import Pair
+from matching.partners import Pair, pairs_of
 from matching.what_if import Price, WhatIf
 
 
@@ -83,6 +84,21 @@ def what_if(
 ) -> WhatIf:  # fmt: skip
     """The questions that can be put to a result; see :class:`matching.what_if.WhatIf`."""
     return WhatIf(facts, goals, seed, now, keep)
+
+
+def asked_about(
+    facts: Facts, matching: Matching, *, goals: tuple[GoalChoice, ...],
+    keep: frozenset[Pair] = frozenset(),
+) -> WhatIf:  # fmt: skip
+    """The questions that can be put to a stored result, with what it was made by.
+
+    Couples that stood fast in it (agreed, or held because somebody had been told and was still
+    thinking) stand fast in the answers too.
+    """
+    possible = {(couple.aios, couple.hao) for couple in facts.couples}
+    fast = {(c.aios, c.hao) for c in matching.couples if c.locked} & possible
+    held = replace(facts, locked=tuple(sorted({*facts.locked, *fast})))
+    return WhatIf(held, goals, matching.seed, pairs_of(matching), keep)
 
 
 def explain(ronde: Koppelronde, asked: WhatIf, code: str) -> Explanation:

@@ -121,7 +121,7 @@ def _couples(ronde: Koppelronde, matching: Matching) -> tuple[Share, ...]:
         Share(Text(f"meer dan {limit} minuten reizen (van wie de reistijd bekend is)",
                    f"over {limit} minutes of travel (of those known)"),
               sum(minutes > limit for minutes in known), len(known)),
-        Share(Text("met de hand of aan de telefoon vastgelegd", "settled by hand or by phone"),
+        Share(Text("met de hand of aan de telefoon vastgezet", "held by hand or by phone"),
               sum(c.locked for c in matching.couples), made),
     )  # fmt: skip
 

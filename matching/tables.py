@@ -64,7 +64,7 @@ def result_sheets(
             ("Plaats op lijst HAO", "Place on trainer's list"),
             ("Genoemd door AIOS", "Named by trainee"), ("Genoemd door HAO", "Named by trainer"),
             ("Reistijd (min)", "Travel (min)"), ("Dagen samen", "Days shared"),
-            ("Vastgelegd", "Settled"),
+            ("Vastgezet", "Held"),
         ),
         tuple(
             (

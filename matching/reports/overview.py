@@ -183,7 +183,7 @@ def _couples(paper: Paper, ronde: Koppelronde, matching: Matching) -> None:
     paper.paragraph(
         Text("Tussen haakjes: niet op de lijst gezet, telt als die plaats. ● afgesproken met de "
              "hand of aan de telefoon.",
-             "In brackets: not named, counts as that place. ● settled by hand or by phone."),
+             "In brackets: not named, counts as that place. ● held by hand or by phone."),
         size=SMALL, colour=MUTED,
     )  # fmt: skip
     columns = [

@@ -98,7 +98,7 @@ class Desk:
             facts, ronde.procedure.goals, before=self.pairs, seed=SEED,
             told=told_pairs(self.records, self.pairs), facts_before=self.facts, kernels="light",
         )  # fmt: skip
-        matching = to_matching(result.solution, facts, trial=False, result_hash="b" * 64)
+        matching = to_matching(result.solution, result.facts, trial=False, result_hash="b" * 64)
         return replace(self, ronde=ronde, matching=matching, last=result)
 
 

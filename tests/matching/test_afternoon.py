@@ -12,7 +12,7 @@ from koppelronde.outcome import CallOutcome
 from koppelronde.ronde import AgreementKind, Koppelronde
 from matching.account import account_findings, closing_account
 from matching.call_list import call_list
-from matching.explain import as_pair
+from matching.explain import as_pair, asked_about, explain
 from matching.partners import Pair
 from matching.statistics import call_outcomes, round_statistics
 from tests.matching.afternoon import Desk, desk_of, disagreeing_round
@@ -97,6 +97,11 @@ def test_who_asked_for_time_stays_put_while_others_move() -> None:
             free = start.call(other.who, other.partner, CallOutcome.REFUSED)
             tried += 1
             kept += pair in after.pairs
+            asked = asked_about(after.facts, after.matching,
+                                goals=after.last.goals if after.last else (),
+                                keep=after.last.keep if after.last else frozenset())  # fmt: skip
+            for code in (*pair, other.who):
+                assert explain(after.ronde, asked, code).who == code
             assert after.last is not None
             assert free.last is not None
             matters = [s.value for s in after.last.stages_after][:2]
