@@ -1,0 +1,59 @@
+"""What the documents promise exists: every command, option and file that they name."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from cli import COMMANDS
+from koppelronde.commands.frame import _LazyGroup
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+COMMAND = re.compile(r"`(koppel [^`]+)`")
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+
+
+def commands_in(document: Path) -> list[str]:
+    return COMMAND.findall(document.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_command_in_the_documents_exists_with_its_options(document: Path) -> None:
+    root = _LazyGroup(COMMANDS, name="koppel")
+    context = click.Context(root)
+    for line in commands_in(document):
+        words = shlex.split(line.replace("…", ""))[1:]
+        if not words or words[0].startswith("-"):
+            continue
+        found = root.get_command(context, words[0])
+        assert found is not None, line
+        if isinstance(found, click.Group) and len(words) > 1 and words[1] in found.commands:
+            found = found.commands[words[1]]
+        options = {name for parameter in found.params for name in parameter.opts}
+        for word in words:
+            if word.startswith("--"):
+                assert word.partition("=")[0] in options | {"--help"}, f"{word} in: {line}"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_file_that_a_document_links_to_is_there(document: Path) -> None:
+    for target in LINK.findall(document.read_text("utf-8")):
+        assert (document.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.nl.md"])
+def test_both_readmes_name_the_two_commands(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert "make demo" in text
+    assert "make test" in text
+
+
+def test_both_readmes_show_the_same_commands() -> None:
+    english, dutch = ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.nl.md"))
+    clean = [re.sub(r"NAME|NAAM", "X", line) for line in COMMAND.findall(english)]
+    assert sorted(clean) == sorted(re.sub(r"NAME|NAAM", "X", c) for c in COMMAND.findall(dutch))
