@@ -48,7 +48,7 @@ def synthetic_round(
             begin, end = chance.choice(WINDOWS)
             windows.append(WeeklyWindow(day, time(begin), time(end)))
         practices.append(
-            Praktijk(code=code("P", n), place=somewhere(), kind=chance.choice(("solo", "duo", "groep")),
+            Praktijk(code=code("P", n), place=somewhere(), kind=chance.choice(("solo", "duo")),
                      max_visits=cap, visit_windows=tuple(windows))
         )  # fmt: skip
     shared = {p.code: chance.gauss(0, 1) for p in practices}

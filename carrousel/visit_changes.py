@@ -36,7 +36,9 @@ def record_visit(
     person, practice = ronde.aios_by_code.get(aios), ronde.praktijk_by_code.get(praktijk)
     if person is None or practice is None:
         unknown = aios if person is None else praktijk
-        raise WrongUse(Text(f"{unknown} staat niet in deze ronde.", f"{unknown} is not in this round."))
+        raise WrongUse(
+            Text(f"{unknown} staat niet in deze ronde.", f"{unknown} is not in this round.")
+        )
     travel = ronde.travel_to_praktijk(person, practice)
     present = tuple(
         sorted(

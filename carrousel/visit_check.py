@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from koppelronde.findings import Finding
 from koppelronde.holidays import christmas_fortnight, holiday
@@ -89,9 +89,7 @@ def _twice(standing: list[Visit]) -> Iterator[Finding]:
 
 
 def _couples(ronde: Koppelronde, standing: list[Visit]) -> frozenset[tuple[str, str]]:
-    held = {
-        (o.aios, o.praktijk) for o in ronde.visit_outcomes if o.status is VisitStatus.DONE
-    }
+    held = {(o.aios, o.praktijk) for o in ronde.visit_outcomes if o.status is VisitStatus.DONE}
     return frozenset(held | {(v.aios, v.praktijk) for v in standing})
 
 
@@ -137,15 +135,17 @@ def _caps(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
     numbers, reasons = ronde.settings.numbers, ronde.settings.reasons
     general = ronde.number("practice_cap")
     normal = ronde.procedure.number("practice_cap")
-    if normal and (general == 0 or general > normal) and not reasons.get("practice_cap", "").strip():
+    if (
+        normal
+        and (general == 0 or general > normal)
+        and not reasons.get("practice_cap", "").strip()
+    ):
         general = normal
     for praktijk in ronde.praktijken:
         key = f"practice_cap:{praktijk.code}"
         own = numbers.get(key, praktijk.max_visits)
         allowed = general or None
-        if own is not None and (
-            allowed is None or own <= allowed or reasons.get(key, "").strip()
-        ):
+        if own is not None and (allowed is None or own <= allowed or reasons.get(key, "").strip()):
             allowed = own
         visitors = sum(couple[1] == praktijk.code for couple in couples)
         planned = any(
@@ -258,9 +258,7 @@ def _together(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
     for visits in at.values():
         for visit in visits:
             same_time = [v for v in visits if v.begin <= visit.begin < v.end]
-            if len(same_time) > most and any(
-                v.status is VisitStatus.PLANNED for v in same_time
-            ):
+            if len(same_time) > most and any(v.status is VisitStatus.PLANNED for v in same_time):
                 yield _of_visit("visits_together", visit,
                                 f"de praktijk ontvangt er {len(same_time)} tegelijk; "
                                 f"hoogstens {most}",
@@ -312,14 +310,13 @@ def goal_values(ronde: Koppelronde, calendar: VisitCalendar) -> dict[str, int]:
         {p for a, p in couples if p not in ronde.withdrawn and a not in ronde.withdrawn}
     )
     pairs = {(v.aios, v.praktijk) for v in standing}
-    values["wishes"] = sum(1 for w in set(
-        (w.aios, w.praktijk, w.by) for w in ronde.visit_wishes) if w[:2] in pairs)
+    values["wishes"] = sum(
+        1 for w in {(w.aios, w.praktijk, w.by) for w in ronde.visit_wishes} if w[:2] in pairs
+    )
     values["wish_ranks"] = sum(wish_of(ronde, *pair) or 0 for pair in pairs)
     values["days"] = len({(v.aios, v.begin.date()) for v in standing})
     values["travel_minutes"] = sum(_tours(ronde, standing).values())
-    values["home_minutes"] = sum(
-        v.travel_minutes for v in standing if v.travel_minutes is not None
-    )
+    values["home_minutes"] = sum(v.travel_minutes for v in standing if v.travel_minutes is not None)
     return values
 
 
@@ -335,7 +332,7 @@ def _tours(ronde: Koppelronde, standing: list[Visit]) -> dict[tuple[str, datetim
         stops = [ronde.praktijk_by_code[v.praktijk] for v in theirs]
         legs = [
             ronde.travel_to_praktijk(person, stops[0]),
-            *(ronde.travel_between(a, b) for a, b in zip(stops, stops[1:], strict=False)),
+            *(ronde.travel_between(a, b) for a, b in pairwise(stops)),
             ronde.travel_to_praktijk(person, stops[-1]),
         ]
         tours[aios, theirs[0].begin] = sum(leg.minutes for leg in legs if leg is not None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from carrousel.visit_question import TOP_WISHES, VisitQuestion
@@ -29,7 +29,7 @@ from carrousel.visit_selection import (
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-    Sum = cp_model.LinearExprT
+    Sum = cp_model.LinearExpr | int
 
 
 MOST_FOR_ODD_SETS = 9
@@ -57,7 +57,7 @@ class VisitModel:
         self.options = tuple(options)
         self.model = cp_model.CpModel()
         self.at: dict[tuple[int, int], cp_model.IntVar] = {}
-        self.on: dict[tuple[int, date], Sum] = {}
+        self.on: dict[tuple[int, date], cp_model.IntVar] = {}
         self.visit: dict[int, cp_model.IntVar] = {}
         self.used: dict[tuple[int, date], cp_model.IntVar] = {}
         self.legs: list[tuple[int, cp_model.IntVar]] = []
@@ -313,7 +313,7 @@ class VisitModel:
             units = [self.model.new_bool_var(f"top{a},{k}") for k in range(1, len(own) + 1)]
             if own:
                 self.model.add(sum(units) == sum(own))
-            for earlier, later_one in zip(units, units[1:], strict=False):
+            for earlier, later_one in pairwise(units):
                 self.model.add_implication(later_one, earlier)
             for k in range(1, TOP_WISHES + 1):
                 if k <= had:

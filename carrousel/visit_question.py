@@ -10,13 +10,12 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from carrousel.visit_moments import Moment, moment_at, moments_of, packed
+from carrousel.visit_numbers import cap_of, maximum_of, minimum_of
 from koppelronde.outcome import Visit, VisitStatus
 from koppelronde.people import Hao, Praktijk, Side
 from koppelronde.ronde import Koppelronde
 from koppelronde.rules import refusal
-
-from carrousel.visit_moments import Moment, moment_at, moments_of, packed
-from carrousel.visit_numbers import cap_of, maximum_of, minimum_of
 
 NO_LIMIT = 1_000_000
 
@@ -135,9 +134,9 @@ def visit_question(
     had: list[set[int]] = [set() for _ in in_lottery]
     for outcome in ronde.visit_outcomes:
         pair = (outcome.aios, outcome.praktijk)
-        if outcome.status is VisitStatus.DONE and pair not in fixed_pairs:
-            if outcome.aios in aios_at and outcome.praktijk in praktijk_at:
-                had[aios_at[outcome.aios]].add(praktijk_at[outcome.praktijk])
+        known = outcome.aios in aios_at and outcome.praktijk in praktijk_at
+        if known and outcome.status is VisitStatus.DONE and pair not in fixed_pairs:
+            had[aios_at[outcome.aios]].add(praktijk_at[outcome.praktijk])
     rank_of = {(w.aios, w.praktijk): w.rank for w in ronde.visit_wishes if w.by is Side.AIOS}
     asked = {(w.aios, w.praktijk) for w in ronde.visit_wishes if w.by is Side.HAO}
     travel = {

@@ -13,11 +13,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text
-from koppelronde.outcome import Couple, Visit, VisitCalendar, VisitStatus
-from koppelronde.ronde import Koppelronde
-
 from carrousel.visit_model import VisitModel
 from carrousel.visit_question import VisitQuestion, active, visit_question
 from carrousel.visit_selection import HOME, MINIMUM, WHOM, Goal, minimum_possible
@@ -31,6 +26,10 @@ from carrousel.visits import (
     stages_of,
     visits_of,
 )
+from koppelronde.findings import Finding, Weight
+from koppelronde.language import Text
+from koppelronde.outcome import Couple, Visit, VisitCalendar, VisitStatus
+from koppelronde.ronde import Koppelronde
 
 MOVES: Final = Goal(
     "moves",
@@ -58,9 +57,7 @@ def replan_visits(
     """
     said = progress or (lambda _text: None)
     standing = active(calendar.visits)
-    locked = tuple(
-        v for v in standing if v.status is not VisitStatus.PLANNED or v.begin < made_at
-    )
+    locked = tuple(v for v in standing if v.status is not VisitStatus.PLANNED or v.begin < made_at)
     announced = tuple(v for v in standing if v not in locked)
     question = visit_question(
         ronde,
@@ -72,13 +69,12 @@ def replan_visits(
     )
     kept = _where(question, announced)
     question = _no_extras(question, kept)
+    staying = {_named_moment(question, o, m) for o, m in kept.items()}
     told = sum(
         1 + len(v.present)
         for v in standing
-        if v not in locked and (v.aios, v.praktijk, v.begin) not in
-        {(question.aios[question.options[o].aios], question.praktijken[question.options[o].praktijk],
-          question.moments[question.options[o].praktijk][m].begin) for o, m in kept.items()}
-    )  # fmt: skip
+        if (v.aios, v.praktijk, v.begin) not in staying and not _is_fixed(question, v)
+    )
     said(Text("Bezoeken: zo weinig mogelijk verplaatsen", "Visits: moving as little as possible"))
     timing = _repaired(question, kept, told, limit, said)
     now = {(v.aios, v.praktijk): v for v in visits_of(question, timing)}
@@ -113,6 +109,19 @@ def moved(before: VisitCalendar, after: VisitCalendar) -> tuple[tuple[Visit, Vis
         for visit in active(before.visits)
         if (new := now.get((visit.aios, visit.praktijk))) is None or new.begin != visit.begin
     )
+
+
+def _named_moment(question: VisitQuestion, o: int, m: int) -> tuple[str, str, datetime]:
+    option = question.options[o]
+    return (
+        question.aios[option.aios],
+        question.praktijken[option.praktijk],
+        question.moments[option.praktijk][m].begin,
+    )
+
+
+def _is_fixed(question: VisitQuestion, visit: Visit) -> bool:
+    return any(f.visit == visit for f in question.fixed)
 
 
 def _where(question: VisitQuestion, announced: tuple[Visit, ...]) -> dict[int, int]:

@@ -16,10 +16,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from koppelronde.language import Text
-
 from carrousel.visit_flow import OrderedFlow
 from carrousel.visit_question import TOP_WISHES, VisitQuestion
+from koppelronde.language import Text
 
 SOURCE: Final = 0
 SINK: Final = 1
@@ -49,7 +48,8 @@ SPREAD: Final = Goal(
 TOP: Final = tuple(
     Goal(
         f"top_{k}",
-        Text(f"aios met minstens {k} van de eigen top 5", f"trainees with {k} or more of their top 5"),
+        Text(f"aios met minstens {k} van de eigen top 5",
+             f"trainees with {k} or more of their own top 5"),
         "aios", most=True,
     )
     for k in range(1, TOP_WISHES + 1)

@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from koppelronde.language import Text, count, listed
-
 from carrousel.visit_moments import packed
 from carrousel.visit_question import NO_LIMIT, VisitQuestion
+from koppelronde.language import Text, count, listed
 
 
 class RemedyKind(StrEnum):
@@ -219,7 +218,9 @@ class _Counting:
             for p, some in visitors.items()
         )
         if len(group) == 1:
-            possible = min(possible, self._day_most(group[0]) + sum(self.extra[p] for p in visitors))
+            possible = min(
+                possible, self._day_most(group[0]) + sum(self.extra[p] for p in visitors)
+            )
         return by_cap, possible, tuple(visitors)
 
     def _possible(self, group: Sequence[int]) -> int:
@@ -274,15 +275,19 @@ class _Counting:
         asked: dict[tuple[RemedyKind, str], tuple[int, int]] = {}
         while (lack := sum(self.need[a] for a in group) - self._possible(group)) > 0:
             for kind, place in self._asks(group):
+                key = (
+                    kind,
+                    (codes.aios if kind is RemedyKind.MINIMUM else codes.praktijken)[place],
+                )
                 if kind is RemedyKind.MOMENT:
-                    key, was = (kind, codes.praktijken[place]), self.room[place] + self.extra[place]
+                    was = self.room[place] + self.extra[place]
                     self.extra[place] += 1
                     becomes = was + 1
                 elif kind is RemedyKind.CAP:
-                    key, was = (kind, codes.praktijken[place]), self.cap[place]
+                    was = self.cap[place]
                     self.cap[place] = becomes = was + 1
                 else:
-                    key, was = (kind, codes.aios[place]), self.need[place]
+                    was = self.need[place]
                     self.need[place] = becomes = was - 1
                 if sum(self.need[a] for a in group) - self._possible(group) < lack:
                     asked[key] = (asked.get(key, (was, was))[0], becomes)

@@ -6,11 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from koppelronde.outcome import VisitCalendar, VisitStatus
-from koppelronde.ronde import Koppelronde
-
 from carrousel.visit_moments import open_days
 from carrousel.visit_numbers import cap_of, minimum_of
+from koppelronde.outcome import VisitCalendar, VisitStatus
+from koppelronde.ronde import Koppelronde
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +82,7 @@ class VisitsStatus:
         return tuple(p.praktijk for p in self.praktijken if not p.used)
 
 
-def visit_status(
-    ronde: Koppelronde, calendar: VisitCalendar | None, today: date
-) -> VisitsStatus:
+def visit_status(ronde: Koppelronde, calendar: VisitCalendar | None, today: date) -> VisitsStatus:
     """Where everybody stands on that day. Raises OutOfOrder when the period is not known.
 
     Outcomes of the round count for couples that the calendar does not name.

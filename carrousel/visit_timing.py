@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from koppelronde.language import Text
-
 from carrousel.visit_model import VisitModel
 from carrousel.visit_question import VisitQuestion
 from carrousel.visit_selection import HOME, WHOM, Goal, Selection
+from koppelronde.language import Text
 
 TRAVEL: Final = Goal(
     "travel_minutes",
-    Text("reistijd van huis langs de bezoeken en weer naar huis", "travel from home, along the visits of a day, and back"),
+    Text("reistijd van huis langs de bezoeken en weer naar huis",
+         "travel from home, along the visits of a day, and back"),
     "min", most=False,
 )  # fmt: skip
 DAYS: Final = Goal(
@@ -87,10 +87,10 @@ class Search:
         from ortools.sat.python import cp_model
 
         model = self.built.model
-        model.clear_objective()
+        model.clear_objective()  # type: ignore[no-untyped-call]  # ortools ships it untyped
         if target is not None and not isinstance(target, int):
             (model.maximize if most else model.minimize)(target)
-        model.clear_hints()
+        model.clear_hints()  # type: ignore[no-untyped-call]  # ortools ships it untyped
         if self._values:
             model.proto.solution_hint.vars.extend(range(len(self._values)))
             model.proto.solution_hint.values.extend(self._values)
@@ -127,9 +127,7 @@ class Search:
         )
 
 
-def time_visits(
-    question: VisitQuestion, selection: Selection, limit: float, said: Say
-) -> Timing:
+def time_visits(question: VisitQuestion, selection: Selection, limit: float, said: Say) -> Timing:
     """Moments for the chosen visits; another choice where that is needed.
 
     ``limit`` is deterministic time of the solver, about a second each.
@@ -174,9 +172,7 @@ def reach_when(question: VisitQuestion, search: Search, said: Say) -> list[Reach
         goals[TRAVEL.name] * travel_factor + goals[DAYS.name] * days_factor + goals[ABSENT.name]
     )
     values = {goal: search.value(goal) for goal in WHEN}
-    whole = (
-        values[TRAVEL] * travel_factor + values[DAYS] * days_factor + values[ABSENT]
-    )
+    whole = values[TRAVEL] * travel_factor + values[DAYS] * days_factor + values[ABSENT]
     if bound is not None and bound >= whole:
         return [Reached(goal, values[goal], values[goal]) for goal in WHEN]
     least = {TRAVEL: 0 if bound is None else -(-bound // travel_factor), DAYS: 0, ABSENT: 0}

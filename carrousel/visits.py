@@ -11,18 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from koppelronde.errors import NoPlanExists
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text, count, joined, listed, same
-from koppelronde.outcome import Couple, Stage, Visit, VisitCalendar, VisitStatus
-from koppelronde.ronde import Koppelronde
-
 from carrousel.visit_numbers import cap_refused
 from carrousel.visit_question import VisitQuestion, active, visit_question
 from carrousel.visit_selection import Selection, select
 from carrousel.visit_shortage import RemedyKind, Shortage, shortages
 from carrousel.visit_shortage_search import search_shortage
 from carrousel.visit_timing import Timing, time_visits
+from koppelronde.errors import NoPlanExists
+from koppelronde.findings import Finding, Weight
+from koppelronde.language import Text, count, joined, listed, same
+from koppelronde.outcome import Couple, Stage, Visit, VisitCalendar, VisitStatus
+from koppelronde.ronde import Koppelronde
 
 LIMIT = 30.0
 """Deterministic time of the solver, about a second each on a laptop."""
@@ -240,4 +239,3 @@ def notices(ronde: Koppelronde, question: VisitQuestion) -> list[Finding]:
         "Not all travel of {} is known; the longest travel was assumed.",
     )
     return found
-

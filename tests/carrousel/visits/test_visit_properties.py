@@ -1,4 +1,4 @@
-"""Properties of every plan: rules hold, "impossible" means impossible, nothing moves for nothing."""
+"""Every plan: rules hold, "impossible" means impossible, nothing moves for nothing."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from carrousel.visit_changes import cancel_visit
 from carrousel.visit_check import check_visits, goal_values
 from carrousel.visit_replan import replan_visits
 from carrousel.visits import plan_visits, visit_shortages
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from koppelronde.outcome import VisitCalendar, VisitStatus
 from koppelronde.ronde import Koppelronde
-
 from tests.carrousel.visits.visit_rounds import MADE_AT, fewest_missing, rounds
 
 T = TypeVar("T")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import combinations
 
 from hypothesis import strategies as st
+
 from koppelronde.holidays import holiday
 from koppelronde.lists import Veto, VetoGround
 from koppelronde.people import Aios, Hao, Praktijk
@@ -90,7 +92,9 @@ def rounds(draw: st.DrawFn, people: int = 4, places: int = 4) -> Koppelronde:
         practices.append(practice(f"P{n}", *windows, cap=draw(st.integers(1, 3))))
     codes = [f"A{n}" for n in range(1, draw(st.integers(2, people)) + 1)]
     wishes = {
-        code: " ".join(draw(st.permutations([p.code for p in practices]))[: draw(st.integers(0, 3))])
+        code: " ".join(
+            draw(st.permutations([p.code for p in practices]))[: draw(st.integers(0, 3))]
+        )
         for code in codes
     }
     travel = {
@@ -108,8 +112,6 @@ def rounds(draw: st.DrawFn, people: int = 4, places: int = 4) -> Koppelronde:
              absences=(Period(MONDAY, MONDAY),) if a.code == absent else ())
         for a in ronde.aios
     )  # fmt: skip
-    from dataclasses import replace
-
     return replace(ronde, aios=people_there)
 
 
@@ -119,7 +121,8 @@ Place = tuple[str, date, int]
 def places_of(ronde: Koppelronde, aios: Aios) -> Iterator[Place]:
     """Every (practice, day, start minute) this AIOS could visit; its own little calendar."""
     first, last = ronde.settings.visits_from, ronde.settings.visits_until
-    assert first is not None and last is not None
+    assert first is not None
+    assert last is not None
     vetoed = {veto.hao for veto in ronde.vetoes if veto.aios == aios.code}
     for praktijk in ronde.praktijken:
         if {h.code for h in ronde.haos if h.praktijk == praktijk.code} <= vetoed:
@@ -186,6 +189,4 @@ def _fits(ronde: Koppelronde, some: tuple[Place, ...]) -> bool:
 
 def _busy(taken: tuple[Place, ...], place: Place, cap: int) -> bool:
     there = [t for t in taken if t[0] == place[0]]
-    return len(there) >= cap or any(
-        t[1] == place[1] and abs(t[2] - place[2]) < 60 for t in there
-    )
+    return len(there) >= cap or any(t[1] == place[1] and abs(t[2] - place[2]) < 60 for t in there)

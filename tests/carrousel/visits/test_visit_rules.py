@@ -1,0 +1,312 @@
+"""The rules of the practice visits, one sentence each, on rounds small enough to see through."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from carrousel.visit_changes import (
+    cancel_visit,
+    outcomes_of,
+    record_visit,
+    visit_done,
+    visit_no_show,
+)
+from carrousel.visit_check import check_visits
+from carrousel.visit_replan import moved, replan_visits
+from carrousel.visit_status import visit_status
+from carrousel.visits import no_plan, plan_visits, visit_shortages
+from koppelronde.errors import OutOfOrder, WrongUse
+from koppelronde.lists import Veto, VetoGround
+from koppelronde.outcome import Couple, VisitCalendar, VisitStatus
+from koppelronde.people import Hao, Side
+from koppelronde.ronde import Koppelronde, VisitOutcome, VisitWish
+from koppelronde.times import AMSTERDAM, Period, Weekday
+from tests.carrousel.visits.visit_rounds import ALL_WEEK, MADE_AT, MONDAY, practice, small_round
+
+
+def plan(ronde: Koppelronde, previous: VisitCalendar | None = None) -> VisitCalendar:
+    return plan_visits(ronde, previous=previous, made_at=MADE_AT)
+
+
+def pairs(calendar: VisitCalendar) -> set[tuple[str, str]]:
+    return {(v.aios, v.praktijk) for v in calendar.visits}
+
+
+def value(calendar: VisitCalendar, name: str) -> int:
+    return next(stage.value for stage in calendar.stages if stage.name == name)
+
+
+OPEN = ("ma 09:00-12:00", "wo 13:00-17:00")
+
+
+def test_everybody_gets_the_first_wish_where_that_fits() -> None:
+    ronde = small_round(
+        {"A1": "P1 P2", "A2": "P2 P1"}, (practice("P1", *OPEN), practice("P2", *OPEN))
+    )
+    assert pairs(plan(ronde)) == {("A1", "P1"), ("A2", "P2")}
+
+
+def test_whoever_gets_fewest_of_the_top_five_comes_before_the_sum_of_wishes() -> None:
+    # P1 has one place. A1 wishes P1 and P2, A2 only P1: A2 would otherwise get nothing wished.
+    ronde = small_round(
+        {"A1": "P1 P2", "A2": "P1"},
+        (practice("P1", *OPEN, cap=1), practice("P2", *OPEN), practice("P3", *OPEN)),
+    )
+    assert pairs(plan(ronde)) == {("A1", "P2"), ("A2", "P1")}
+
+
+def test_no_practice_stays_without_visitors_while_another_gets_two() -> None:
+    ronde = small_round({"A1": "", "A2": ""}, (practice("P1", *OPEN), practice("P2", *OPEN)))
+    assert {p for _, p in pairs(plan(ronde))} == {"P1", "P2"}
+
+
+def test_more_than_the_minimum_only_where_wished_and_room_is_left() -> None:
+    ronde = small_round(
+        {"A1": "P1 P2", "A2": ""},
+        (practice("P1", *OPEN), practice("P2", *OPEN), practice("P3", *OPEN)),
+        maximum=3,
+    )
+    found = pairs(plan(ronde))
+    assert {p for a, p in found if a == "A1"} == {"P1", "P2"}
+    assert sum(a == "A2" for a, _ in found) == 1
+
+
+def test_a_wish_of_a_trainer_counts() -> None:
+    ronde = small_round(
+        {"A1": ""}, (practice("P1", *OPEN), practice("P2", *OPEN)),
+        visit_wishes=(VisitWish("A1", "P2", 1, Side.HAO),),
+    )  # fmt: skip
+    assert pairs(plan(ronde)) == {("A1", "P2")}
+
+
+def test_a_missed_carrousel_couple_is_made_good_where_nothing_was_wished() -> None:
+    ronde = small_round({"A1": ""}, (practice("P1", *OPEN), practice("P2", *OPEN)))
+    for hao, wanted in (("H1", "P1"), ("H2", "P2")):
+        found = plan_visits(ronde, missed=(Couple("A1", hao),), made_at=MADE_AT)
+        assert pairs(found) == {("A1", wanted)}
+
+
+def test_without_wishes_somebody_sees_different_kinds_of_practice() -> None:
+    practices = (
+        practice("P1", *OPEN, kind="solo"),
+        practice("P2", *OPEN, kind="solo"),
+        practice("P3", *OPEN, kind="duo"),
+    )
+    found = pairs(plan(small_round({"A1": ""}, practices, minimum=2)))
+    assert ("A1", "P3") in found
+
+
+def test_a_vetoed_practice_is_no_reason_for_a_visit_but_a_colleague_there_is() -> None:
+    practices = (practice("P1", *OPEN), practice("P2", *OPEN))
+    veto = (Veto("A1", "H1", VetoGround.RELATION),)
+    ronde = small_round({"A1": "P1"}, practices, vetoes=veto)
+    assert pairs(plan(ronde)) == {("A1", "P2")}
+    haos = (
+        Hao(code="H1", praktijk="P1", work_days=ALL_WEEK),
+        Hao(code="H9", praktijk="P1", work_days=frozenset({Weekday.WO})),
+        Hao(code="H2", praktijk="P2", work_days=ALL_WEEK),
+    )
+    ronde = small_round({"A1": "P1"}, practices, vetoes=veto, haos=haos)
+    (visit,) = plan(ronde).visits
+    assert (visit.praktijk, visit.begin.weekday(), visit.present) == ("P1", 2, ("H1", "H9"))
+
+
+def test_all_trainers_present_is_preferred() -> None:
+    haos = (
+        Hao(code="H1", praktijk="P1", work_days=frozenset({Weekday.MA, Weekday.WO})),
+        Hao(code="H2", praktijk="P1", work_days=frozenset({Weekday.WO})),
+    )
+    (visit,) = plan(small_round({"A1": "P1"}, (practice("P1", *OPEN),), haos=haos)).visits
+    assert visit.present == ("H1", "H2")
+
+
+def test_two_visits_share_a_day_when_that_saves_travel_and_leave_time_between() -> None:
+    practices = (practice("P1", *OPEN), practice("P2", *OPEN))
+    travel = {("A1", "P1"): 60, ("A1", "P2"): 60, ("P1", "P2"): 10}
+    calendar = plan(small_round({"A1": "P1 P2"}, practices, minimum=2, travel=travel))
+    first, second = sorted(calendar.visits, key=lambda v: v.begin)
+    assert first.begin.date() == second.begin.date()
+    assert second.begin - first.end >= timedelta(minutes=10 + 15)
+    assert value(calendar, "travel_minutes") == 60 + 10 + 60
+
+
+def test_three_visits_a_day_are_one_tour() -> None:
+    practices = tuple(practice(f"P{n}", "ma 09:00-17:00", "wo 09:00-10:00") for n in (1, 2, 3))
+    travel = {
+        ("A1", "P1"): 30, ("A1", "P2"): 30, ("A1", "P3"): 30,
+        ("P1", "P2"): 5, ("P2", "P3"): 5, ("P1", "P3"): 50,
+    }  # fmt: skip
+    ronde = small_round(
+        {"A1": "P1 P2 P3"}, practices, minimum=3, travel=travel, numbers={"visits_per_day_max": 3}
+    )
+    calendar = plan(ronde)
+    assert value(calendar, "travel_minutes") == 30 + 5 + 5 + 30
+    assert check_visits(ronde, calendar) == ()
+
+
+def test_a_practice_may_receive_two_at_once_if_it_says_so() -> None:
+    practices = (practice("P1", "ma 09:00-10:00"),)
+    alone = small_round({"A1": "P1", "A2": "P1"}, practices)
+    assert len(plan(alone).visits) == 1
+    together = small_round({"A1": "P1", "A2": "P1"}, practices, numbers={"visits_together": 2})
+    assert len(plan(together).visits) == 2
+
+
+def test_closed_days_absence_and_the_christmas_fortnight_are_free_of_visits() -> None:
+    ronde = small_round({"A1": "P1"}, (practice("P1", "ma 09:00-10:00"),), weeks=6)
+    away = replace(ronde.aios[0], absences=(Period(date(2026, 12, 1), date(2026, 12, 18)),))
+    closed = replace(ronde.settings, closed=(Period(MONDAY, MONDAY),))
+    (visit,) = plan(replace(ronde, aios=(away,), settings=closed)).visits
+    assert visit.begin.date() == date(2026, 11, 30)
+    closed = replace(ronde.settings, closed=(Period(MONDAY, date(2026, 11, 30)),))
+    assert plan(replace(ronde, aios=(away,), settings=closed)).visits == ()
+
+
+def test_without_a_period_the_coordinator_hears_what_comes_first() -> None:
+    ronde = small_round({"A1": "P1"}, (practice("P1", *OPEN),))
+    with pytest.raises(OutOfOrder):
+        plan(replace(ronde, settings=replace(ronde.settings, visits_from=None)))
+
+
+def test_a_practice_stops_at_its_own_lower_cap_and_above_the_general_one_only_with_a_reason() -> (
+    None
+):
+    many = {f"A{n}": "P1" for n in range(1, 9)}
+    wide = ("ma 09:00-17:00", "di 09:00-17:00")
+    for own, reasons, visits in ((4, {}, 4), (7, {}, 6), (7, {"practice_cap:P1": "eigen wens"}, 7)):
+        ronde = small_round(many, (practice("P1", *wide, cap=own),))
+        ronde = replace(ronde, settings=replace(ronde.settings, reasons=reasons))
+        calendar = plan(ronde)
+        assert len(calendar.visits) == visits
+        assert ("practice_cap" in {f.rule for f in calendar.findings}) == (own == 7 and not reasons)
+
+
+def test_visits_already_done_count_for_minimum_and_cap() -> None:
+    ronde = small_round(
+        {"A1": "P1 P2", "A2": "P1"}, (practice("P1", *OPEN, cap=1), practice("P2", *OPEN)),
+        visit_outcomes=(VisitOutcome("A1", "P1", MONDAY, VisitStatus.DONE),),
+    )  # fmt: skip
+    assert pairs(plan(ronde)) == {("A2", "P2")}
+
+
+def test_the_reason_names_the_group_the_numbers_and_what_helps() -> None:
+    ronde = small_round(
+        {"A1": "", "A2": "", "A3": ""}, (practice("P1", "ma 09:00-11:00", cap=4),)
+    )  # fmt: skip
+    (reason,) = visit_shortages(ronde)
+    assert (reason.aios, reason.praktijken) == (("A1", "A2", "A3"), ("P1",))
+    assert (reason.needed, reason.by_cap, reason.possible) == (3, 3, 2)
+    assert [remedy.says.nl for remedy in reason.remedies] == ["1 bezoekmoment meer bij P1"]
+    error = no_plan((reason,))
+    assert error.exit_code == 3
+    calendar = plan(ronde)
+    assert len(calendar.visits) == 2
+    assert {f.rule for f in calendar.findings} == {"visits_min", "visits_shortage"}
+
+
+def test_people_outside_the_shortage_are_not_in_its_reason() -> None:
+    both = (Veto("A1", "H2", VetoGround.RELATION), Veto("A2", "H2", VetoGround.RELATION))
+    ronde = small_round(
+        {"A1": "", "A2": "", "A3": ""}, (practice("P1", *OPEN, cap=1), practice("P2", *OPEN)),
+        vetoes=both,
+    )  # fmt: skip
+    (reason,) = visit_shortages(ronde)
+    assert (reason.aios, reason.praktijken) == (("A1", "A2"), ("P1",))
+    assert [remedy.says.nl for remedy in reason.remedies] == ["grens 1 → 2 bij P1"]
+
+
+def test_a_shortage_of_days_that_counting_cannot_see_is_found_by_search() -> None:
+    # Each practice can receive both, but only at the same hours: a trainee fits one of the two.
+    practices = (practice("P1", "ma 09:00-11:00"), practice("P2", "ma 09:00-11:00"))
+    ronde = small_round({"A1": "P1 P2", "A2": "P1 P2"}, practices, minimum=2)
+    assert visit_shortages(ronde) == ()
+    calendar = plan(ronde)
+    reason = next(f for f in calendar.findings if f.rule == "visits_shortage")
+    assert value(calendar, "minimum") > 0
+    assert "1 bezoekmoment meer bij" in reason.says.nl
+
+
+def test_agreed_visits_stay_and_the_rest_is_planned_around_them() -> None:
+    ronde = small_round(
+        {"A1": "P1", "A2": "P1"}, (practice("P1", "ma 09:00-11:00"), practice("P2", *OPEN))
+    )
+    begin = datetime(2026, 11, 23, 9, 20, tzinfo=AMSTERDAM)
+    empty = VisitCalendar(version=1, made_at=MADE_AT, visits=())
+    agreed = record_visit(ronde, empty, "A1", "P1", begin, made_at=MADE_AT)
+    calendar = plan(ronde, previous=agreed)
+    assert agreed.visits[0] in calendar.visits
+    assert ("A2", "P2") in pairs(calendar)
+    assert check_visits(ronde, calendar, agreed) == ()
+
+
+def test_a_practice_that_falls_out_moves_only_its_own_visitors() -> None:
+    practices = tuple(practice(f"P{n}", *OPEN) for n in range(1, 5))
+    ronde = small_round({"A1": "P1 P2", "A2": "P2 P3", "A3": "P3 P1"}, practices, minimum=2)
+    before = plan(ronde)
+    without = replace(ronde, withdrawn=("P1", "H1"))
+    after = replan_visits(without, before, made_at=MADE_AT)
+    changed = moved(before, after)
+    assert {old.praktijk for old, _ in changed} == {"P1"}
+    assert check_visits(without, after, before) == ()
+    assert value(after, "moves") == 2 * len(changed)
+    gone = [v for v in after.visits if v.status is VisitStatus.CANCELLED]
+    assert {v.praktijk for v in gone} == {"P1"}
+
+
+def test_somebody_else_moves_only_when_the_minimum_asks_for_it() -> None:
+    # A2 falls ill on Wednesday, so only Monday 9:00 at P1 is left, where A1 is expected.
+    ronde = small_round(
+        {"A1": "P1", "A2": "P1"}, (practice("P1", "ma 09:00-10:00", "wo 09:00-10:00"),)
+    )
+    before = plan(ronde)
+    monday = next(v for v in before.visits if v.begin.weekday() == 0)
+    other = next(v for v in before.visits if v.begin.weekday() == 2)
+    ill = Period(other.begin.date(), other.begin.date())
+    people = tuple(replace(a, absences=(ill,)) if a.code == other.aios else a for a in ronde.aios)
+    after = replan_visits(replace(ronde, aios=people), before, made_at=MADE_AT)
+    assert {v.aios: v.begin.weekday() for v in after.visits} == {other.aios: 0, monday.aios: 2}
+    assert value(after, "moves") == 4
+
+
+def test_past_visits_stay_and_nothing_is_planned_in_the_past() -> None:
+    ronde = small_round({"A1": "P1 P2"}, (practice("P1", *OPEN), practice("P2", *OPEN)), weeks=2)
+    before = plan(ronde)
+    late = datetime(2026, 11, 30, 12, tzinfo=AMSTERDAM)
+    cancelled = cancel_visit(before, "A1", "P1", made_at=late)
+    after = replan_visits(ronde, cancelled, made_at=late)
+    new = [v for v in after.visits if v.status is VisitStatus.PLANNED]
+    assert all(v.begin >= late for v in new)
+    assert len(new) == 1
+
+
+def test_done_no_show_and_cancelled_are_counted_as_what_they_are() -> None:
+    ronde = small_round(
+        {"A1": "P1 P2 P3"}, tuple(practice(f"P{n}", *OPEN) for n in (1, 2, 3)), minimum=3
+    )
+    calendar = plan(ronde)
+    calendar = visit_done(calendar, "A1", "P1", made_at=MADE_AT)
+    calendar = visit_no_show(calendar, "A1", "P2", made_at=MADE_AT)
+    status = visit_status(ronde, calendar, MONDAY + timedelta(days=2))
+    (mine,) = status.aios
+    assert (mine.done, mine.planned, mine.no_show, mine.short, mine.open) == (1, 1, 1, 1, 2)
+    assert status.short == ("A1",)
+    assert status.days_left == 3
+    assert status.without_visitors == ("P2",)
+    assert {o.status for o in outcomes_of(calendar)} == {
+        VisitStatus.DONE, VisitStatus.NO_SHOW, VisitStatus.PLANNED,
+    }  # fmt: skip
+    with pytest.raises(WrongUse):
+        cancel_visit(calendar, "A1", "P2", made_at=MADE_AT)
+
+
+def test_a_vetoed_first_choice_leaves_the_other_ranks_as_they_were() -> None:
+    ronde = small_round(
+        {"A1": "P1 P2 P3"}, tuple(practice(f"P{n}", *OPEN) for n in (1, 2, 3)),
+        vetoes=(Veto("A1", "H1", VetoGround.RELATION),),
+    )  # fmt: skip
+    calendar = plan(ronde)
+    assert pairs(calendar) == {("A1", "P2")}
+    assert value(calendar, "wish_ranks") == 2
