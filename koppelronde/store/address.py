@@ -44,7 +44,7 @@ class StoreAddress:
 def find_store(folder: Path, url: str | None = None) -> StoreAddress:
     """The address from ``--store`` or :data:`URL_VARIABLE`, else the file in the folder.
 
-    ``url`` is a path to a file or folder, ``sqlite:///path`` or ``postgresql://…``.
+    ``url`` is a path to a file or folder, ``sqlite:///full/path`` or ``postgresql://…``.
     """
     url = url or os.environ.get(URL_VARIABLE) or ""
     if url.startswith(("postgresql://", "postgres://")):
@@ -53,7 +53,7 @@ def find_store(folder: Path, url: str | None = None) -> StoreAddress:
         parts = urlsplit(url)
         if parts.netloc or not parts.path.strip("/"):
             raise _wrong_url()
-        url = unquote(parts.path)
+        url = "/" + unquote(parts.path).lstrip("/")
     elif "://" in url:
         raise _wrong_url()
     path = Path(url) if url else folder

@@ -6,6 +6,7 @@ Django is imported here and not before, so that commands without a store do not 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from koppelronde.errors import StoreTrouble
 from koppelronde.language import Text
 from koppelronde.store.address import StoreAddress, find_store, sqlite_file
+from koppelronde.store.private_files import remove_leftovers, sync_folder, unfinished_file
 from koppelronde.store.settings import add_database, configure_django, drop_database
 from koppelronde.store.trouble import damaged, told_clearly
 
@@ -58,6 +60,8 @@ def open_store(
     if address.file is not None:
         with told_clearly(address.shown):
             _look_at(address.file)
+        with suppress(OSError):  # a folder that may only be read
+            remove_leftovers(address.file)
     return _opened(address, create, clock)
 
 
@@ -105,8 +109,6 @@ def _opened(address: StoreAddress, create: bool, clock: Callable[[], datetime]) 
 
 def _make_file(file: Path, clock: Callable[[], datetime]) -> None:
     """Make the store beside its place and put it there when it is whole: all or nothing."""
-    from koppelronde.store.private_files import remove_leftovers, sync_folder, unfinished_file
-
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     remove_leftovers(file)
     with unfinished_file(file) as made:

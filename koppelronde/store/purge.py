@@ -57,29 +57,35 @@ def purge_store(
     address: StoreAddress, alias: str, *, today: date, by: str, at: datetime
 ) -> PurgeReport:
     """Erase everything whose time is over on that day."""
-    purged, undated, exports, copies = [], [], 0, 0
+    due, undated, exports, removed = {}, [], 0, 0
     for row in models.Ronde.objects.using(alias).order_by("name"):
         ronde = read_round(row, alias).ronde
         if ronde.settings.start_date is None:
             undated.append(row.name)
-        due = due_on(ronde, today)
-        if not due:
-            continue
-        exports += _remove_exports(alias, row.id)
-        copies += remove_copies(address)
-        with writing(alias, address.shown):
-            if _purge_round(alias, row.name, due, by, at):
-                purged.append(
-                    Purged(ronde=row.name, ranks=due.ranks, contacts=due.contacts, rest=due.rest)
-                )
-    with told_clearly(address.shown):
-        if address.file is not None:
-            remove_leftovers(address.file)
-            if purged:
-                for ruin in sorted(address.file.parent.glob(f"{address.file.name}.beschadigd-*")):
-                    ruin.unlink(missing_ok=True)
-        _give_back_free_space(alias)
-    return PurgeReport(purged=tuple(purged), undated=tuple(undated), copies=copies, exports=exports)
+        if due_on(ronde, today):
+            due[row.name] = due_on(ronde, today)
+            exports += _remove_exports(alias, row.id)
+    if due:
+        removed = remove_copies(address)
+    with writing(alias, address.shown):
+        purged = tuple(
+            Purged(ronde=name, ranks=over.ranks, contacts=over.contacts, rest=over.rest)
+            for name, over in due.items()
+            if _purge_round(alias, name, over, by, at)
+        )
+    if due:
+        with told_clearly(address.shown):
+            if address.file is not None:
+                _remove_ruins(address.file)
+            _give_back_free_space(alias)
+    return PurgeReport(purged=purged, undated=tuple(undated), copies=removed, exports=exports)
+
+
+def _remove_ruins(file: Path) -> None:
+    """What a killed run left, and damaged stores in whose place a copy was put."""
+    remove_leftovers(file)
+    for ruin in sorted(file.parent.glob(f"{file.name}.beschadigd-*")):
+        ruin.unlink(missing_ok=True)
 
 
 def _remove_exports(alias: str, ronde_id: int) -> int:

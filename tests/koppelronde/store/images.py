@@ -131,3 +131,4 @@ def put_down(image: dict[str, bytes | None], folder: Path) -> None:
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+            path.chmod(0o600)
