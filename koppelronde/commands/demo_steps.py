@@ -11,6 +11,7 @@ import click
 
 from koppelronde.commands.frame import Work
 from koppelronde.language import Text
+from koppelronde.outcome import Call
 from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Koppelronde
 
@@ -178,6 +179,8 @@ def _result(work: Work, seed: str) -> list[Step]:
     from koppelronde.commands.matching import match, seal
     from koppelronde.commands.results import results
 
+    open_calls: list[Call] = []
+
     def sealed() -> dict[str, Any]:
         run(work, seal, seed=None, draw=False, broken_for=None)
         answer = run(work, seal, seed=seed, draw=False, broken_for=None)
@@ -190,20 +193,16 @@ def _result(work: Work, seed: str) -> list[Step]:
 
     def listed() -> dict[str, Any]:
         answer = run(work, list_)
-        number = len(answer["calls"].calls)
+        open_calls.extend(answer["calls"].open)
+        number = len(open_calls)
         return _said(answer, f"{number} te bellen", f"{number} to call", work)
 
     def called() -> dict[str, Any]:
-        number = 0
-        while waiting := run(work, list_)["calls"].open:
-            call = waiting[0]
-            outcome = "accepted" if call.partner else "unreachable"
-            run(work, record, code=call.who, outcome=outcome, partner=call.partner, note="")
-            number += 1
-            if call.partner is None:
-                break
-        return _said({}, f"{number} gesprekken, iedereen akkoord",
-                     f"{number} calls, everybody agrees", work)  # fmt: skip
+        waiting = [call for call in open_calls if call.partner]
+        for call in waiting:
+            run(work, record, code=call.who, outcome="accepted", partner=call.partner, note="")
+        return _said({}, f"{len(waiting)} gesprekken, iedereen akkoord",
+                     f"{len(waiting)} calls, everybody agrees", work)  # fmt: skip
 
     def results_out() -> dict[str, Any]:
         answer = run(work, results, announce=False, despite="")
