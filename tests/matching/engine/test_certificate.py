@@ -1,0 +1,310 @@
+"""The result file: right ones are accepted, damaged ones refused, and the bytes never differ."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from tests.matching.engine.rounds import ORDERS, cohort, maastricht, random_facts
+
+import matching.verify_match
+from koppelronde.facts import Excluded, Facts, Places, PossibleCouple
+from koppelronde.language import same
+from koppelronde.rules import Refusal
+from matching.certificate import canonical, input_hash, read_result_file, result_file
+from matching.engine import solve
+from matching.verify_match import verify
+
+VERIFIER = Path(matching.verify_match.__file__)
+
+
+def accepted(content: bytes) -> bool:
+    """Whether the verifier lets it pass."""
+    try:
+        verify(content)
+    except Exception:
+        return False
+    return True
+
+
+def rehashed(file: dict[str, Any]) -> bytes:
+    """The file with both hashes made right again, as a careful forger would."""
+    file = {key: value for key, value in file.items() if key != "hash"}
+    file["input_hash"] = sha256(canonical(file["input"])).hexdigest()
+    file["hash"] = sha256(canonical(file)).hexdigest()
+    return canonical(file)
+
+
+def rounds(number: int) -> list[tuple[Facts, bytes]]:
+    """Rounds with their result files, small and middling, in all orders of goals."""
+    made = []
+    for seed in range(number):
+        rng = Random(seed)
+        facts = random_facts(
+            rng, rng.randint(2, 9), rng.randint(2, 8), dense=rng.choice([0.4, 0.8]),
+            worst=rng.choice([1, 2, 6]),
+        )  # fmt: skip
+        solution = solve(facts, ORDERS[seed % len(ORDERS)], seed="lot", kernels="light")
+        made.append((facts, result_file(facts, solution)))
+    return made
+
+
+@pytest.mark.parametrize("kernels", ["light", "flow"])
+def test_right_results_are_accepted_whichever_kernel_found_them(kernels: Any) -> None:
+    for seed in range(30):
+        rng = Random(seed)
+        facts = random_facts(rng, rng.randint(1, 20), rng.randint(1, 20), dense=0.4, worst=4)
+        for goals in ORDERS:
+            verify(result_file(facts, solve(facts, goals, seed="lot", kernels=kernels)))
+
+
+def test_agreements_by_hand_and_couples_to_keep_are_certified_too() -> None:
+    from dataclasses import replace
+
+    facts = replace(
+        cohort(12, 4),
+        locked=(("A00000", "H00011"),),
+        excluded=(Excluded("A00001", "H99999", Refusal("veto", same("veto"))),),
+    )
+    goals = (*maastricht()[:2], *ORDERS[5])
+    keep = frozenset({("A00001", "H00000")})
+    verify(result_file(facts, solve(facts, goals, seed="lot", keep=keep, kernels="light")))
+
+
+def test_bytes_damaged_anywhere_are_refused() -> None:
+    content = rounds(1)[0][1]
+    rng = Random(1)
+    for _ in range(1000):
+        place = rng.randrange(len(content))
+        other = bytes([rng.choice([b for b in range(32, 127) if b != content[place]])])
+        assert not accepted(content[:place] + other + content[place + 1 :])
+    assert not accepted(content[:-1]) and not accepted(content + b"\n") and not accepted(b"")
+
+
+def damage(file: dict[str, Any], kind: str, rng: Random) -> bool:
+    """Damage one thing; False where this file has nothing of the kind."""
+    given, couples = file["input"], file["couples"]
+    if kind == "person":
+        if not couples or len(given["aios"]) < 2:
+            return False
+        couple = rng.choice(couples)
+        couple[0] = rng.choice([code for code in given["aios"] if code != couple[0]])
+        couples.sort()
+    elif kind == "place":
+        if not couples or len(given["haos"]) < 2:
+            return False
+        couple = rng.choice(couples)
+        couple[1] = rng.choice([hao[0] for hao in given["haos"] if hao[0] != couple[1]])
+    elif kind == "left out":
+        if not couples:
+            return False
+        couples.remove(rng.choice(couples))
+    elif kind == "rank":
+        if not given["couples"]:
+            return False
+        row = rng.choice(given["couples"])
+        side = rng.choice([2, 3])
+        row[side] = max(1, row[side] + rng.choice([-1, 1, 3])) if row[side] > 1 else 4
+    elif kind == "veto":
+        if not couples:
+            return False
+        given["excluded"] = sorted([*given["excluded"], [*rng.choice(couples), "veto"]])
+    elif kind == "seed":
+        file["seed"] += str(rng.randrange(10))
+    elif kind == "capacity":
+        hao = rng.choice(given["haos"])
+        hao[1] = max(0, hao[1] + rng.choice([-1, 1])) if hao[1] else 1
+    elif kind == "practice":
+        if not given["praktijk_places"]:
+            return False
+        code = rng.choice(sorted(given["praktijk_places"]))
+        given["praktijk_places"][code] += 1
+    elif kind == "value":
+        rng.choice(file["stages"])[1] += rng.choice([-1, 1])
+    elif kind == "dual":
+        prices = [part for stage in file["duals"] for part in stage[1:] if part]
+        if not prices:
+            return False
+        part = rng.choice(prices)
+        part[rng.choice(sorted(part))] += rng.choice([-1, 1])
+    elif kind == "goal":
+        if len(given["goals"]) < 2:
+            return False
+        given["goals"].reverse()
+        file["stages"].reverse()
+    return True
+
+
+KINDS = ["person", "place", "left out", "rank", "veto", "seed", "capacity", "practice", "value",
+         "dual", "goal"]  # fmt: skip
+NEVER_RIGHT = {"person", "place", "left out", "veto", "value"}
+
+
+def test_thousands_of_damaged_results_are_refused_by_their_hash() -> None:
+    refused = 0
+    for number, (_, content) in enumerate(rounds(20)):
+        rng = Random(number)
+        for kind in KINDS * 10:
+            file = json.loads(content)
+            if damage(file, kind, rng):
+                refused += 1
+                assert not accepted(canonical(file)), kind
+    assert refused > 1500
+
+
+def test_forged_results_with_new_hashes_are_refused_or_right_for_what_they_say() -> None:
+    """A forged input can make another true statement; a forged outcome never can."""
+    refused = dict.fromkeys(KINDS, 0)
+    for number, (_, content) in enumerate(rounds(60)):
+        rng = Random(number)
+        for kind in KINDS * 3:
+            file = json.loads(content)
+            if not damage(file, kind, rng):
+                continue
+            before = copy.deepcopy(file)
+            if not accepted(rehashed(file)):
+                refused[kind] += 1
+                continue
+            assert kind not in NEVER_RIGHT, kind
+            if kind == "goal":
+                continue
+            solution = solve(
+                facts_in(before["input"]),
+                ORDERS[number % len(ORDERS)],
+                seed=before["seed"],
+                kernels="light",
+            )
+            assert [list(pair) for pair in solution.pairs] == before["couples"], kind
+    assert all(refused.values()), refused
+    assert sum(refused.values()) > 1000
+
+
+def facts_in(given: dict[str, Any]) -> Facts:
+    """The facts that a result file holds."""
+    return Facts(
+        aios=tuple(given["aios"]),
+        haos=tuple(Places(*row) for row in given["haos"]),
+        couples=tuple(
+            PossibleCouple(a, h, own, other, by_a, by_h, travel, days)
+            for a, h, own, other, travel, days, by_a, by_h in given["couples"]
+        ),
+        praktijk_places=given["praktijk_places"],
+    )
+
+
+def test_a_worse_result_with_honest_values_is_refused() -> None:
+    facts = cohort(15, 5)
+    content = result_file(facts, solve(facts, maastricht(), seed="lot", kernels="light"))
+    file = json.loads(content)
+    worse = solve(facts, maastricht()[:1], seed="lot", kernels="light")
+    from matching.check import check_matching
+    from matching.engine import to_matching
+
+    values = check_matching(to_matching(worse, facts), facts, maastricht()).values
+    file["couples"] = [list(pair) for pair in worse.pairs]
+    file["stages"] = [list(value) for value in values]
+    assert not accepted(rehashed(file))
+
+
+def test_another_lottery_winner_is_refused() -> None:
+    refused = 0
+    for seed in range(30):
+        facts = random_facts(Random(seed), 5, 5, dense=1, worst=1)
+        one = solve(facts, ORDERS[1], seed="one", kernels="light")
+        two = solve(facts, ORDERS[1], seed="two", kernels="light")
+        if one.pairs == two.pairs:
+            continue
+        file = json.loads(result_file(facts, one))
+        file["couples"] = [list(pair) for pair in two.pairs]
+        assert not accepted(rehashed(file))
+        file["duals"] = json.loads(result_file(facts, two))["duals"]
+        assert not accepted(rehashed(file))
+        refused += 1
+    assert refused > 5
+
+
+def test_the_sealed_input_can_be_asked_for_by_its_hash() -> None:
+    facts = cohort(10, 4)
+    content = result_file(facts, solve(facts, maastricht(), seed="lot", kernels="light"))
+    verify(content, input_hash(facts, maastricht()))
+    with pytest.raises(ValueError, match="input"):
+        verify(content, "0" * 64)
+    read = read_result_file(content)
+    assert read.input_hash == input_hash(facts, maastricht())
+    assert read.seed == "lot" and len(read.couples) == 10
+    with pytest.raises(ValueError):
+        read_result_file(b"{}")
+
+
+def test_a_what_if_is_no_result() -> None:
+    facts = cohort(5, 3)
+    with pytest.raises(ValueError):
+        result_file(
+            facts, solve(facts, maastricht(), seed="lot", kernels="light", lottery=False)
+        )
+
+
+# ── as somebody else runs it ─────────────────────────────────────────────────────────────────
+
+
+def test_the_verifier_runs_alone_and_says_one_line(tmp_path: Path) -> None:
+    facts = cohort(10, 4)
+    content = result_file(facts, solve(facts, maastricht(), seed="lot", kernels="light"))
+    alone = tmp_path / "verify_match.py"
+    alone.write_bytes(VERIFIER.read_bytes())
+    right, wrong = tmp_path / "right.json", tmp_path / "wrong.json"
+    right.write_bytes(content)
+    wrong.write_bytes(content.replace(b'"lot"', b'"loT"'))
+    run = [sys.executable, "-I", str(alone)]
+    good = subprocess.run([*run, str(right)], capture_output=True, text=True, check=False)
+    bad = subprocess.run([*run, str(wrong)], capture_output=True, text=True, check=False)
+    assert (good.returncode, bad.returncode) == (0, 1)
+    assert good.stdout.startswith("Klopt") and len(good.stdout.splitlines()) == 1
+    assert bad.stderr.startswith("AFGEKEURD") and len(bad.stderr.splitlines()) == 1
+
+
+def test_the_verifier_is_short_and_imports_nothing_of_this_program() -> None:
+    source = VERIFIER.read_text("utf-8")
+    imports = [line for line in source.splitlines() if "import" in line.split("#")[0].split()]
+    assert imports == ["import collections, hashlib, json, sys"]
+    assert len(source.splitlines()) <= 75
+
+
+PROGRAM = """
+import sys
+from random import Random
+from dataclasses import replace
+from tests.matching.engine.rounds import cohort, maastricht, random_facts
+from matching.certificate import result_file
+from matching.engine import solve
+rng = Random(sys.argv[1])
+out = sys.stdout.buffer
+for facts in (cohort(24, 6), random_facts(Random(3), 12, 12, dense=1, worst=1)):
+    rows = list(facts.couples)
+    rng.shuffle(rows)
+    facts = replace(facts, couples=tuple(rows))
+    out.write(result_file(facts, solve(facts, maastricht(), seed="lot", kernels="light")))
+assert "numpy" not in sys.modules and "ortools" not in sys.modules
+"""
+
+
+def test_the_same_bytes_under_any_hash_seed_and_row_order_without_numpy() -> None:
+    root = Path(__file__).resolve().parents[3]
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM, seed],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(root)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "77")
+    }
+    assert len(made) == 1 and b'"couples"' in made.pop()
