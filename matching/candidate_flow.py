@@ -10,11 +10,15 @@ one number without rounding. What remains after the last path also prices every 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
+from typing import Final
 
 Pair = tuple[str, str]
 """An AIOS and an HAO, in that order."""
+
+FIRST_IN_SIGHT: Final = 8
+"""So many couples of each AIOS more than needed are looked at first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +126,38 @@ def cheapest(
                 return None
             given += 1
     return flow
+
+
+def cheapest_by_pricing(
+    problem: CandidateProblem, tick: Callable[[int, int], None] | None = None
+) -> frozenset[Pair] | None:
+    """The couples of :func:`cheapest`, faster in a large round: most couples never come in sight.
+
+    Starts with the best few couples of every AIOS. When the heights price every other couple at
+    zero or more, no choice with it is better (complementary slackness); else those that are
+    underpriced come in and it is solved again. Exact, because the last round proves it.
+    """
+    by_aios: dict[str, list[Pair]] = {aios: [] for aios in problem.aios}
+    for pair in sorted(problem.weight, key=lambda pair: (problem.weight[pair], pair)):
+        by_aios[pair[0]].append(pair)
+    inside = {pair for mine in by_aios.values() for pair in mine[: problem.each + FIRST_IN_SIGHT]}
+    while True:
+        weight = {pair: problem.weight[pair] for pair in sorted(inside)}
+        flow = cheapest(replace(problem, weight=weight), tick=tick)
+        if flow is None:
+            if len(inside) == len(problem.weight):
+                return None
+            inside = set(problem.weight)
+            continue
+        node, height = flow.node, flow.height
+        cheaper = {
+            (aios, hao)
+            for (aios, hao), price in problem.weight.items()
+            if (aios, hao) not in inside and price + height[node[aios]] < height[node[hao]]
+        }
+        if not cheaper:
+            return flow.pairs
+        inside |= cheaper
 
 
 def most_candidates(problem: CandidateProblem) -> int:

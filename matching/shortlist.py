@@ -27,7 +27,7 @@ from koppelronde.errors import NoPlanExists, OutOfOrder, WrongUse
 from koppelronde.language import Text, count
 from koppelronde.outcome import Couple, Shortlist, Stage
 from koppelronde.ronde import Koppelronde
-from matching.candidate_flow import CandidateProblem, Flow, cheapest
+from matching.candidate_flow import CandidateProblem, Pair, cheapest, cheapest_by_pricing
 from matching.placing import Possible, Reach, Room, crowd, place, possible_couples
 from matching.shortlist_goals import Digits, Ranks, Setting, levels, ranks_before
 from matching.shortlist_groups import form_groups, pairs_in, said_of_groups, stages_of
@@ -82,8 +82,7 @@ def plan_shortlist(
     if not question.each:
         return _grouped(question, version, made_at)
     say = progress or (lambda _text: None)
-    flow, proven, digits = _solve(question, say)
-    pairs = flow.pairs
+    pairs, proven, digits = _solve(question, say)
     inside = choices_of(question.choices, pairs)
     witness, _ = place(inside, question.room)
     lost = losses_not_borne(inside, question.room)
@@ -165,8 +164,8 @@ def _grouped(question: _Question, version: int, made_at: datetime) -> Shortlist:
     )
 
 
-def _solve(question: _Question, say: Progress) -> tuple[Flow, bool, Digits]:
-    """The best flow at the smallest number of candidates per place that works.
+def _solve(question: _Question, say: Progress) -> tuple[frozenset[Pair], bool, Digits]:
+    """The best interviews at the smallest number of candidates per place that works.
 
     The second value says whether every loss that can be borne is borne.
     """
@@ -177,18 +176,23 @@ def _solve(question: _Question, say: Progress) -> tuple[Flow, bool, Digits]:
     # With fewer AIOS than candidates each, the first number is already no limit.
     for most in range(question.each, max(question.each, len(question.choices)) + 1):
         problem, digits = _problem(question, most)
-        start = cheapest(problem, tick=tick)
-        if start is None:
+        pairs = cheapest_by_pricing(problem, tick)
+        if pairs is None:
             continue
         say(Text("Nagaan wat er gebeurt als een HAO uitvalt", "Checking the loss of any one HAO"))
+        if first_gap(problem.aios, pairs, question.room, question.bearable) is None:
+            return pairs, True, digits
+        start = cheapest(problem, tick=tick)
+        if start is None:
+            raise AssertionError("a flow that exists was not found")
         flow = best_without_gap(problem, question.room, question.bearable, start, tick)
         if flow is not None:
-            return flow, True, digits
-        if first_gap(problem.aios, start.pairs, question.room, ()) is None:
-            return start, False, digits
+            return flow.pairs, True, digits
+        if first_gap(problem.aios, pairs, question.room, ()) is None:
+            return pairs, False, digits
         flow = best_without_gap(problem, question.room, (), start, tick)
         if flow is not None:
-            return flow, False, digits
+            return flow.pairs, False, digits
     # Every AIOS has enough HAOs and all fit: interviews exist, only the search was too short.
     raise NoPlanExists(
         Text(
@@ -218,7 +222,7 @@ def _problem(question: _Question, most: int) -> tuple[CandidateProblem, Digits]:
         aios=tuple(sorted(choices)),
         haos=tuple(sorted(room.places)),
         each=question.each,
-        weight={pair: digits.of_interview(pair) for pair in sorted(question.ranks)},
+        weight=digits.of_interviews(question.ranks),
         turn_weights={
             hao: tuple(digits.of_turn(hao, n + 1) for n in range(cap[hao])) for hao in sorted(cap)
         },

@@ -26,7 +26,7 @@ interview is the worse of both, and their sum in ``rank_sum``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -173,14 +173,17 @@ def _waiting(_numbers: Mapping[str, int], setting: Setting) -> list[Level]:
 
 
 def _worst_ranks(numbers: Mapping[str, int], setting: Setting) -> list[Level]:
-    worst = max((ranks.worse for ranks in setting.ranks.values()), default=0)
+    on_rank: dict[int, dict[Pair, int]] = {}
+    for pair, ranks in setting.ranks.items():
+        on_rank.setdefault(ranks.worse, {})[pair] = 1
+    worst = max(on_rank, default=0)
     first = min(worst, numbers.get("to", worst))
     return [
         Level(
             name="worst_ranks",
             says=Text(f"gesprekken op plaats {rank}", f"interviews on rank {rank}"),
             unit="interviews",
-            per_interview={pair: 1 for pair, ranks in setting.ranks.items() if ranks.worse == rank},
+            per_interview=on_rank.get(rank, {}),
         )
         for rank in range(first, numbers.get("from", 2) - 1, -1)
     ]
@@ -222,18 +225,18 @@ def _over_travel_limit(numbers: Mapping[str, int], setting: Setting) -> list[Lev
 
 def _lottery(setting: Setting) -> list[Level]:
     said = Text("loting", "lottery")
-    order = drawing_order(setting.seed, sorted({aios for aios, _ in setting.ranks}))
+    own: dict[str, dict[Pair, int]] = {}
+    for pair, ranks in setting.ranks.items():
+        own.setdefault(pair[0], {})[pair] = ranks.by_aios
     return [
         Level(
             name="lottery",
             says=said,
             unit="",
-            per_interview={
-                pair: ranks.by_aios for pair, ranks in setting.ranks.items() if pair[0] == aios
-            },
+            per_interview=own[aios],
             secret=True,
         )
-        for aios in order
+        for aios in drawing_order(setting.seed, own)
     ] + [
         Level(
             name="lottery",
@@ -277,13 +280,13 @@ class Digits:
             unit *= 1 + largest * max(1, setting.interviews)
         return Digits(levels, tuple(units))
 
-    def of_interview(self, pair: Pair) -> int:
-        """The weight of one interview."""
-        return sum(
-            unit * level.per_interview.get(pair, 0)
-            for level, unit in zip(self.levels, self.units, strict=True)
-            if level.per_interview
-        )
+    def of_interviews(self, pairs: Iterable[Pair]) -> dict[Pair, int]:
+        """The weight of every possible interview, by code."""
+        weight = dict.fromkeys(sorted(pairs), 0)
+        for level, unit in zip(self.levels, self.units, strict=True):
+            for pair, number in (level.per_interview or {}).items():
+                weight[pair] += unit * number
+        return weight
 
     def of_turn(self, hao: str, number: int) -> int:
         """The weight of an HAO's n-th candidate."""
