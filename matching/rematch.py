@@ -15,8 +15,8 @@ from koppelronde.facts import Facts
 from koppelronde.outcome import CallOutcome, CallRecord, Stage
 from koppelronde.people import Side
 from koppelronde.procedure import GoalChoice
-from matching.engine import Kernels, Solution, solve
-from matching.goal_values import stage_values
+from matching.engine import Kernels, Solution, prepare, solve
+from matching.goal_values import in_order_of, prepared_values
 from matching.partners import Pair, Standing
 from matching.what_if import FEWEST_MOVED
 
@@ -98,15 +98,16 @@ def rematch(
     keep = before & possible
     solution = solve(held, repair, seed=seed, keep=keep, kernels=kernels)
     after = frozenset(solution.pairs)
-    measured = facts if facts_before is None else _both(facts, facts_before)
+    measured = prepare(facts if facts_before is None else _both(facts, facts_before), goals)
+    stages = prepared_values(measured, before)
     return Rematch(
         solution=solution,
         facts=held,
         goals=repair,
         keep=keep,
         moves=moves(facts, before, after, told),
-        stages_before=stage_values(measured, goals, before),
-        stages_after=stage_values(measured, goals, after),
+        stages_before=stages,
+        stages_after=in_order_of(stages, solution.stages),
     )
 
 

@@ -92,13 +92,13 @@ class WhatIf:
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
         """What every goal that has a price is worth now."""
-        return self._values(self.now)
+        return self._own(prepared_values(self._prepared, self.now))
 
-    def _values(self, pairs: frozenset[Pair]) -> tuple[Stage, ...]:
-        values = prepared_values(self._prepared, pairs)
+    def _own(self, stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+        """Without the *fewest_moved* that was only put behind the goals to count people."""
         if any(goal.name == FEWEST_MOVED.name for goal in self.goals):
-            return values
-        return tuple(stage for stage in values if stage.name != FEWEST_MOVED.name)
+            return stages
+        return tuple(stage for stage in stages if stage.name != FEWEST_MOVED.name)
 
     def forced(self, pair: Pair) -> Price | None:
         """What it costs to make this couple; None when rules and agreements make it impossible."""
@@ -133,4 +133,4 @@ class WhatIf:
         )
         pairs = frozenset(solution.pairs)
         moved = tuple(code for code in people_moved(self.now, pairs) if code not in about)
-        return Price(first_change(self.stages, self._values(pairs)), moved, pairs)
+        return Price(first_change(self.stages, self._own(solution.stages)), moved, pairs)
