@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
+from datetime import time
 
 from koppelronde.outcome import DayEvent, DayEventKind, Turn
 from koppelronde.ronde import Koppelronde, Presence
@@ -29,10 +29,10 @@ def missed_turns(presence: Presence, turns: Sequence[Turn]) -> frozenset[int]:
     return frozenset(
         turn.number
         for turn in turns
-        if (presence.begin and turn.begin < _same_day(turn, presence.begin))
-        or (presence.end and turn.end > _same_day(turn, presence.end))
+        if (presence.begin and turn.begin.timestamp() < _same_day(turn, presence.begin))
+        or (presence.end and turn.end.timestamp() > _same_day(turn, presence.end))
     )
 
 
-def _same_day(turn: Turn, at: time) -> datetime:
-    return local_moment(turn.begin.astimezone(AMSTERDAM).date(), at)
+def _same_day(turn: Turn, at: time) -> float:
+    return local_moment(turn.begin.astimezone(AMSTERDAM).date(), at).timestamp()

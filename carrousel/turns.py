@@ -69,7 +69,7 @@ def hours_of(ronde: Koppelronde) -> Hours:
             "in die nacht gaat de klok vooruit en bestaat deze tijd niet",
             "the clock goes forward in that night and this time does not exist",
         ) from error
-    if last <= first:
+    if not _after(last, first):
         raise _fill_in(
             "Carrousel einde", "het einde ligt na het begin", "the end comes after the begin"
         )
@@ -95,6 +95,11 @@ def _fill_in(cell: str, nl: str, en: str) -> OutOfOrder:
     )
 
 
+def _after(one: datetime, other: datetime) -> bool:
+    """Python compares two moments of one zone by the wall clock, which goes back in October."""
+    return one.timestamp() > other.timestamp()
+
+
 def lay_out(hours: Hours, wanted: int | None = None) -> Day:
     """The first ``wanted`` turns of the day, fewer when no more fit before the end.
 
@@ -103,14 +108,14 @@ def lay_out(hours: Hours, wanted: int | None = None) -> Day:
     """
     turns: list[Turn] = []
     breaks: list[Break] = []
-    fixed = [at for at in hours.breaks_at if at >= hours.begin]
+    fixed = [at for at in hours.breaks_at if not _after(hours.begin, at)]
     free_from, since_break = hours.begin, 0
     while wanted is None or len(turns) < wanted:
         begin = free_from
         if turns and (not breaks or breaks[-1].after_turn != len(turns)):
             begin = later(begin, hours.changeover_minutes)
-        if fixed and later(begin, hours.turn_minutes) > fixed[0]:
-            start = max(fixed.pop(0), free_from)
+        if fixed and _after(later(begin, hours.turn_minutes), fixed[0]):
+            start = max(fixed.pop(0), free_from, key=datetime.timestamp)
             free_from, since_break = later(start, hours.break_minutes), 0
             breaks.append(Break(len(turns), start, free_from))
             continue
@@ -120,7 +125,7 @@ def lay_out(hours: Hours, wanted: int | None = None) -> Day:
             free_from, since_break = end, 0
             continue
         free_from = later(begin, hours.turn_minutes)
-        if free_from > hours.end:
+        if _after(free_from, hours.end):
             break
         turns.append(Turn(len(turns) + 1, begin, free_from))
         since_break += 1
@@ -151,14 +156,14 @@ def touched_turns(
     hit = [
         turn.number
         for turn in turns
-        if (begin is None or turn.end > begin) and (end is None or turn.begin < end)
+        if (begin is None or _after(turn.end, begin)) and (end is None or _after(end, turn.begin))
     ]
     return (hit[0], hit[-1]) if hit else None
 
 
 def running_at(turns: tuple[Turn, ...], moment: datetime) -> int:
     """The first turn that has not begun at that moment; one past the last when all have."""
-    return next((turn.number for turn in turns if turn.begin >= moment), len(turns) + 1)
+    return next((turn.number for turn in turns if not _after(moment, turn.begin)), len(turns) + 1)
 
 
 def on_the_day(hours: Hours, at: time) -> datetime:
