@@ -95,8 +95,7 @@ def result_file(facts: Facts, solution: Solution, *, rules: tuple[str, ...] = ()
         "stages": [[stage.name, stage.value] for stage in solution.stages],
         "couples": [list(pair) for pair in solution.pairs],
         "duals": [
-            [dual.stage, dict(dual.aios), dict(dual.haos), dict(dual.praktijken)]
-            for dual in proof
+            [dual.stage, dict(dual.aios), dict(dual.haos), dict(dual.praktijken)] for dual in proof
         ],
     }
     file["hash"] = _sha(file)

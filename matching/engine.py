@@ -6,23 +6,34 @@ on every stage and on every person. See docs/formulation-matching.md.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final, Literal
 
-from koppelronde.facts import Facts, PossibleCouple
-from koppelronde.findings import Finding
+from koppelronde.facts import Facts
 from koppelronde.language import Text
-from koppelronde.outcome import Couple, MatchedCouple, Matching, Stage
 from koppelronde.procedure import GoalChoice
 from matching.duals import DualBook, StageDuals, empty_book
 from matching.face import face_of
 from matching.integer_kernel import Digits, Priced, solve_integers
 from matching.network import NONE, Network, network_of
-from matching.policy import GOALS, CoupleNumbers, GoalStage, numbers_of, stages_for
+from matching.policy import GoalStage, stages_for
+from matching.prepared import Prepared, prepare
+from matching.solution import Solution, always, solution_of, to_matching, undecided
+
+__all__ = [
+    "BOTH_UP_TO",
+    "Kernels",
+    "KernelsDisagree",
+    "Prepared",
+    "Progress",
+    "Solution",
+    "prepare",
+    "proved",
+    "solve",
+    "solve_prepared",
+    "to_matching",
+]
 
 Kernels = Literal["both", "light", "flow"]
 Progress = Callable[[int, int, Text], None]
@@ -33,91 +44,6 @@ BOTH_UP_TO: Final = 1000
 
 class KernelsDisagree(AssertionError):
     """The two kernels found different results: a mistake in this program, never in the input."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Prepared:
-    """Facts and stages, ready to be solved many times (what if …)."""
-
-    facts: Facts
-    goals: tuple[GoalChoice, ...]
-    keep: frozenset[tuple[str, str]]
-    stages: tuple[GoalStage, ...]
-
-    @cached_property
-    def counts(self) -> tuple[Mapping[int, int], ...]:
-        """Per stage: what each couple (by its place in ``facts.couples``) counts, if not 0."""
-        return tuple(_counts(self.stages, numbers_of(self.facts, self.keep)))
-
-    @cached_property
-    def place_of(self) -> Mapping[tuple[str, str], int]:
-        """The place of every couple in ``facts.couples``."""
-        return {(c.aios, c.hao): place for place, c in enumerate(self.facts.couples)}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Solution:
-    """One result for the whole group.
-
-    ``by_hand`` are locked couples that were not among the possible ones; they count as placed
-    and in no other goal. ``always`` are the couples in every optimum of the goals, ``undecided``
-    the AIOS for whom the lottery chose; both are empty until :func:`proved` where the flow
-    kernel worked alone. ``duals`` is the proof, then None too. ``drawn``: the lottery was held;
-    otherwise this is any optimum, and no result.
-    """
-
-    couples: tuple[PossibleCouple, ...]
-    by_hand: tuple[tuple[str, str], ...]
-    stages: tuple[Stage, ...]
-    unplaced: tuple[str, ...]
-    open_places: tuple[tuple[str, int], ...]
-    always: tuple[Couple, ...]
-    undecided: tuple[str, ...]
-    seed: str
-    goals: tuple[GoalChoice, ...]
-    keep: frozenset[tuple[str, str]]
-    kernels: tuple[str, ...]
-    duals: tuple[StageDuals, ...] | None
-    drawn: bool = True
-
-    @property
-    def pairs(self) -> tuple[tuple[str, str], ...]:
-        """All couples by code, those made by hand included."""
-        return tuple(sorted([*((c.aios, c.hao) for c in self.couples), *self.by_hand]))
-
-    @property
-    def values(self) -> tuple[int, ...]:
-        """The value of every stage, in order."""
-        return tuple(stage.value for stage in self.stages)
-
-
-def prepare(
-    facts: Facts, goals: tuple[GoalChoice, ...], keep: frozenset[tuple[str, str]] = frozenset()
-) -> Prepared:
-    """Everything about a round that does not change from one what-if to the next."""
-    return Prepared(
-        facts=facts, goals=goals, keep=keep, stages=stages_for(goals, facts, keep)
-    )
-
-
-def _counts(
-    stages: Sequence[GoalStage], numbers: Sequence[CoupleNumbers]
-) -> list[Mapping[int, int]]:
-    """Stages that ask for one rank are filled together; a list of 145 ranks costs one pass."""
-    by_rank: dict[str, dict[int, dict[int, int]]] = {"worst_ranks": {}, "own_worst_rank": {}}
-    for couple, row in enumerate(numbers):
-        by_rank["worst_ranks"].setdefault(row.worse_rank, {})[couple] = 1
-        by_rank["own_worst_rank"].setdefault(row.rank_by_aios, {})[couple] = 1
-    counts: list[Mapping[int, int]] = []
-    for stage in stages:
-        if stage.goal in by_rank:
-            counts.append(by_rank[stage.goal].get(stage.number, {}))
-        else:
-            counting, number = GOALS[stage.goal].counts, stage.number
-            counts.append(
-                {c: int(n) for c, row in enumerate(numbers) if (n := counting(row, number))}
-            )
-    return counts
 
 
 def solve(
@@ -171,12 +97,12 @@ def solve_prepared(
     if kernels != "light":
         flow = _by_flow(prepared, network, seed if lottery else None, progress)
         if kernels == "flow" or large:
-            return _solution(prepared, network, flow, None, seed, ("flow",), None, lottery)
+            return solution_of(prepared, network, flow, None, seed, ("flow",), None, lottery)
     chosen, settled, duals = _by_integers(prepared, network, seed if lottery else None, progress)
     names = ("light",) if flow is None else ("light", "flow")
-    solution = _solution(prepared, network, chosen, settled, seed, names, duals, lottery)
+    solution = solution_of(prepared, network, chosen, settled, seed, names, duals, lottery)
     if flow is not None:
-        other = _solution(prepared, network, flow, settled, seed, names, duals, lottery)
+        other = solution_of(prepared, network, flow, settled, seed, names, duals, lottery)
         if other.values != solution.values or (lottery and other.pairs != solution.pairs):
             raise KernelsDisagree(
                 f"integer kernel {solution.values} {solution.pairs}, "
@@ -215,8 +141,8 @@ def proved(facts: Facts, solution: Solution) -> Solution:
     return replace(
         solution,
         duals=tuple(book.stages),
-        always=_always(network, chosen, settled),
-        undecided=_undecided(network, settled),
+        always=always(network, chosen, settled),
+        undecided=undecided(network, settled),
     )
 
 
@@ -273,148 +199,3 @@ def _write_goals(
     apart = [(node, digits.apart(height)) for node, height in enumerate(heights) if height]
     for number, stage in enumerate(stages):
         book.write(stage.name, {node: own[number] for node, own in apart if own[number]})
-
-
-def _solution(
-    prepared: Prepared,
-    network: Network,
-    chosen: list[int],
-    settled: list[bool] | None,
-    seed: str,
-    kernels: tuple[str, ...],
-    duals: tuple[StageDuals, ...] | None,
-    lottery: bool,
-) -> Solution:
-    facts = prepared.facts
-    made = [network.source[couple] for couple in chosen if couple != NONE]
-    by_hand = ()
-    if network.fixed:
-        place_of = prepared.place_of
-        made += [place_of[couple] for couple in network.fixed if couple in place_of]
-        by_hand = tuple(couple for couple in network.fixed if couple not in place_of)
-    couples = tuple(sorted((facts.couples[place] for place in made), key=lambda c: c[:2]))
-    values = _values(prepared, couples, len(by_hand))
-    placed = {couple.aios for couple in couples} | {aios for aios, _ in by_hand}
-    used: dict[str, int] = {}
-    for hao in [*(couple.hao for couple in couples), *(hao for _, hao in by_hand)]:
-        used[hao] = used.get(hao, 0) + 1
-    return Solution(
-        couples=couples,
-        by_hand=by_hand,
-        stages=tuple(
-            _stage(stage, value) for stage, value in zip(prepared.stages, values, strict=True)
-        ),
-        unplaced=tuple(code for code in network.aios if code not in placed),
-        open_places=tuple(
-            (place.hao, left)
-            for place in sorted(facts.haos)
-            if (left := place.places - used.get(place.hao, 0)) > 0
-        ),
-        always=() if settled is None else _always(network, chosen, settled),
-        undecided=() if settled is None else _undecided(network, settled),
-        seed=seed,
-        goals=prepared.goals,
-        keep=prepared.keep,
-        kernels=kernels,
-        duals=duals if lottery else None,
-        drawn=lottery,
-    )
-
-
-def _always(network: Network, chosen: list[int], settled: list[bool]) -> tuple[Couple, ...]:
-    always = [
-        Couple(network.aios[aios], network.haos[network.head[couple]])
-        for aios, couple in enumerate(chosen)
-        if couple != NONE and settled[aios]
-    ]
-    return tuple(sorted([*always, *(Couple(*couple) for couple in network.fixed)]))
-
-
-def _undecided(network: Network, settled: list[bool]) -> tuple[str, ...]:
-    return tuple(
-        code
-        for code, free, sure in zip(network.aios, network.free, settled, strict=True)
-        if free and not sure
-    )
-
-
-def _values(
-    prepared: Prepared, couples: Sequence[PossibleCouple], by_hand: int
-) -> list[int]:
-    """The value of every stage, counted over the couples that were made."""
-    numbers = numbers_of(prepared.facts, prepared.keep, couples)
-    ranks = {
-        "worst_ranks": Counter(row.worse_rank for row in numbers),
-        "own_worst_rank": Counter(row.rank_by_aios for row in numbers),
-    }
-    return [
-        ranks[stage.goal][stage.number]
-        if stage.goal in ranks
-        else sum(stage.count(row) for row in numbers) + (by_hand if stage.goal == "placed" else 0)
-        for stage in prepared.stages
-    ]
-
-
-def _stage(stage: GoalStage, value: int) -> Stage:
-    return Stage(
-        name=stage.name,
-        says=stage.says,
-        unit=stage.unit.nl,
-        value=value,
-        bound=value,
-        proven=True,
-        most=stage.most,
-    )
-
-
-def to_matching(
-    solution: Solution,
-    facts: Facts,
-    *,
-    trial: bool = True,
-    input_hash: str = "",
-    result_hash: str = "",
-    made_at: datetime | None = None,
-    findings: tuple[Finding, ...] = (),
-) -> Matching:
-    """The result as the record that is stored and printed."""
-    locked = set(facts.locked)
-    made = [
-        MatchedCouple(
-            aios=couple.aios,
-            hao=couple.hao,
-            rank_by_aios=couple.rank_by_aios,
-            rank_by_hao=couple.rank_by_hao,
-            listed_by_aios=couple.listed_by_aios,
-            listed_by_hao=couple.listed_by_hao,
-            travel_minutes=couple.travel_minutes,
-            shared_days=couple.shared_days,
-            locked=(couple.aios, couple.hao) in locked,
-        )
-        for couple in solution.couples
-    ]
-    made += [
-        MatchedCouple(
-            aios=aios,
-            hao=hao,
-            rank_by_aios=None,
-            rank_by_hao=None,
-            listed_by_aios=False,
-            listed_by_hao=False,
-            locked=True,
-        )
-        for aios, hao in solution.by_hand
-    ]
-    return Matching(
-        couples=tuple(sorted(made, key=lambda couple: (couple.aios, couple.hao))),
-        unplaced=solution.unplaced,
-        open_haos=solution.open_places,
-        stages=solution.stages,
-        always=solution.always,
-        trial=trial,
-        input_hash=input_hash,
-        result_hash=result_hash,
-        seed=solution.seed,
-        made_at=made_at,
-        findings=findings,
-    )

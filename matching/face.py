@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from matching.duals import SETTLED, DualBook
 from matching.lottery import drawing_order, lot, worth
@@ -198,13 +199,15 @@ class Face:
         n, network = len(self.network.aios), self.network
         before = self.chosen[:]
         moves = [(aios, couple)]
-        for node, following in zip(way, way[1:], strict=False):
+        for node, following in pairwise(way):
             if node < n:
                 if following == self.out:
                     moves.append((node, NONE))
                 else:
                     to = following - n
-                    moves.append((node, next(c for c in self.tight_of[node] if network.head[c] == to)))
+                    moves.append(
+                        (node, next(c for c in self.tight_of[node] if network.head[c] == to))
+                    )
             elif following >= n:
                 # Places: one more in use upwards, one less downwards.
                 if following == self.up[node]:

@@ -60,23 +60,29 @@ def arcs_of(network: Network) -> Arcs:
     n, haos, praktijken = len(network.aios), len(network.haos), len(network.praktijken)
     out = n + haos + praktijken
     up = [out if p == NONE else n + haos + p for p in network.parent]
-    tail = np.concatenate([
-        np.asarray(network.tail, np.int64),
-        np.full(n, out, np.int64),
-        np.arange(n, out, dtype=np.int64),
-    ])
-    head = np.concatenate([
-        np.asarray(network.head, np.int64) + n,
-        np.arange(n, dtype=np.int64),
-        np.asarray(up, np.int64),
-        np.full(praktijken, out, np.int64),
-    ])
+    tail = np.concatenate(
+        [
+            np.asarray(network.tail, np.int64),
+            np.full(n, out, np.int64),
+            np.arange(n, out, dtype=np.int64),
+        ]
+    )
+    head = np.concatenate(
+        [
+            np.asarray(network.head, np.int64) + n,
+            np.arange(n, dtype=np.int64),
+            np.asarray(up, np.int64),
+            np.full(praktijken, out, np.int64),
+        ]
+    )
     couples = len(network.tail)
-    capacity = np.concatenate([
-        np.ones(couples + n, np.int64),
-        np.asarray(network.room_hao, np.int64),
-        np.asarray(network.room_praktijk, np.int64),
-    ])
+    capacity = np.concatenate(
+        [
+            np.ones(couples + n, np.int64),
+            np.asarray(network.room_hao, np.int64),
+            np.asarray(network.room_praktijk, np.int64),
+        ]
+    )
     flow = np.zeros(len(tail), np.int64)
     return Arcs(tail, head, capacity, flow, capacity > 0, out + 1, couples)
 

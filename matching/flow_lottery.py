@@ -31,7 +31,9 @@ def draw_on_arcs(network: Network, arcs: Arcs, own_ranks: Any, seed: str) -> Non
         flow=dict(zip(at, arcs.flow[at].tolist(), strict=True)),
         couples=arcs.couples,
     )
-    rank = dict(zip(at, own_ranks[[arc for arc in at if arc < arcs.couples]].tolist(), strict=False))
+    rank = dict(
+        zip(at, own_ranks[[arc for arc in at if arc < arcs.couples]].tolist(), strict=False)
+    )
     undecided = {draw.tail[arc] for arc in at if arc < arcs.couples}
     position = {code: aios for aios, code in enumerate(network.aios)}
     order = [

@@ -83,7 +83,7 @@ GOALS: Final[Mapping[str, Goal]] = {
     "both_within": Goal(
         lambda c, rank: c.worse_rank <= rank,
         True,
-        Text("koppels met rang {n} of beter aan beide kanten", "couples ranked {n} or better by both"),
+        Text("koppels met rang {n} of beter aan beide kanten", "couples within rank {n} of both"),
         _COUPLES,
     ),
     "worst_ranks": Goal(

@@ -8,7 +8,6 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.matching.engine.rounds import ORDERS, goal, maastricht, random_facts
 
 import matching.face
 import matching.flow_lottery
@@ -16,6 +15,7 @@ from koppelronde.facts import Facts, Places, PossibleCouple
 from matching.check import check_matching
 from matching.engine import Solution, solve, to_matching
 from matching.lottery import drawing_order, lot
+from tests.matching.engine.rounds import ORDERS, goal, maastricht, random_facts
 
 some = settings(deadline=None, max_examples=60)
 rounds = st.builds(
@@ -103,9 +103,7 @@ def test_a_new_possibility_never_worsens_the_goals(facts: Facts, data: st.DataOb
     """Removing a rule adds couples; here a rule that forbade some couples goes away."""
     if not facts.couples:
         return
-    fewer = frozenset(
-        data.draw(st.sets(st.sampled_from([(c.aios, c.hao) for c in facts.couples])))
-    )
+    fewer = frozenset(data.draw(st.sets(st.sampled_from([(c.aios, c.hao) for c in facts.couples]))))
     assert vector(light(facts)) >= vector(light(facts, forbid=fewer))
 
 
@@ -182,11 +180,12 @@ def test_two_cohorts_that_never_meet_add_up(one: Facts, other: Facts) -> None:
 @some
 @given(rounds)
 def test_an_hao_with_places_is_as_good_as_so_many_haos_with_one(facts: Facts) -> None:
-    clones: list[Places] = []
+    clones = [
+        Places(f"{p.hao}.{number}", 1, p.praktijk, p.waiting_days)
+        for p in facts.haos
+        for number in range(p.places)
+    ]
     couples: list[PossibleCouple] = []
-    for p in facts.haos:
-        for number in range(p.places):
-            clones.append(Places(f"{p.hao}.{number}", 1, p.praktijk, p.waiting_days))
     for c in facts.couples:
         room = next(p.places for p in facts.haos if p.hao == c.hao)
         couples += [c._replace(hao=f"{c.hao}.{number}") for number in range(room)]

@@ -31,7 +31,12 @@ ORDERS: tuple[tuple[GoalChoice, ...], ...] = (
     (goal("rank_sum"),),
     (goal("placed"), goal("rank_sum"), goal("evenness")),
     (goal("shared_days"), goal("own_worst_rank"), goal("travel_sum")),
-    (goal("placed"), goal("over_travel_limit", minutes=60), goal("worst_ranks", to=3), goal("waiting")),
+    (
+        goal("placed"),
+        goal("over_travel_limit", minutes=60),
+        goal("worst_ranks", to=3),
+        goal("waiting"),
+    ),
 )
 """Orders of goals that lean on quite different things, one of them on nothing but the lottery."""
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+
+from koppelronde.errors import NoPlanExists
+from koppelronde.facts import Facts, Places, PossibleCouple
+from koppelronde.procedure import GoalChoice
+from matching.engine import Solution, solve, to_matching
 from tests.matching.engine.rounds import (
     ORDERS,
     by_enumeration,
@@ -14,11 +19,6 @@ from tests.matching.engine.rounds import (
     maastricht,
     random_facts,
 )
-
-from koppelronde.errors import NoPlanExists
-from koppelronde.facts import Facts, Places, PossibleCouple
-from koppelronde.procedure import GoalChoice
-from matching.engine import Solution, solve, to_matching
 
 
 def signed(solution: Solution) -> list[int]:
@@ -68,9 +68,7 @@ def test_a_disagreement_between_the_kernels_is_never_swallowed(
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("goals", [ORDERS[0], ORDERS[4], ORDERS[6]])
-def test_an_independent_mip_finds_the_same_values(
-    goals: tuple[GoalChoice, ...], seed: int
-) -> None:
+def test_an_independent_mip_finds_the_same_values(goals: tuple[GoalChoice, ...], seed: int) -> None:
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -168,7 +166,7 @@ def test_after_a_call_as_few_people_move_as_the_goals_before_it_allow() -> None:
     kept = frozenset(solve(facts, (goal("placed"),), seed="other").pairs)
     solution = solve(facts, goals, seed="x", keep=kept)
     assert set(solution.pairs) == kept
-    assert dict((s.name, s.value) for s in solution.stages)["fewest_moved"] == len(kept)
+    assert {s.name: s.value for s in solution.stages}["fewest_moved"] == len(kept)
 
 
 def test_worst_ranks_become_one_stage_per_rank_from_the_worst_down() -> None:
@@ -199,7 +197,8 @@ def test_people_without_any_possible_couple_and_an_empty_round_have_a_result_too
     assert solve(empty, maastricht(), seed="x").pairs == ()
     lonely = Facts(aios=("A1",), haos=(Places("H1", 1),), couples=())
     solution = solve(lonely, maastricht(), seed="x")
-    assert solution.unplaced == ("A1",) and solution.open_places == (("H1", 1),)
+    assert solution.unplaced == ("A1",)
+    assert solution.open_places == (("H1", 1),)
 
 
 def test_progress_is_told() -> None:
@@ -210,7 +209,8 @@ def test_progress_is_told() -> None:
         seed="x",
         progress=lambda done, total, says: heard.append((done, total)),
     )
-    assert heard and all(done <= total for done, total in heard)
+    assert heard
+    assert all(done <= total for done, total in heard)
 
 
 def test_methods_that_are_not_the_rule_fail_somewhere() -> None:
@@ -224,7 +224,7 @@ def test_methods_that_are_not_the_rule_fail_somewhere() -> None:
         rank_sum += _value(facts, set(by_sum.pairs)) != exact
         float_weight += _value(facts, _one_float_weight(facts)) != exact
         unstable += _value(facts, _gale_shapley(facts))[0] < exact[0]
-    assert size and rank_sum and float_weight and unstable
+    assert all((size, rank_sum, float_weight, unstable))
 
 
 def _value(facts: Facts, pairs: set[tuple[str, str]]) -> list[int]:
@@ -266,7 +266,5 @@ def _one_float_weight(facts: Facts) -> set[tuple[str, str]]:
         weight[a[c.aios], h[c.hao]] = folded
     rows, columns = linear_sum_assignment(weight, maximize=True)
     possible = {(c.aios, c.hao) for c in facts.couples}
-    pairs = {
-        (facts.aios[i], facts.haos[j].hao) for i, j in zip(rows, columns, strict=True)
-    }
+    pairs = {(facts.aios[i], facts.haos[j].hao) for i, j in zip(rows, columns, strict=True)}
     return pairs & possible

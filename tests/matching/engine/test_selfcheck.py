@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from tests.matching.engine.rounds import by_enumeration
 
 import matching.face
 import matching.policy
@@ -15,6 +14,7 @@ from koppelronde.lists import Scale
 from matching import selfcheck
 from matching.lottery import drawing_order, lot, worth
 from matching.selfcheck import GOALS, SEED, SelfCheckFailed, run_selfcheck, selfcheck_facts
+from tests.matching.engine.rounds import by_enumeration
 
 
 def test_both_kernels_pass_the_self_check() -> None:

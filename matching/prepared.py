@@ -1,0 +1,58 @@
+"""A round made ready to be solved many times: its stages, and what each couple counts in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from koppelronde.facts import Facts
+from koppelronde.procedure import GoalChoice
+from matching.policy import GOALS, CoupleNumbers, GoalStage, numbers_of, stages_for
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """Facts and stages, ready to be solved many times (what if …)."""
+
+    facts: Facts
+    goals: tuple[GoalChoice, ...]
+    keep: frozenset[tuple[str, str]]
+    stages: tuple[GoalStage, ...]
+
+    @cached_property
+    def counts(self) -> tuple[Mapping[int, int], ...]:
+        """Per stage: what each couple (by its place in ``facts.couples``) counts, if not 0."""
+        return tuple(_counts(self.stages, numbers_of(self.facts, self.keep)))
+
+    @cached_property
+    def place_of(self) -> Mapping[tuple[str, str], int]:
+        """The place of every couple in ``facts.couples``."""
+        return {(c.aios, c.hao): place for place, c in enumerate(self.facts.couples)}
+
+
+def prepare(
+    facts: Facts, goals: tuple[GoalChoice, ...], keep: frozenset[tuple[str, str]] = frozenset()
+) -> Prepared:
+    """Everything about a round that does not change from one what-if to the next."""
+    return Prepared(facts=facts, goals=goals, keep=keep, stages=stages_for(goals, facts, keep))
+
+
+def _counts(
+    stages: Sequence[GoalStage], numbers: Sequence[CoupleNumbers]
+) -> list[Mapping[int, int]]:
+    """Stages that ask for one rank are filled together; a list of 145 ranks costs one pass."""
+    by_rank: dict[str, dict[int, dict[int, int]]] = {"worst_ranks": {}, "own_worst_rank": {}}
+    for couple, row in enumerate(numbers):
+        by_rank["worst_ranks"].setdefault(row.worse_rank, {})[couple] = 1
+        by_rank["own_worst_rank"].setdefault(row.rank_by_aios, {})[couple] = 1
+    counts: list[Mapping[int, int]] = []
+    for stage in stages:
+        if stage.goal in by_rank:
+            counts.append(by_rank[stage.goal].get(stage.number, {}))
+        else:
+            counting, number = GOALS[stage.goal].counts, stage.number
+            counts.append(
+                {c: int(n) for c, row in enumerate(numbers) if (n := counting(row, number))}
+            )
+    return counts
