@@ -13,7 +13,7 @@ from datetime import datetime
 from carrousel.visit_moments import Moment, moment_at, moments_of, packed
 from carrousel.visit_numbers import cap_of, maximum_of, minimum_of
 from koppelronde.outcome import Visit, VisitStatus
-from koppelronde.people import Hao, Praktijk, Side
+from koppelronde.people import Praktijk, Side
 from koppelronde.ronde import Koppelronde
 from koppelronde.rules import refusal
 
@@ -88,18 +88,6 @@ def lottery_key(ronde: Koppelronde, *codes: str) -> str:
     return hashlib.sha256("\x1f".join((ronde.name, *codes)).encode()).hexdigest()
 
 
-def allowed_haos(ronde: Koppelronde, aios_code: str, praktijk: Praktijk) -> tuple[Hao, ...]:
-    """The trainers of a practice to whom this AIOS may be coupled."""
-    rules = tuple(choice.name for choice in ronde.procedure.rules)
-    aios = ronde.aios_by_code[aios_code]
-    return tuple(
-        hao
-        for hao in ronde.haos_of_praktijk[praktijk.code]
-        if hao.code not in ronde.withdrawn
-        and refusal(rules, aios, hao, ronde.veto_by_couple.get((aios_code, hao.code))) is None
-    )
-
-
 def active(visits: tuple[Visit, ...]) -> tuple[Visit, ...]:
     """Visits that stand: planned, agreed or held."""
     gone = (VisitStatus.CANCELLED, VisitStatus.NO_SHOW)
@@ -148,6 +136,15 @@ def visit_question(
     moments = [list(moments_of(ronde, praktijk)) for praktijk in receiving]
     begin_at = [{m.begin: place for place, m in enumerate(of)} for of in moments]
     announced_at = {(v.aios, v.praktijk): v.begin for v in announced}
+    rules = tuple(choice.name for choice in ronde.procedure.rules)
+    vetoes = ronde.veto_by_couple
+    receives = [
+        [h for h in ronde.haos_of_praktijk[praktijk.code] if h.code not in gone]
+        for praktijk in receiving
+    ]
+    missed_at = {
+        (aios, ronde.hao_by_code[hao].praktijk) for aios, hao in missed if hao in ronde.hao_by_code
+    }
     options: list[Option] = []
     fixed_at: list[Fixed] = []
     for a, aios in enumerate(in_lottery):
@@ -165,7 +162,11 @@ def visit_question(
                 fits: tuple[int, ...] = (place,)
                 fixed_at.append(Fixed(len(options), place, visit))
             else:
-                allowed = {hao.code for hao in allowed_haos(ronde, aios.code, praktijk)}
+                allowed = {
+                    hao.code
+                    for hao in receives[p]
+                    if refusal(rules, aios, hao, vetoes.get((aios.code, hao.code))) is None
+                }
                 own = moments[p]
                 fits = tuple(
                     place
@@ -190,8 +191,7 @@ def visit_question(
                     p,
                     rank_of.get(pair, 0),
                     pair in asked,
-                    any((aios.code, h.code) in missed
-                        for h in ronde.haos_of_praktijk[praktijk.code]),
+                    pair in missed_at,
                     assumed if minutes is None else minutes.minutes,
                     minutes is not None,
                     fits,

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from carrousel.visit_groups import beside_others, groups, least_travel_alone, tour_values
 from carrousel.visit_model import VisitModel
 from carrousel.visit_question import VisitQuestion
 from carrousel.visit_selection import HOME, WHOM, Goal, Selection
@@ -33,6 +34,8 @@ ABSENT: Final = Goal(
     "trainers", most=False,
 )  # fmt: skip
 WHEN: Final = (TRAVEL, DAYS, ABSENT)
+MOST_AT_ONCE: Final = 1500
+"""Visits whose days are solved in one model; more go group by group."""
 
 if TYPE_CHECKING:
     from carrousel.visit_model import Sum
@@ -138,6 +141,9 @@ def time_visits(question: VisitQuestion, selection: Selection, limit: float, sai
     if len(search.best) < len(selection.chosen):
         again, flow = _choose_again(question, selection, search.left, said)
         search = _for_these(question, tuple(again.best), again.best, again.left)
+    if len(search.best) > MOST_AT_ONCE:
+        parts = in_groups(question, search.best, search.left, said)
+        return Timing(at=parts.at, reached=(*flow, *parts.reached))
     when = reach_when(question, search, said)
     return Timing(at=search.best, reached=(*flow, *when))
 
@@ -146,7 +152,7 @@ def _for_these(
     question: VisitQuestion, chosen: tuple[int, ...], hint: Mapping[int, int], limit: float
 ) -> Search:
     """Moments for exactly these visits, if there are any."""
-    built = VisitModel(question, chosen)
+    built = VisitModel(question, chosen, tours=len(chosen) <= MOST_AT_ONCE)
     for visit in built.visit.values():
         built.model.add(visit == 1)
     search = Search(built, limit, chosen, hint)
@@ -156,27 +162,61 @@ def _for_these(
     return search
 
 
-def reach_when(question: VisitQuestion, search: Search, said: Say) -> list[Reached]:
-    """Travel, then days, then absent trainers, in one solve.
+def _factors(question: VisitQuestion, chosen: Mapping[int, int]) -> tuple[int, int]:
+    """What a minute and a day count for in one sum with absent trainers.
 
-    The factors are not weights: each is larger than everything the later goals can add up to,
-    so the sum is best exactly when the goals are best one after the other.
+    Not weights: each is more than all that the later goals can add up to, so the sum is least
+    exactly when the goals are best one after the other.
     """
+    days = 1 + sum(
+        max(m.absent for m in question.moments[question.options[o].praktijk]) for o in chosen
+    )
+    return days * (1 + len(chosen)), days
+
+
+def _in_order(goals: Mapping[str, Sum], factors: tuple[int, int]) -> Sum:
+    travel, days = factors
+    return goals[TRAVEL.name] * travel + goals[DAYS.name] * days + goals[ABSENT.name]
+
+
+def reach_when(question: VisitQuestion, search: Search, said: Say) -> list[Reached]:
+    """Travel, then days, then absent trainers, in one exact solve."""
     said(Text("Bezoeken: reistijd en dagen", "Visits: travel and days"))
-    goals = search.built.goals
-    days_factor = 1 + sum(
-        max(m.absent for m in question.moments[question.options[o].praktijk]) for o in search.best
-    )
-    travel_factor = days_factor * (1 + len(search.best))
-    bound = search.run(
-        goals[TRAVEL.name] * travel_factor + goals[DAYS.name] * days_factor + goals[ABSENT.name]
-    )
+    factors = _factors(question, search.best)
+    bound = search.run(_in_order(search.built.goals, factors))
     values = {goal: search.value(goal) for goal in WHEN}
-    whole = values[TRAVEL] * travel_factor + values[DAYS] * days_factor + values[ABSENT]
+    whole = values[TRAVEL] * factors[0] + values[DAYS] * factors[1] + values[ABSENT]
     if bound is not None and bound >= whole:
         return [Reached(goal, values[goal], values[goal]) for goal in WHEN]
-    least = {TRAVEL: 0 if bound is None else -(-bound // travel_factor), DAYS: 0, ABSENT: 0}
-    return [Reached(goal, values[goal], min(values[goal], least[goal])) for goal in WHEN]
+    least = 0 if bound is None else max(0, -(-(bound - factors[0] + 1) // factors[0]))
+    return _unproven(values, least)
+
+
+def _unproven(values: Mapping[Goal, int], least_travel: int) -> list[Reached]:
+    bounds = {TRAVEL: min(values[TRAVEL], least_travel), DAYS: 0, ABSENT: 0}
+    return [Reached(goal, values[goal], bounds[goal]) for goal in WHEN]
+
+
+def in_groups(question: VisitQuestion, start: Mapping[int, int], limit: float, said: Say) -> Timing:
+    """Better days group after group, from a plan in which every visit has a moment."""
+    at = dict(start)
+    factors = _factors(question, at)
+    parts = groups(question, at)
+    for number, group in enumerate(parts, 1):
+        said(Text(f"Bezoeken: reistijd en dagen, groep {number} van {len(parts)}",
+                  f"Visits: travel and days, group {number} of {len(parts)}"))  # fmt: skip
+        alone, mine = beside_others(question, at, group)
+        built = VisitModel(alone, mine)
+        for visit in built.visit.values():
+            built.model.add(visit == 1)
+        search = Search(built, limit / len(parts), mine, {o: at[o] for o in mine})
+        search.run(_in_order(built.goals, factors))
+        at.update(search.best)
+    said(Text("Bezoeken: ondergrens voor de reistijd", "Visits: a bound for the travel"))
+    values = tour_values(question, at)
+    least = least_travel_alone(question, at)
+    named = {goal: values[goal.name] for goal in WHEN}
+    return Timing(at=at, reached=tuple(_unproven(named, least)))
 
 
 def reach(search: Search, goal: Goal, said: Say, bound: int | None) -> Reached:
