@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from koppelronde.errors import OutOfOrder
 from koppelronde.people import Side
 from koppelronde.ronde import Agreement, AgreementKind, Koppelronde
+from matching.best_possible import best_possible
 from matching.engine import solve
-from matching.explain import WhyNot, as_pair, best_possible, explain, what_if
+from matching.explain import WhyNot, as_pair, explain, what_if
 from matching.explain_words import explanation_said
 from matching.what_if import WhatIf
 from tests.matching.small_rounds import (
