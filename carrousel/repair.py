@@ -20,7 +20,7 @@ from carrousel.lot import drawn, seed_of
 from carrousel.tables_on_the_day import moved_tables
 from carrousel.timetable import missed_by, stage
 from carrousel.turns import extra_turns
-from koppelronde.errors import OutOfOrder, WrongUse
+from koppelronde.errors import WrongUse
 from koppelronde.language import Text
 from koppelronde.outcome import (
     Couple,
@@ -48,12 +48,13 @@ def repair_carrousel(
 ) -> Repair:
     """The timetable after these events, and who must be told what.
 
-    ``now_turn`` is the first turn that has not begun; one past the last when all have. An event
-    may reach back: somebody who turned out not to be there did not hold those conversations. A
-    new event about somebody replaces the earlier one of the same kind. Raises WrongUse for a
-    code or turn that does not exist.
+    ``now_turn`` is the first turn that has not begun; one past the last when all have. What an
+    earlier repair took as held stays held. An event may reach back: somebody who turned out not
+    to be there did not hold those conversations. A new event about somebody replaces the earlier
+    one of the same kind. Raises WrongUse for a code or turn that does not exist.
     """
     _check(timetable, events, now_turn, ronde)
+    now_turn = max(now_turn, timetable.held_until + 1)
     known = _merged(timetable.events, events)
     away = turns_away(ronde, timetable.turns, known)
     held = [m for m in timetable.meetings if not _falls_out(m, away)]
@@ -106,13 +107,6 @@ def _check(
         raise WrongUse(
             Text(f"Ronde {now_turn} bestaat niet.", f"There is no turn {now_turn}."),
             Text(f"Kies 1 tot en met {last + 1}.", f"Choose 1 to {last + 1}."),
-        )
-    if now_turn <= timetable.held_until:
-        raise OutOfOrder(
-            Text(
-                f"Ronde {timetable.held_until} is al geweest.",
-                f"Turn {timetable.held_until} has been held already.",
-            )
         )
     for event in events:
         if ronde.person(event.who) is None:
