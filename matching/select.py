@@ -1,12 +1,12 @@
 """Whom to invite: enough places for everybody, the HAOs who waited longest first.
 
-Decides which of the available HAOs take part in the round. In order of waiting an HAO is invited
-when she makes it possible to place one AIOS more together with those invited before her (years,
-large-scale out-of-hours service and all other rules included). Sets of HAOs that can all have an
-AIOS at the same time are the independent sets of a transversal matroid, so this greedy choice
-places everybody and is the best in order of waiting (J. Edmonds, D.R. Fulkerson, "Transversals
-and Matroid Partition", 1965; J. Edmonds, "Matroids and the Greedy Algorithm", 1971). The proof is
-a complete matching in which every HAO invited at this step has an AIOS.
+Decides which of the available HAOs take part in the round. Everybody must be placeable among the
+invited at the same time, with years, large-scale out-of-hours service and all other rules. Of all
+ways to do that, the one whose invited HAOs come first in order of waiting: the longest waiting is
+in whenever that is possible at all, then the next, and so on. It is a min-cost flow in which a
+place of the n-th HAO saves 2 to the power of minus n, in whole numbers; exact, also where a
+practice's limit keeps colleagues from both having an AIOS (which a greedy choice gets wrong). The
+flow itself is the proof: a complete matching in which every HAO invited at this step has an AIOS.
 
 Then the longest waiting are added until everybody can have the candidates of the procedure, and
 last the spare ones that the procedure asks for. Source: procedure Groningen, "Voorbereiding".
@@ -25,9 +25,9 @@ from koppelronde.people import Hao
 from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Koppelronde
 from koppelronde.times import short_date
-from matching.candidate_flow import CandidateProblem, most_candidates
+from matching.candidate_flow import CandidateProblem, cheapest, most_candidates
 from matching.lottery import lot
-from matching.placing import Choices, Possible, Room, crowd, place, possible_couples
+from matching.placing import Choices, Possible, Room, crowd, possible_couples
 from matching.shortlist_said import too_few_candidates, too_few_places, why_not_hao
 
 _HAO = (Text("HAO", "trainer"), Text("HAO's", "trainers"))
@@ -78,7 +78,7 @@ def select_haos(ronde: Koppelronde, *, seed: str) -> Selection:
     order = in_order_of_waiting(ronde, seed)
     needed, proof = _needed(possible, order)
     for_candidates = _for_candidates(possible, order, needed, each)
-    chosen = set(needed) | set(for_candidates)
+    chosen = needed | set(for_candidates)
     useful = {hao for haos in possible.choices.values() for hao in haos}
     spare = [hao for hao in order if hao in useful - chosen][: ronde.number("invite_spare")]
     chosen |= set(spare)
@@ -97,7 +97,7 @@ def select_haos(ronde: Koppelronde, *, seed: str) -> Selection:
                 "spare: the longest waiting of those left, in case somebody drops out",
             )
         else:
-            why[hao] = _why_passed_over(possible, order, chosen, hao)
+            why[hao] = _why_passed_over(possible, order, chosen, proof, hao)
     return Selection(
         invited=tuple(_considered(ronde, hao, why[hao]) for hao in order if hao in chosen),
         passed_over=tuple(_considered(ronde, hao, why[hao]) for hao in order if hao not in chosen),
@@ -122,36 +122,53 @@ def _among(choices: Choices, haos: set[str]) -> dict[str, tuple[str, ...]]:
     return {aios: tuple(h for h in mine if h in haos) for aios, mine in choices.items()}
 
 
-def _needed(possible: Possible, order: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
-    """The HAOs who each make one more placement possible, and everybody's placement."""
-    taken: list[str] = []
-    where: dict[str, str] = {}
-    for hao in order:
-        trial, _ = place(_among(possible.choices, {*taken, hao}), possible.room, where)
-        if len(trial) > len(where):
-            taken.append(hao)
-            where = trial
-        if len(where) == len(possible.choices):
-            break
-    return taken, where
+def _needed(possible: Possible, order: tuple[str, ...]) -> tuple[set[str], dict[str, str]]:
+    """The HAOs who are first in order of waiting and place everybody; and that placement."""
+    room, choices = possible.room, possible.choices
+    turns = [(hao, place) for hao in order for place in range(room.places[hao])]
+    saves: dict[str, list[int]] = {hao: [] for hao in order}
+    for position, (hao, _) in enumerate(turns):
+        saves[hao].append(1 << (len(turns) - position))
+    highest = 2 << len(turns)
+    flow = cheapest(
+        CandidateProblem(
+            aios=tuple(sorted(choices)),
+            haos=tuple(sorted(order)),
+            each=1,
+            weight={(aios, hao): 0 for aios in sorted(choices) for hao in choices[aios]},
+            turn_weights={h: tuple(highest - saved for saved in saves[h]) for h in sorted(saves)},
+            praktijk_of=room.praktijk_of,
+            praktijk_caps=room.praktijk_places,
+        )
+    )
+    if flow is None:
+        raise AssertionError("everybody fits, yet no placement was found")
+    where = dict(sorted(flow.pairs))
+    return set(where.values()), where
 
 
 def _for_candidates(
-    possible: Possible, order: tuple[str, ...], needed: list[str], each: int
+    possible: Possible, order: tuple[str, ...], needed: set[str], each: int
 ) -> list[str]:
-    """Who must come as well for everybody to have so many candidates, at most so many a place."""
+    """Who must come as well for everybody to have so many candidates, at most so many a place.
+
+    The longest waiting come in until it works; then, from the shortest waiting back, everybody
+    goes out again without whom it still works.
+    """
     if not each:
         return []
     goal = _candidates(possible, set(order), each)
     chosen, added = set(needed), list[str]()
-    have = _candidates(possible, chosen, each)
     for hao in order:
-        if have == goal:
+        if _candidates(possible, chosen, each) == goal:
             break
-        if hao not in chosen and (more := _candidates(possible, {*chosen, hao}, each)) > have:
+        if hao not in chosen:
             chosen.add(hao)
             added.append(hao)
-            have = more
+    for hao in reversed(added.copy()):
+        if _candidates(possible, chosen - {hao}, each) == goal:
+            chosen.remove(hao)
+            added.remove(hao)
     return added
 
 
@@ -191,11 +208,21 @@ def _why_needed(possible: Possible, order: tuple[str, ...], chosen: set[str], ha
 
 
 def _why_passed_over(
-    possible: Possible, order: tuple[str, ...], chosen: set[str], hao: str
+    possible: Possible, order: tuple[str, ...], chosen: set[str], proof: dict[str, str], hao: str
 ) -> Text:
     fits = [aios for aios, mine in sorted(possible.choices.items()) if hao in mine]
     if not fits:
         return why_not_hao(possible, hao)
+    room = possible.room
+    praktijk = room.praktijk_of.get(hao)
+    if praktijk is not None:
+        there = [h for h in proof.values() if room.praktijk_of.get(h) == praktijk]
+        if len(there) >= room.praktijk_places[praktijk]:
+            names = listed(sorted(set(there)))
+            return Text(
+                f"praktijk {praktijk} heeft al een AIOS bij {names.nl} en neemt er niet meer",
+                f"practice {praktijk} already has a trainee with {names.en} and takes no more",
+            )
     number = count(len(fits), *_AIOS)
     shorter = [other for other in order[order.index(hao) + 1 :] if other in chosen]
     said = Text(

@@ -83,6 +83,18 @@ def test_a_trainer_with_two_places_counts_for_two() -> None:
     assert invited(select_haos(without_shortlist(ronde), seed="lot")) == ["H1", "H2"]
 
 
+def test_a_longer_waiting_colleague_yields_when_their_practice_takes_only_one() -> None:
+    # H1 and H2 share one place; only H2 may supervise year 3, and H3 can take A1.
+    ronde = round_before(
+        {"A1": "", "A2": ""}, ["H1", "H2", "H3"], years={"A2": 3}, waiting=WAITING,
+        supervises={"H1": (1,), "H2": (3,), "H3": (1,)},
+        praktijk_of={"H1": "P", "H2": "P"}, praktijk_places={"P": 1},
+    )  # fmt: skip
+    selection = select_haos(without_shortlist(ronde), seed="lot")
+    assert invited(selection) == ["H2", "H3"]
+    assert why(selection, "H1") == "praktijk P heeft al een AIOS bij H2 en neemt er niet meer"
+
+
 def test_when_it_cannot_be_done_the_smallest_group_is_named() -> None:
     ronde = round_before(
         {"A1": "", "A2": "", "A3": ""}, list(WAITING),
