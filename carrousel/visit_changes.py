@@ -86,6 +86,27 @@ def visit_no_show(
     return _with_status(calendar, aios, praktijk, VisitStatus.NO_SHOW, made_at)
 
 
+def with_outcomes(ronde: Koppelronde, visits: tuple[Visit, ...]) -> tuple[Visit, ...]:
+    """The visits with what the round has recorded of them: done, cancelled, nobody came."""
+    final = (VisitStatus.DONE, VisitStatus.CANCELLED, VisitStatus.NO_SHOW)
+    known = {
+        (o.aios, o.praktijk): o for o in sorted(ronde.visit_outcomes) if o.status in final
+    }  # fmt: skip
+
+    def settled(visit: Visit) -> Visit:
+        outcome = known.get((visit.aios, visit.praktijk))
+        if outcome is None or visit.status not in (VisitStatus.PLANNED, VisitStatus.AGREED):
+            return visit
+        # A visit that did take place took place, whatever day was written down; a visit that
+        # fell out only says something about that day.
+        same_day = outcome.day in (None, visit.begin.date())
+        if outcome.status is not VisitStatus.DONE and not same_day:
+            return visit
+        return replace(visit, status=outcome.status)
+
+    return tuple(settled(visit) for visit in visits)
+
+
 def outcomes_of(calendar: VisitCalendar) -> tuple[VisitOutcome, ...]:
     """One outcome per couple for the round: the visit that stands, else what became of it."""
     latest: dict[tuple[str, str], Visit] = {}

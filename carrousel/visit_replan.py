@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from carrousel.visit_changes import with_outcomes
 from carrousel.visit_model import VisitModel
 from carrousel.visit_question import VisitQuestion, active, visit_question
 from carrousel.visit_selection import HOME, MINIMUM, WHOM, Goal, minimum_possible
@@ -56,14 +57,15 @@ def replan_visits(
     same calendar comes back where nothing has to change. Raises OutOfOrder without a period.
     """
     said = progress or (lambda _text: None)
-    standing = active(calendar.visits)
+    known = with_outcomes(ronde, calendar.visits)
+    standing = active(known)
     locked = tuple(v for v in standing if v.status is not VisitStatus.PLANNED or v.begin < made_at)
     announced = tuple(v for v in standing if v not in locked)
     question = visit_question(
         ronde,
         missed=frozenset((couple.aios, couple.hao) for couple in missed),
         fixed=locked,
-        called_off=called_off(calendar.visits),
+        called_off=called_off(known),
         announced=announced,
         not_before=made_at,
     )
@@ -83,7 +85,7 @@ def replan_visits(
         for v in standing
         if (v.aios, v.praktijk) not in now
     )
-    history = tuple(v for v in calendar.visits if v not in standing)
+    history = tuple(v for v in known if v not in standing)
     visits = tuple(sorted({*now.values(), *dropped, *history}))
     if visits == calendar.visits:
         return calendar

@@ -119,6 +119,13 @@ class Search:
             return target
         return round(solver.best_objective_bound)
 
+    def first_plan(self) -> None:
+        """Any plan at all, so that the limit never leaves people with nothing."""
+        if not self._values:
+            left, self.left = self.left, float("inf")
+            self.run(None)
+            self.left = left
+
     def value(self, goal: Goal) -> int:
         """What the plan at hand reaches."""
         target = self.built.goals[goal.name]
@@ -222,6 +229,7 @@ def in_groups(question: VisitQuestion, start: Mapping[int, int], limit: float, s
 def reach(search: Search, goal: Goal, said: Say, bound: int | None) -> Reached:
     """Optimises one goal and keeps what was reached; ``bound`` is known from the flow."""
     said(Text(f"Bezoeken: {goal.says.nl}", f"Visits: {goal.says.en}"))
+    search.first_plan()
     found = search.run(search.built.goals[goal.name], most=goal.most, share=0.3)
     value = search.value(goal)
     bounds = [b for b in (bound, found) if b is not None]

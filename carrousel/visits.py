@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from carrousel.visit_changes import with_outcomes
 from carrousel.visit_numbers import cap_refused
 from carrousel.visit_question import VisitQuestion, active, visit_question
 from carrousel.visit_selection import Selection, select
@@ -45,7 +46,7 @@ def plan_visits(
     findings say who falls short and why. Raises OutOfOrder when the period is not known.
     """
     said = progress or (lambda _text: None)
-    before = () if previous is None else previous.visits
+    before = () if previous is None else with_outcomes(ronde, previous.visits)
     locked = tuple(v for v in active(before) if v.status is not VisitStatus.PLANNED)
     question = visit_question(
         ronde,
@@ -79,7 +80,7 @@ def visit_shortages(
 
     Takes milliseconds: to be asked before anybody is mailed.
     """
-    before = () if previous is None else previous.visits
+    before = () if previous is None else with_outcomes(ronde, previous.visits)
     locked = tuple(v for v in active(before) if v.status is not VisitStatus.PLANNED)
     return shortages(visit_question(ronde, fixed=locked, called_off=called_off(before)))
 

@@ -310,3 +310,33 @@ def test_a_vetoed_first_choice_leaves_the_other_ranks_as_they_were() -> None:
     calendar = plan(ronde)
     assert pairs(calendar) == {("A1", "P2")}
     assert value(calendar, "wish_ranks") == 2
+
+
+@pytest.mark.parametrize("people", [6, 12])
+def test_the_minimum_of_five_holds_when_every_place_is_needed(people: int) -> None:
+    # 5 visits for each AIOS are exactly the caps of all practices, and all wish the same ones.
+    number = people * 5 // 6
+    windows = ("ma 09:00-12:00", "wo 13:00-17:00", "vr 09:00-11:00")
+    practices = tuple(practice(f"P{n:02d}", *windows, cap=6) for n in range(1, number + 1))
+    wishes = " ".join(p.code for p in practices[:7])
+    ronde = small_round(
+        {f"A{n:02d}": wishes for n in range(1, people + 1)}, practices,
+        minimum=5, maximum=8, weeks=3,
+    )  # fmt: skip
+    calendar = plan(ronde)
+    assert check_visits(ronde, calendar) == ()
+    assert value(calendar, "minimum") == 0
+    assert len(calendar.visits) == 5 * people
+
+
+def test_what_the_round_recorded_of_a_planned_visit_is_known_when_planning_again() -> None:
+    ronde = small_round({"A1": "P1 P2"}, (practice("P1", *OPEN), practice("P2", *OPEN)), minimum=2)
+    before = plan(ronde)
+    first = next(v for v in before.visits if v.praktijk == "P1")
+    for status, standing in ((VisitStatus.DONE, 2), (VisitStatus.NO_SHOW, 2)):
+        outcome = VisitOutcome("A1", "P1", first.begin.date(), status)
+        after = replan_visits(replace(ronde, visit_outcomes=(outcome,)), before, made_at=MADE_AT)
+        assert first not in after.visits
+        assert replace(first, status=status) in after.visits
+        counted = (VisitStatus.PLANNED, VisitStatus.DONE)
+        assert sum(v.status in counted for v in after.visits) == standing
