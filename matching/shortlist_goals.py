@@ -10,7 +10,8 @@ goal                  what its levels count
 ====================  =======================================================================
 even_candidates       squares of the number of candidates per place of an HAO: the lowest sum
                       is at the same time the lowest maximum and the highest minimum (a
-                      decreasingly minimal vector: A. Frank, K. Murota, "Decreasing
+                      decreasingly minimal vector, as long as no practice sets a limit:
+                      A. Frank, K. Murota, "Decreasing
                       minimization on M-convex sets", Mathematical Programming 195 (2022))
 waiting               days that the HAOs of all interviews have been without an AIOS; most
 worst_ranks from to   interviews on rank to, to-1, … from; without ``to`` from the worst rank
