@@ -3,7 +3,8 @@
 Nobody else is touched: a couple is only placed where both are there, both are idle and the table
 is free. To place as many as possible, a couple that was already given a new turn may step aside
 for another one when it can go elsewhere itself. The flow bound says whether more could be
-possible: nobody can be given more turns than they have pauses.
+possible: nobody can be given more turns than they have pauses. Only where the two differ the
+exact solver decides, in deterministic time, from there.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from carrousel.guests import Pair
 
 DEPTH = 4
+DETERMINISTIC_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,39 @@ def fill_pauses(couples: Sequence[Pair], options: Mapping[Pair, int]) -> Filled:
     possible = [pair for pair in couples if options[pair]]
     for pair in sorted(possible, key=lambda pair: options[pair].bit_count()):
         state.place(pair, DEPTH, set())
-    return Filled(dict(state.turn_of), _flow_bound(possible, options))
+    found, bound = dict(state.turn_of), _flow_bound(possible, options)
+    return (
+        Filled(found, bound) if len(found) == bound else _exactly(possible, options, found, bound)
+    )
+
+
+def _exactly(
+    couples: Sequence[Pair], options: Mapping[Pair, int], found: dict[Pair, int], bound: int
+) -> Filled:
+    """One variable for every couple and turn; never worse than what was found."""
+    from ortools.sat.python import cp_model
+
+    model = cp_model.CpModel()
+    at: dict[tuple[Pair, int], cp_model.IntVar] = {}
+    groups: dict[tuple[object, int], list[cp_model.IntVar]] = {}
+    for pair in couples:
+        for turn in _turns(options[pair]):
+            here = at[pair, turn] = model.new_bool_var("")
+            model.add_hint(here, found.get(pair) == turn)
+            for key in ((pair, -1), (pair[0], turn), (pair[1], turn)):
+                groups.setdefault(key, []).append(here)
+    for group in groups.values():
+        model.add_at_most_one(group)
+    model.maximize(sum(at.values()))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = 1
+    solver.parameters.max_deterministic_time = DETERMINISTIC_SECONDS
+    if solver.solve(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        best = {pair: turn for (pair, turn), here in at.items() if solver.boolean_value(here)}
+        bound = min(bound, int(solver.best_objective_bound + 1e-6))
+        found = best if len(best) > len(found) else found
+    return Filled(found, bound)
 
 
 class _State:
