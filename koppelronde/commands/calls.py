@@ -46,10 +46,10 @@ def list_(work: Work) -> None:
     from koppelronde.commands.documents import call_records_of, result_of
 
     with work.open_store() as store:
-        ronde, kept = store.load(), result_of(store)
+        ronde = store.load()
+        kept = result_of(store, ronde)
         records = call_records_of(store)
         listed = list_of_calls(ronde, kept, records)
-        _save_list(work, store, ronde, kept, listed)
         files = _write(work, store, ronde, kept, listed)
     show_calls(work, ronde, kept, listed)
     if files:
@@ -68,20 +68,6 @@ def list_of_calls(
         ronde, couple_facts(ronde), kept.matching, records, goals=kept.goals,
         keep=frozenset(kept.keep),
     )  # fmt: skip
-
-
-def _save_list(
-    work: Work, store: Store, ronde: Koppelronde, kept: KeptResult, listed: CallList
-) -> None:
-    from koppelronde.commands.documents import CALL_LIST, newest
-    from koppelronde.outcome import CallList
-
-    if kept.matching.trial or newest(store, CALL_LIST, CallList) == listed:
-        return
-    with store.transaction(
-        expect_version=ronde.version, by=work.by, what=Text("bellijst gemaakt", "call list made")
-    ) as change:
-        change.put_document(CALL_LIST, listed)
 
 
 def _write(
@@ -186,7 +172,8 @@ def record(work: Work, code: str, outcome: str, partner: str | None, note: str) 
     from matching.calls_apply import apply_call
 
     with work.open_store() as store:
-        ronde, kept = store.load(), real_result_of(store)
+        ronde = store.load()
+        kept = real_result_of(store, ronde)
         code = known_person(ronde, code)
         partners = kept.matching.partner_of(code)
         about = known_person(ronde, partner) if partner else (partners[0] if partners else "")
@@ -245,7 +232,8 @@ def withdraw(work: Work, code: str, reason: str) -> None:
     from matching.calls_apply import withdraw as without
 
     with work.open_store() as store:
-        ronde, kept = store.load(), real_result_of(store)
+        ronde = store.load()
+        kept = real_result_of(store, ronde)
         code = known_person(ronde, code)
         records = call_records_of(store)
         after = without(ronde, code)

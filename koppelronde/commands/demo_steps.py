@@ -152,7 +152,8 @@ def _lists(work: Work, fiction: Koppelronde) -> list[Step]:
         from koppelronde.fiction import fictional_lists, fictional_outcomes
 
         with work.open_store() as store:
-            ronde, documents = store.load(), load_documents(store)
+            ronde = store.load()
+            documents = load_documents(store, ronde)
         outcomes = () if documents.calendar is None else fictional_outcomes(documents.calendar)
         met = replace(ronde, visit_outcomes=outcomes)
         couples = met_couples(met)

@@ -19,7 +19,7 @@ from koppelronde.outcome import (
     VisitCalendar,
 )
 from koppelronde.procedure import GoalChoice
-from koppelronde.ronde import Koppelronde
+from koppelronde.ronde import Koppelronde, Sealed
 from koppelronde.standing import Documents
 
 if TYPE_CHECKING:
@@ -42,12 +42,14 @@ class KeptResult:
 
     ``goals`` and ``keep`` are those that the matching was solved with; after telephone calls they
     hold *fewest_moved* and the couples of the result before. ``file`` is empty for a trial.
+    ``sealed`` is the seal under which it was made; breaking the seal makes the result void.
     """
 
     matching: Matching
     goals: tuple[GoalChoice, ...]
     keep: tuple[tuple[str, str], ...] = ()
     file: str = ""
+    sealed: Sealed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +60,30 @@ class Announcement:
     by: str
 
 
-def newest(store: Store, kind: str, cls: type[T]) -> T | None:
+TRIAL: Final = "trial"
+"""Results that do not count are kept apart, so that a trial never hides the real one."""
+
+
+def newest(store: Store, kind: str, cls: type[T], key: str = "") -> T | None:
     """The newest document of that kind as a record."""
-    found = store.latest(kind)
+    found = store.latest(kind, key)
     return None if found is None else found.record(cls)
 
 
-def load_documents(store: Store) -> Documents:
+def real_result(store: Store, ronde: Koppelronde) -> KeptResult | None:
+    """The result that counts: made under the seal that the round has now."""
+    found = newest(store, RESULT, KeptResult)
+    return found if found is not None and found.sealed == ronde.sealed else None
+
+
+def newest_result(store: Store, ronde: Koppelronde) -> KeptResult | None:
+    """The real result, else the newest trial."""
+    return real_result(store, ronde) or newest(store, RESULT, KeptResult, TRIAL)
+
+
+def load_documents(store: Store, ronde: Koppelronde) -> Documents:
     """The newest of each kind."""
-    result = newest(store, RESULT, KeptResult)
+    result = newest_result(store, ronde)
     announced = newest(store, ANNOUNCEMENT, Announcement)
     matching = None if result is None else result.matching
     return Documents(
@@ -103,9 +120,9 @@ def calendar_of(store: Store) -> VisitCalendar:
     return found
 
 
-def result_of(store: Store) -> KeptResult:
-    """The newest result, trial or real, or OutOfOrder when there is none yet."""
-    found = newest(store, RESULT, KeptResult)
+def result_of(store: Store, ronde: Koppelronde) -> KeptResult:
+    """The real result, else the newest trial; OutOfOrder when there is neither."""
+    found = newest_result(store, ronde)
     if found is None:
         raise OutOfOrder(
             Text("Er is nog niet gekoppeld.", "There is no matching yet."),
@@ -117,9 +134,9 @@ def result_of(store: Store) -> KeptResult:
     return found
 
 
-def real_result_of(store: Store) -> KeptResult:
+def real_result_of(store: Store, ronde: Koppelronde) -> KeptResult:
     """The newest result, which may not be a trial."""
-    found = result_of(store)
+    found = result_of(store, ronde)
     if found.matching.trial:
         raise OutOfOrder(
             Text(
@@ -165,7 +182,6 @@ def hand_out(
     from koppelronde.store.exports import write_folder
 
     target = work.path(slug(ronde.name), name)
-    with store.transaction(by=work.by, what=what, name=ronde.name) as change:
-        change.will_export(target, files)
+    store.note_papers(target, files, by=work.by, what=what)
     write_folder(target, files)
     return [str(target / file) for file in sorted(files, key=lambda name: (name.count("/"), name))]

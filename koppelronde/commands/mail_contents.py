@@ -101,8 +101,8 @@ def _result(
 ) -> tuple[Fields, Attachments]:
     from koppelronde.commands.documents import load_documents, real_result_of
 
-    matching = real_result_of(store).matching
-    if not load_documents(store).announced:
+    matching = real_result_of(store, ronde).matching
+    if not load_documents(store, ronde).announced:
         raise OutOfOrder(
             Text("Deze uitslag is nog niet bekendgemaakt.", "This result is not yet announced."),
             Text("Doe eerst:  koppel results --announce", "First:  koppel results --announce"),

@@ -113,13 +113,30 @@ def _nothing_to_seal(ronde: Koppelronde) -> None:
                      "Set other orders of goals beside it."))  # fmt: skip
 def match(work: Work, trial: bool, compare: bool) -> None:
     """Solve with both kernels, verify the proof, save."""
-    from koppelronde.commands.documents import RESULT, hand_out
+    from koppelronde.commands.calls import list_of_calls
+    from koppelronde.commands.documents import (
+        CALL_LIST,
+        RESULT,
+        TRIAL,
+        hand_out,
+        real_result,
+    )
     from koppelronde.commands.progress import progress_line
     from koppelronde.commands.sealing import seed_for
     from koppelronde.commands.solving import solve_round
 
     with work.open_store() as store:
         ronde = store.load()
+        if real_result(store, ronde) is not None and not trial:
+            raise OutOfOrder(
+                Text("Er is al gekoppeld.", "The matching was made already."),
+                Text(
+                    "Verder gaat het met  koppel calls ; opnieuw beginnen kan alleen door de "
+                    'verzegeling te verbreken:  koppel seal --break "reden"',
+                    "Go on with  koppel calls ; starting again is only possible by breaking the "
+                    'seal:  koppel seal --break "reason"',
+                ),
+            )
         seed = seed_for(ronde, trial=trial)
         if compare:
             from koppelronde.commands.comparing import show_comparison
@@ -133,7 +150,9 @@ def match(work: Work, trial: bool, compare: bool) -> None:
         mark = matching.result_hash[:8]
         what = kind + Text(f" {mark}", f" {mark}")
         with store.transaction(expect_version=ronde.version, by=work.by, what=what) as change:
-            change.put_document(RESULT, kept)
+            change.put_document(RESULT, kept, key=TRIAL if trial else "")
+            if not trial:
+                change.put_document(CALL_LIST, list_of_calls(ronde, kept, ()))
         files = []
         if kept.file:
             paper = {f"uitslag-{mark}.json": kept.file.encode()}
@@ -241,7 +260,8 @@ def explain(work: Work, code: str, full: bool) -> None:
     from matching.explain_words import explanation_said
 
     with work.open_store() as store:
-        ronde, kept = store.load(), result_of(store)
+        ronde = store.load()
+        kept = result_of(store, ronde)
     code = known_person(ronde, code)
     now = frozenset((couple.aios, couple.hao) for couple in kept.matching.couples)
     asked = what_if(

@@ -41,7 +41,8 @@ def results(work: Work, announce: bool, despite: str) -> None:
     from matching.statistics import round_statistics
 
     with work.open_store() as store:
-        ronde, kept = store.load(), result_of(store)
+        ronde = store.load()
+        kept = result_of(store, ronde)
         listed = newest(store, CALL_LIST, CallList)
         records = call_records_of(store)
         numbers = round_statistics(ronde, kept.matching, listed, records)

@@ -121,7 +121,7 @@ def status(work: Work) -> None:
 
     with work.open_store() as store:
         ronde = store.load()
-        documents = load_documents(store)
+        documents = load_documents(store, ronde)
     phases = standing(ronde, documents)
     step = next_step(phases)
     today = work.now().date()

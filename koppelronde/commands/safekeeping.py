@@ -179,7 +179,8 @@ def account(work: Work) -> None:
     from matching.account import account_findings, closing_account
 
     with work.open_store() as store:
-        ronde, kept = store.load(), result_of(store)
+        ronde = store.load()
+        kept = result_of(store, ronde)
         records = call_records_of(store)
     listed = list_of_calls(ronde, kept, records)
     made = closing_account(ronde, couple_facts(ronde), kept.matching, listed, records)

@@ -82,7 +82,7 @@ def break_seal(work: Work, store: Store, ronde: Koppelronde, reason: str) -> Non
         raise OutOfOrder(Text("De lijsten zijn niet afgesloten.", "The lists are not sealed."))
     if not reason.strip():
         raise OutOfOrder(Text("Geef een reden.", "Give a reason."))
-    if load_documents(store).announced:
+    if load_documents(store, ronde).announced:
         raise OutOfOrder(
             Text("De uitslag is al bekendgemaakt.", "The result is already announced.")
         )

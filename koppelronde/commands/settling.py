@@ -39,7 +39,8 @@ def list_(work: Work) -> None:
     from matching.settle import settlement
 
     with work.open_store() as store:
-        ronde, kept = store.load(), real_result_of(store)
+        ronde = store.load()
+        kept = real_result_of(store, ronde)
     state = settlement(ronde, kept.matching)
     if not work.as_json:
         _show(work, ronde, state)
@@ -102,7 +103,8 @@ def place(work: Work, aios: str, hao: str, reason: str, second: str) -> None:
     from matching.settle import place_by_hand
 
     with work.open_store() as store:
-        ronde, kept = store.load(), real_result_of(store)
+        ronde = store.load()
+        kept = real_result_of(store, ronde)
         made = place_by_hand(
             ronde, kept.matching, aios=known_person(ronde, aios), hao=known_person(ronde, hao),
             reason=reason, decided_by=(work.by, second),

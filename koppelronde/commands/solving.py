@@ -63,7 +63,7 @@ def keep_solution(
         raise AssertionError(f"the engine broke {first.rule}: {first.says.en}")
     return KeptResult(
         matching=matching, goals=solution.goals, keep=tuple(sorted(solution.keep)),
-        file="" if trial else content.decode("utf-8"),
+        file="" if trial else content.decode("utf-8"), sealed=None if trial else ronde.sealed,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -22,12 +22,13 @@ from koppelronde.store.connection import reading, writing
 from koppelronde.store.copies import Copy
 from koppelronde.store.documents import StoredDocument
 from koppelronde.store.journal import JournalEntry
+from koppelronde.store.papers import note_papers
 from koppelronde.store.person import about_person, copies_of_data
 from koppelronde.store.purge import PurgeReport, purge_store
 from koppelronde.store.restore import put_back
 from koppelronde.store.rounds import read_round
 from koppelronde.store.settings import drop_database
-from koppelronde.store.trouble import told_clearly
+from koppelronde.store.trouble import damaged, readable, told_clearly
 from koppelronde.store.undo import change_to_undo
 from koppelronde.store.verify import all_findings
 
@@ -76,17 +77,14 @@ class Store:
 
     def rounds(self) -> tuple[RoundSummary, ...]:
         """All rounds by name."""
-        with self._reading():
+        with self._reading(), readable(self.address.shown):
             rows = models.Ronde.objects.using(self.alias).order_by("name")
             return tuple(_summary(row) for row in rows)
 
     def current(self) -> str:
         """The name of the current round; OutOfOrder when there is no round yet."""
         with self._reading():
-            row = models.Ronde.objects.using(self.alias).filter(current=True).first()
-        if row is None:
-            raise no_round_yet()
-        return str(row.name)
+            return str(self._row(None).name)
 
     def set_current(self, name: str) -> None:
         """Make that round the current one; WrongUse when there is none of that name."""
@@ -157,6 +155,19 @@ class Store:
         ) as change:
             yield change
 
+    def note_papers(self, target: Path, names: Iterable[str], *, by: str, what: Text) -> None:
+        """Note files about the current round that are going to be written outside the store."""
+        note_papers(
+            self.alias,
+            self.address.shown,
+            self.current(),
+            at=self.clock(),
+            by=by,
+            what=what,
+            target=target,
+            names=names,
+        )
+
     # ── documents ───────────────────────────────────────────────────────────────────────────
 
     def put_document(
@@ -213,7 +224,7 @@ class Store:
 
         ``seen_head`` is a head of the journal that was printed earlier.
         """
-        with self._reading():
+        with self._reading(), readable(self.address.shown):
             return all_findings(self.alias, seen_head, self.address.file)
 
     # ── steps back ──────────────────────────────────────────────────────────────────────────
@@ -300,12 +311,14 @@ class Store:
 
     def _row(self, name: str | None) -> Any:
         rounds = models.Ronde.objects.using(self.alias)
-        row = rounds.filter(current=True).first() if name is None else rounds.filter(
-            name=name
-        ).first()  # fmt: skip
-        if row is None:
-            raise no_round_yet() if name is None else no_such_round(name)
-        return row
+        wanted = {"current": True} if name is None else {"name": name}
+        with readable(self.address.shown):
+            row = rounds.filter(**wanted).first()
+        if row is not None:
+            return row
+        if name is not None:
+            raise no_such_round(name)
+        raise damaged(self.address.shown) if rounds.exists() else no_round_yet()
 
 
 def _text(what: Text | str) -> Text:

@@ -161,7 +161,8 @@ def test_everybody_gets_an_explanation(maastricht: Koppel) -> None:
 
 
 def test_nothing_is_announced_while_calls_are_open(maastricht: Koppel) -> None:
-    matched(maastricht)
+    couple = matched(maastricht).data("results")["matching"]["couples"][0]
+    maastricht.data("calls", "record", couple["aios"], "refused", "--with", couple["hao"])
     assert maastricht("results", "--announce").code == 4
     calls = maastricht.data("calls", "list")["calls"]["calls"]
     for call in calls:
