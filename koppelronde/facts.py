@@ -65,6 +65,8 @@ class Facts:
     praktijk_places: Mapping[str, int] = field(default_factory=dict)
     locked: tuple[tuple[str, str], ...] = ()
     excluded: tuple[Excluded, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+    """Pairs of AIOS who may not come to the same practice."""
 
 
 def shared_days(aios: Aios, hao: Hao) -> int | None:

@@ -49,6 +49,7 @@ def check_matching(
         *_people(matching, facts),
         *_couples(matching, facts),
         *_places(matching, facts),
+        *_apart(matching, facts),
         *_figures(matching, values),
     ]
     return Checked(tuple(sorted(findings, key=lambda f: (f.rule, f.who, f.says))), values)
@@ -163,6 +164,19 @@ def _places(matching: Matching, facts: Facts) -> Iterator[Finding]:
                 (praktijk,),
                 f"Praktijk {praktijk} heeft {in_praktijk[praktijk]} AIOS op {limit} plaatsen.",
                 f"Practice {praktijk} has {in_praktijk[praktijk]} trainees on {limit} places.",
+            )
+
+
+def _apart(matching: Matching, facts: Facts) -> Iterator[Finding]:
+    praktijk = {places.hao: places.praktijk or places.hao for places in facts.haos}
+    where = {couple.aios: praktijk.get(couple.hao) for couple in matching.couples}
+    for one, other in facts.apart:
+        if one in where and where[one] == where.get(other):
+            yield _finding(
+                "apart",
+                (one, other),
+                f"{one} en {other} mogen niet bij dezelfde praktijk.",
+                f"{one} and {other} may not be at the same practice.",
             )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
+from koppelronde.errors import NoPlanExists
 from koppelronde.facts import Facts
 from koppelronde.language import Text
 from koppelronde.procedure import GoalChoice
@@ -65,7 +66,8 @@ def solve(
     the light one (no numpy, no OR-Tools), or only the flow. Without ``lottery`` any optimum
     comes out: its values are right, its people are not to be used.
 
-    NoPlanExists when the couples fixed by hand do not fit together; else there is always a
+    With ``facts.apart`` an integer program solves the same stages, and there is no proof to hand
+    on. NoPlanExists when the couples fixed by hand do not fit together; else there is always a
     result, in which people may be left without a place. KernelsDisagree is our mistake.
     """
     return solve_prepared(
@@ -92,6 +94,8 @@ def solve_prepared(
     """:func:`solve` for facts that were prepared before; twenty what-ifs share the work."""
     facts = prepared.facts
     network = network_of(facts, force=force, forbid=forbid)
+    if facts.apart:
+        return _by_mip(prepared, network, seed, lottery)
     large = max(len(network.aios), len(network.haos)) > BOTH_UP_TO
     flow = None
     if kernels != "light":
@@ -111,13 +115,34 @@ def solve_prepared(
     return solution
 
 
+def _by_mip(prepared: Prepared, network: Network, seed: str, lottery: bool) -> Solution:
+    from matching.mip_kernel import solve_mip
+
+    weights = [
+        {couple: count if stage.most else -count for couple, count in counted.items()}
+        for stage, counted in zip(prepared.stages, prepared.counts, strict=True)
+    ]
+    chosen = solve_mip(network, prepared.facts, weights, seed if lottery else None)
+    if chosen is None:
+        raise NoPlanExists(
+            Text(
+                "Twee AIOS die niet bij dezelfde praktijk mogen, staan daar allebei vast.",
+                "Two trainees who may not be at the same practice are both fixed there.",
+            )
+        )
+    return solution_of(prepared, network, chosen, None, seed, ("mip",), None, lottery)
+
+
 def proved(facts: Facts, solution: Solution) -> Solution:
     """The same result with its proof, when the flow kernel alone found it.
 
     AssertionError when the result turns out not to be the best, or not the lottery's.
+    ValueError for a round with a side condition that is no flow: it has no certificate.
     """
     if solution.duals is not None:
         return solution
+    if facts.apart:
+        raise ValueError("an integer program leaves no certificate")
     from matching.columns import columns_of
     from matching.flow_proof import prices_of
 

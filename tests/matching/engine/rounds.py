@@ -173,6 +173,9 @@ def by_enumeration(
         if not set(facts.locked) <= {(c.aios, c.hao) for c in made}:
             continue
         mine = {couple.aios: couple for couple in made}
+        where = {couple.aios: praktijk[couple.hao] for couple in made}
+        if any(where.get(one, one) == where.get(other, other) for one, other in facts.apart):
+            continue
         ranks = [mine[a].rank_by_aios if a in mine else float("inf") for a in order]
         keys = [lot(seed, a, mine[a].hao) if a in mine else "z" for a in order]
         key = ([-value for value in counted(facts, goals, made)], ranks, keys)
