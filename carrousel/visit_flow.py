@@ -61,6 +61,8 @@ class OrderedFlow:
 
         tail, _head, low, high = self._arrays()
         cost = np.zeros(len(tail), dtype=np.int64)
+        if not gains:
+            gains = {0: 0}
         numbers = np.fromiter(gains.keys(), dtype=np.int64, count=len(gains))
         cost[numbers] = -np.fromiter(gains.values(), dtype=np.int64, count=len(gains))
         if self._flow is not None:
@@ -79,10 +81,13 @@ class OrderedFlow:
         assert self._flow is not None, "no goal has been solved yet"
         return self._flow
 
-    def settled(self, arc: int) -> int | None:
-        """The amount on that arc in every flow still allowed, or None where it is open."""
+    def open_arcs(self, arcs: list[int]) -> set[int]:
+        """Those of the arcs whose amount still differs between best flows."""
+        import numpy as np
+
         _tail, _head, low, high = self._arrays()
-        return int(low[arc]) if low[arc] == high[arc] else None
+        numbers = np.array(arcs, dtype=np.int64)
+        return set(numbers[low[numbers] < high[numbers]].tolist())
 
     def _solve(self, cost: Whole) -> Whole:
         import numpy as np

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from carrousel.visit_moments import Moment, moment_at, moments_of, packed
+from carrousel.visit_moments import Moment, moment_at, moments_of, open_days, packed
 from carrousel.visit_numbers import cap_of, maximum_of, minimum_of
 from koppelronde.outcome import Visit, VisitStatus
 from koppelronde.people import Praktijk, Side
@@ -145,21 +145,25 @@ def visit_question(
     missed_at = {
         (aios, ronde.hao_by_code[hao].praktijk) for aios, hao in missed if hao in ronde.hao_by_code
     }
+    days = open_days(ronde)
+    off = {(aios, praktijk) for aios, praktijk, _begin in called_off}
+    fitting: dict[tuple[int, frozenset[str], frozenset[date]], tuple[int, ...]] = {}
     options: list[Option] = []
     fixed_at: list[Fixed] = []
     for a, aios in enumerate(in_lottery):
-        away = {m.day for of in moments for m in of if aios.away_on(m.day)}
+        away = frozenset(day for day in days if aios.away_on(day))
         for p, praktijk in enumerate(receiving):
             pair = (aios.code, praktijk.code)
             if p in had[a]:
                 continue
             visit = fixed_pairs.get(pair)
+            fits: tuple[int, ...]
             if visit is not None:
                 place = begin_at[p].get(visit.begin)
                 if place is None or moments[p][place].end != visit.end:
                     place = len(moments[p])
                     moments[p].append(Moment.of_visit(visit))
-                fits: tuple[int, ...] = (place,)
+                fits = (place,)
                 fixed_at.append(Fixed(len(options), place, visit))
             else:
                 allowed = {
@@ -168,14 +172,20 @@ def visit_question(
                     if refusal(rules, aios, hao, vetoes.get((aios.code, hao.code))) is None
                 }
                 own = moments[p]
-                fits = tuple(
-                    place
-                    for place, m in enumerate(own[: len(begin_at[p])])
-                    if not allowed.isdisjoint(m.present)
-                    and m.day not in away
-                    and (*pair, m.begin) not in called_off
-                    and (not_before is None or m.begin >= not_before)
-                ) if allowed else ()  # fmt: skip
+                fits = ()
+                if allowed:
+                    key = (p, frozenset(allowed), away)
+                    if key not in fitting:
+                        fitting[key] = tuple(
+                            place
+                            for place, m in enumerate(own[: len(begin_at[p])])
+                            if not allowed.isdisjoint(m.present)
+                            and m.day not in away
+                            and (not_before is None or m.begin >= not_before)
+                        )
+                    fits = fitting[key]
+                    if pair in off:
+                        fits = tuple(m for m in fits if (*pair, own[m].begin) not in called_off)
                 told = announced_at.get(pair)
                 if told is not None and told not in begin_at[p] and allowed:
                     odd = moment_at(ronde, praktijk, told)

@@ -135,17 +135,27 @@ def select(question: VisitQuestion, said: Callable[[Text], None] = lambda _text:
     missed = {arc: 1 for o, arc in network.arcs.items() if options[o].missed}
     values[MISSED.name] = flow.best(missed)
     values[KINDS.name] = flow.best(dict.fromkeys(network.kinds, 1))
-    settled = {o: flow.settled(arc) for o, arc in network.arcs.items()}
-    home = {arc: -options[o].home_minutes for o, arc in network.arcs.items()}
-    values[HOME.name] = -flow.best(home)
-    flow.best({arc: -lottery_number(question, o) for o, arc in network.arcs.items()
-               if flow.settled(arc) is None})  # fmt: skip
-    amounts = flow.flow()
+    arcs = list(network.arcs.values())
+    still_open, amounts = flow.open_arcs(arcs), flow.flow().tolist()
+    always = frozenset(
+        o for o, arc in network.arcs.items() if amounts[arc] and arc not in still_open
+    )
+    never = frozenset(
+        o for o, arc in network.arcs.items() if not amounts[arc] and arc not in still_open
+    )
+    settled_minutes = sum(options[o].home_minutes for o in always)
+    home = {arc: -options[o].home_minutes for o, arc in network.arcs.items() if arc in still_open}
+    values[HOME.name] = settled_minutes - flow.best(home)
+    still_open = flow.open_arcs(arcs)
+    flow.best(
+        {arc: -lottery_number(question, o) for o, arc in network.arcs.items() if arc in still_open}
+    )
+    amounts = flow.flow().tolist()
     return Selection(
         chosen=tuple(o for o, arc in network.arcs.items() if amounts[arc]),
         values=values,
-        always=frozenset(o for o, amount in settled.items() if amount == 1),
-        never=frozenset(o for o, amount in settled.items() if amount == 0),
+        always=always,
+        never=never,
     )
 
 

@@ -270,55 +270,60 @@ class _Counting:
         return sorted(parts, key=lambda part: (len(part), part))
 
     def relieve(self, group: Sequence[int]) -> tuple[Remedy, ...]:
-        """The cheapest changes that take this reason away; they hold for what follows."""
-        codes = self.question
-        asked: dict[tuple[RemedyKind, str], tuple[int, int]] = {}
-        while (lack := sum(self.need[a] for a in group) - self._possible(group)) > 0:
-            for kind, place in self._asks(group):
-                key = (
-                    kind,
-                    (codes.aios if kind is RemedyKind.MINIMUM else codes.praktijken)[place],
-                )
-                if kind is RemedyKind.MOMENT:
-                    was = self.room[place] + self.extra[place]
-                    self.extra[place] += 1
-                    becomes = was + 1
-                elif kind is RemedyKind.CAP:
-                    was = self.cap[place]
-                    self.cap[place] = becomes = was + 1
-                else:
-                    was = self.need[place]
-                    self.need[place] = becomes = was - 1
-                if sum(self.need[a] for a in group) - self._possible(group) < lack:
-                    asked[key] = (asked.get(key, (was, was))[0], becomes)
-                    break
-                self._undo(kind, place)
-        return tuple(Remedy(kind, code, *change) for (kind, code), change in asked.items())
+        """The cheapest changes that take this reason away; they hold for what follows.
 
-    def _undo(self, kind: RemedyKind, place: int) -> None:
-        if kind is RemedyKind.MOMENT:
-            self.extra[place] -= 1
-        elif kind is RemedyKind.CAP:
-            self.cap[place] -= 1
-        else:
-            self.need[place] += 1
-
-    def _asks(self, group: Sequence[int]) -> list[tuple[RemedyKind, int]]:
-        """What could be asked, cheapest first; spread over the practices asked least so far."""
+        Every change is spread over the practices (or AIOS) asked least so far.
+        """
         visitors: dict[int, list[int]] = defaultdict(list)
         for a in group:
             for p in self.of_aios[a]:
                 visitors[p].append(a)
-        moments, caps = [], []
-        for p, some in visitors.items():
-            packed = self._packed(p, some) + self.extra[p]
-            if packed < min(self.cap[p], len(some)):
-                moments.append((self.extra[p], packed - min(self.cap[p], len(some)), p))
-            elif self.cap[p] < len(some) and self.cap[p] < NO_LIMIT:
-                caps.append((self.cap[p] - self.question.cap[p], -len(some), p))
-        people = sorted(group, key=lambda a: (self.question.least[a] - self.need[a], a))
-        return [
-            *((RemedyKind.MOMENT, p) for _, _, p in sorted(moments)),
-            *((RemedyKind.CAP, p) for _, _, p in sorted(caps)),
-            *((RemedyKind.MINIMUM, a) for a in people if self.need[a] > 0),
-        ]
+        packed_at = {p: self._packed(p, some) for p, some in visitors.items()}
+        asked: dict[tuple[RemedyKind, str], tuple[int, int]] = {}
+        while sum(self.need[a] for a in group) > self._day_limit(group):
+            self._ask(asked, RemedyKind.MINIMUM, group[0])
+        while sum(self.need[a] for a in group) > sum(
+            max(0, min(self.cap[p], len(some), packed_at[p] + self.extra[p]))
+            for p, some in visitors.items()
+        ):
+            moments, caps = [], []
+            for p, some in visitors.items():
+                room = packed_at[p] + self.extra[p]
+                if room < min(self.cap[p], len(some)):
+                    moments.append((self.extra[p], room - len(some), p))
+                elif self.cap[p] < min(len(some), NO_LIMIT):
+                    # First where the moments are there already.
+                    caps.append((room == self.cap[p], self.cap[p] - self.question.cap[p],
+                                 -len(some), p))  # fmt: skip
+            if moments:
+                self._ask(asked, RemedyKind.MOMENT, min(moments)[-1])
+            elif caps:
+                self._ask(asked, RemedyKind.CAP, min(caps)[-1])
+            else:
+                most = max(group, key=lambda a: (self.need[a], -a))
+                self._ask(asked, RemedyKind.MINIMUM, most)
+        order = list(RemedyKind)
+        return tuple(
+            Remedy(kind, code, *change)
+            for (kind, code), change in sorted(
+                asked.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
+            )
+        )
+
+    def _day_limit(self, group: Sequence[int]) -> int:
+        return self._day_most(group[0]) if len(group) == 1 else NO_LIMIT
+
+    def _ask(
+        self, asked: dict[tuple[RemedyKind, str], tuple[int, int]], kind: RemedyKind, place: int
+    ) -> None:
+        if kind is RemedyKind.MOMENT:
+            code, was = self.question.praktijken[place], self.room[place] + self.extra[place]
+            self.extra[place] += 1
+            becomes = was + 1
+        elif kind is RemedyKind.CAP:
+            code, was = self.question.praktijken[place], self.cap[place]
+            self.cap[place] = becomes = was + 1
+        else:
+            code, was = self.question.aios[place], self.need[place]
+            self.need[place] = becomes = was - 1
+        asked[kind, code] = (asked.get((kind, code), (was, was))[0], becomes)
