@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -187,9 +187,11 @@ class Directory:
 
     def _nearest(self, text: str, who: Who) -> str:
         codes = {same_letters(code): code for code in self.codes(who)}
-        hit = get_close_matches(same_letters(text), codes, n=1, cutoff=0.6)
-        if hit:
-            return codes[hit[0]]
+        hits = get_close_matches(same_letters(text), codes, n=20, cutoff=0.6)
+        if hits:
+            likeness = {c: SequenceMatcher(None, same_letters(text), c).ratio() for c in hits}
+            equal = [code for code in hits if likeness[code] == max(likeness.values())]
+            return codes[min(equal, key=lambda code: (_apart(code, text), code))]
         names = {
             name: sorted(found)[0]
             for (sort, name), found in sorted(self._names.items())
@@ -204,6 +206,12 @@ def loose(code: str) -> str:
     plain = re.sub(r"[\s._-]", "", same_letters(code))
     found = re.fullmatch(r"([^\d]+)0*(\d+)([^\d]*)", plain)
     return f"{found[1]}{found[2]}{found[3]}" if found else plain
+
+
+def _apart(code: str, text: str) -> int:
+    """How far the numbers in two codes lie apart."""
+    first, second = (int("0" + re.sub(r"[^0-9]", "", word)[:9]) for word in (code, text))
+    return abs(first - second)
 
 
 def several(texts: Iterable[str]) -> str:

@@ -89,7 +89,9 @@ def _aios_references(line: Line, aios: Aios, draft: Draft) -> Aios:
         for column, cell in line.cells("relations"):
             for piece in _pieces(cell.shown, lambda text: draft.directory.knows(text, Who.HAO)):
                 if folded(piece) not in _NOBODY:
-                    code = line.read(column, Cell(piece, piece, cell.problem), trainer, "")
+                    code = line.read(
+                        column, Cell(piece, piece, cell.problem), trainer, "", cell.shown
+                    )
                     codes |= {code} if code else set()
         aios = replace(aios, relations=tuple(sorted(codes)))
     return aios

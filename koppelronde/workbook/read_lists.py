@@ -25,6 +25,7 @@ from koppelronde.workbook.scale_guard import Entry, scale_guard
 from koppelronde.workbook.values import Unreadable, read_number
 
 _MARKS: Final = re.compile(r"\bcijfers?\b|rapportcijfer|\bpunten\b|\bscores?\b", re.IGNORECASE)
+_TIE: Final = re.compile(r"[/;\n&+=]|(?<!\d),|,(?!\d)|\ben\b")
 _NOTHING: Final = frozenset(("-", "–", "n.v.t.", "nvt", "geen", "x x"))
 
 
@@ -118,11 +119,12 @@ def choices(line: Line, column: int, cell: Cell, draft: Draft, who: Who) -> list
     """Who stands in a cell: one, or several on the same place (``H03 / H07``)."""
 
     def one(text: str) -> str:
-        return line.read(
-            column, Cell(text, text, cell.problem), lambda c: draft.directory.find(c.shown, who), ""
-        )
+        def find(piece: Cell) -> str:
+            return draft.directory.find(piece.shown, who)
 
-    pieces = [p.strip() for p in re.split(r"[/;,\n&+=]|\ben\b", cell.shown) if p.strip()]
+        return line.read(column, Cell(text, text, cell.problem), find, "", cell.shown)
+
+    pieces = [p.strip() for p in _TIE.split(cell.shown) if p.strip()]
     if len(pieces) < 2 or draft.directory.knows(cell.shown, who):
         code = one(cell.shown)
         return [code] if code else []

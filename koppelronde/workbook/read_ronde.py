@@ -398,14 +398,17 @@ def check_settings(desk: Desk, found: Found, settings: Settings) -> None:
             f"a day after the beginning ({s.visits_from:%d-%m-%Y})",
             "period_reversed",
         )
-    if s.carrousel_begin and s.carrousel_end and s.carrousel_end <= s.carrousel_begin:
+    reversed_end = bool(
+        s.carrousel_begin and s.carrousel_end and s.carrousel_end <= s.carrousel_begin
+    )
+    if reversed_end:
         wrong(
             "carrousel_end",
             f"een tijd na het begin ({s.carrousel_begin:%H:%M})",
             f"a time after the beginning ({s.carrousel_begin:%H:%M})",
             "period_reversed",
         )
-    for pause in s.breaks_at:
+    for pause in s.breaks_at if not reversed_end else ():
         if (s.carrousel_begin and pause < s.carrousel_begin) or (
             s.carrousel_end and pause >= s.carrousel_end
         ):

@@ -122,15 +122,23 @@ class Line:
             value = self.read(column, cell, reader, default)
         return value
 
-    def read(self, column: int, cell: Cell, reader: Callable[[Cell], T], default: T) -> T:
-        """The value of one cell; a mistake is noted and gives the default."""
+    def read(
+        self, column: int, cell: Cell, reader: Callable[[Cell], T], default: T, whole: str = ""
+    ) -> T:
+        """The value of one cell; a mistake is noted and gives the default.
+
+        ``whole`` is what the cell holds where ``cell`` is only a piece of it.
+        """
         if cell.problem is not None:
             self.wrong(column, cell.shown, cell.problem.expected, cell.problem.kind)
             return default
         try:
             return reader(cell)
         except Unreadable as bad:
-            self.wrong(column, cell.shown, bad.expected, bad.kind, bad.suggestion)
+            expected = bad.expected
+            if whole and whole != cell.shown:
+                expected += Text(f"; dat is '{cell.shown}' niet", f"; '{cell.shown}' is not")
+            self.wrong(column, whole or cell.shown, expected, bad.kind, bad.suggestion)
             return default
 
     def wrong(

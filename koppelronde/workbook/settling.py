@@ -101,6 +101,8 @@ def find_matrix(sheet: PlainSheet, draft: Draft) -> Found | None:
         }
         across, columns = max(heads.items(), key=lambda item: len(item[1]))
         first = min(row.cells)
+        if any(draft.directory.knows(row.cells[first].shown, who) for who in Who):
+            continue
         if len(columns) < 2 or first in columns or 2 * len(columns) < len(row.cells):
             continue
         down = _rows_are(sheet, row.number, first, draft)

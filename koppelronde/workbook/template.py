@@ -198,9 +198,9 @@ def _fill_guide(page: Worksheet, procedure: Procedure, kinds: tuple[Kind, ...], 
 
     intro = Text(
         f"Werkmap voor {procedure.name}. Vul in wat er is en importeer de werkmap zo vaak als "
-        "nodig: koppel import BESTAND. Extra kolommen en lege regels mogen. Regels die met "
-        "'Voorbeeld' beginnen worden overgeslagen. Vrije tekst, zoals opmerkingen en profielen, wordt "
-        "nooit bewaard.",
+        "nodig: koppel import BESTAND. Extra kolommen en lege regels mogen. Regels die "
+        "met 'Voorbeeld' beginnen worden overgeslagen. Vrije tekst, zoals opmerkingen en "
+        "profielen, wordt nooit bewaard.",
         f"Workbook for {procedure.name}. Fill in what there is and import it as often as needed: "
         "koppel import FILE. Extra columns and empty lines do no harm. Lines that begin with "
         "'Voorbeeld' are skipped. Free text, such as remarks and profiles, is never kept.",

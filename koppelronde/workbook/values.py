@@ -93,7 +93,7 @@ def _digits(shown: str) -> str:
 def read_number(cell: Cell) -> Decimal:
     """A rank or mark: digits with a decimal comma or point."""
     if isinstance(cell.value, bool | datetime | time) or not re.fullmatch(
-        r"-?[0-9]{1,6}(?:[.,][0-9]{1,6})?", cell.shown.strip()
+        r"[0-9]{1,6}(?:[.,][0-9]{1,6})?", cell.shown.strip()
     ):
         raise Unreadable("number", Text("een getal", "a number"))
     return Decimal(cell.shown.strip().replace(",", "."))

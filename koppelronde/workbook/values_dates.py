@@ -130,7 +130,7 @@ def read_periods(cell: Cell) -> tuple[Period, ...]:
 
 def _period(text: str) -> Period:
     lowered = text.casefold()
-    ends = [part for part in _TO.split(lowered) if part]
+    ends = _TO.split(lowered)
     try:
         if len(ends) == 1:
             day = typed_date(ends[0])
