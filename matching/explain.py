@@ -18,7 +18,7 @@ from koppelronde.people import Side
 from koppelronde.procedure import GoalChoice
 from koppelronde.ronde import Koppelronde
 from matching.partners import Pair, pairs_of
-from matching.what_if import Price, WhatIf
+from matching.what_if import FEWEST_MOVED, Price, WhatIf
 
 
 class WhyNot(StrEnum):
@@ -36,13 +36,15 @@ class WhyNot(StrEnum):
     """Every place there is held by couples that were agreed by hand."""
     GROUP = "group"
     """A goal of the group would get worse."""
+    STAYS = "stays"
+    """A result after calls: the goals would lose nothing, but others would have to move."""
     LOTTERY = "lottery"
     """For the group it is all the same: the lottery decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why not this partner. ``price`` is there for GROUP and LOTTERY, ``rule`` for RULE."""
+    """Why not this partner. ``price`` is there for GROUP, STAYS and LOTTERY, ``rule`` for RULE."""
 
     partner: str
     own_rank: int
@@ -113,7 +115,7 @@ def explain(ronde: Koppelronde, asked: WhatIf, code: str) -> Explanation:
     return Explanation(
         who=code, side=side, partners=ranks, why_not=tuple(reasons),
         always=bool(partners) and all(
-            asked.without(as_pair(side, code, other)).change is not None for other in partners
+            asked.needed(as_pair(side, code, other)) for other in partners
         ),
     )  # fmt: skip
 
@@ -166,7 +168,11 @@ def _reason(
             ),
             Text("Koppel opnieuw:  koppel match", "Match again:  koppel match"),
         )
-    why = WhyNot.LOTTERY if price.change is None else WhyNot.GROUP
+    why = WhyNot.GROUP
+    if price.change is None:
+        why = WhyNot.LOTTERY
+    elif price.change.stage.name == FEWEST_MOVED.name:
+        why = WhyNot.STAYS
     return Reason(partner=other, own_rank=rank, why=why, price=price)
 
 

@@ -80,6 +80,12 @@ def reason_said(
     )
     if reason.why is WhyNot.GROUP and reason.price is not None and reason.price.worse is not None:
         return start + _group(reason.price, reason.price.worse, full)
+    if reason.why is WhyNot.STAYS and reason.price is not None:
+        moved = moved_said(reason.price.moved, full)
+        return start + Text(
+            f"na een telefoongesprek verandert er zo weinig mogelijk; anders: {moved.nl}.",
+            f"after a call as little as possible changes; otherwise: {moved.en}.",
+        )
     if reason.why is WhyNot.LOTTERY and reason.price is not None:
         moved = moved_said(reason.price.moved, full)
         return start + Text(

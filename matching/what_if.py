@@ -66,8 +66,9 @@ def first_change(now: tuple[Stage, ...], then: tuple[Stage, ...]) -> Change | No
 class WhatIf:
     """A result, and the questions that can be put to it.
 
-    ``goals`` are the goals by which it was made; when *fewest_moved* is among them (a result
-    after calls), ``keep`` are the couples that it was to keep.
+    ``goals`` are the goals by which it was made. When *fewest_moved* is among them (a result
+    after calls), ``keep`` are the couples that it was to keep; the price is then first looked for
+    in the other goals, and only where these lose nothing it is that others would have to move.
     """
 
     facts: Facts
@@ -82,23 +83,31 @@ class WhatIf:
         return Standing(self.facts, self.now)
 
     @cached_property
-    def _prepared(self) -> Prepared:
-        """The goals that have a price (all but the lottery), then *fewest_moved*."""
-        goals = tuple(goal for goal in self.goals if goal.name != "lottery")
-        if any(goal.name == FEWEST_MOVED.name for goal in goals):
-            return prepare(self.facts, goals, self.keep)
+    def after_calls(self) -> bool:
+        """Whether moving as few people as possible was one of the goals of this result."""
+        return any(goal.name == FEWEST_MOVED.name for goal in self.goals)
+
+    @cached_property
+    def _plain(self) -> Prepared:
+        """The goals that have a price: no lottery, and moving nobody last of all."""
+        without = ("lottery", FEWEST_MOVED.name)
+        goals = tuple(goal for goal in self.goals if goal.name not in without)
         return prepare(self.facts, (*goals, FEWEST_MOVED), self.now)
 
     @cached_property
-    def stages(self) -> tuple[Stage, ...]:
-        """What every goal that has a price is worth now."""
-        return self._own(prepared_values(self._prepared, self.now))
+    def _as_made(self) -> Prepared:
+        """The goals of a result after calls, in its own order."""
+        goals = tuple(goal for goal in self.goals if goal.name != "lottery")
+        return prepare(self.facts, goals, self.keep)
 
-    def _own(self, stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
-        """Without the *fewest_moved* that was only put behind the goals to count people."""
-        if any(goal.name == FEWEST_MOVED.name for goal in self.goals):
-            return stages
-        return tuple(stage for stage in stages if stage.name != FEWEST_MOVED.name)
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """What every goal that has a price is worth now, moving nobody last."""
+        return prepared_values(self._plain, self.now)
+
+    @cached_property
+    def _stages_as_made(self) -> tuple[Stage, ...]:
+        return prepared_values(self._as_made, self.now)
 
     def forced(self, pair: Pair) -> Price | None:
         """What it costs to make this couple; None when rules and agreements make it impossible."""
@@ -109,6 +118,11 @@ class WhatIf:
     def without(self, pair: Pair) -> Price:
         """What it costs that this couple is not made."""
         return self._price(pair, None, frozenset({pair}))
+
+    def needed(self, pair: Pair) -> bool:
+        """Whether every result that is equally good for the group has this couple."""
+        change = self.without(pair).change
+        return change is not None and change.stage.name != FEWEST_MOVED.name
 
     def can_force(self, pair: Pair) -> bool:
         """Whether a rule, or couples agreed by hand, leave room for this couple."""
@@ -128,9 +142,18 @@ class WhatIf:
         return sum(of[other[1]].praktijk == places.praktijk for other in locked) < limit
 
     def _price(self, about: Pair, force: Pair | None, forbid: frozenset[Pair]) -> Price:
+        price = self._solved(self._plain, self.stages[:-1], about, force, forbid)
+        if self.after_calls and price.worse is None:
+            return self._solved(self._as_made, self._stages_as_made, about, force, forbid)
+        return price
+
+    def _solved(
+        self, prepared: Prepared, now: tuple[Stage, ...], about: Pair, force: Pair | None,
+        forbid: frozenset[Pair],
+    ) -> Price:  # fmt: skip
         solution = solve_prepared(
-            self._prepared, seed=self.seed, force=force, forbid=forbid, lottery=False
+            prepared, seed=self.seed, force=force, forbid=forbid, lottery=False
         )
         pairs = frozenset(solution.pairs)
         moved = tuple(code for code in people_moved(self.now, pairs) if code not in about)
-        return Price(first_change(self.stages, self._own(solution.stages)), moved, pairs)
+        return Price(first_change(now, solution.stages[: len(now)]), moved, pairs)

@@ -12,11 +12,13 @@ from koppelronde.outcome import CallOutcome
 from koppelronde.ronde import AgreementKind, Koppelronde
 from matching.account import account_findings, closing_account
 from matching.call_list import call_list
-from matching.explain import as_pair, asked_about, explain
+from matching.explain import WhyNot, as_pair, asked_about, explain
+from matching.explain_words import explanation_said
 from matching.partners import Pair
+from matching.rematch import repair_goals
 from matching.statistics import call_outcomes, round_statistics
 from tests.matching.afternoon import Desk, desk_of, disagreeing_round
-from tests.matching.small_rounds import small_rounds
+from tests.matching.small_rounds import GOALS, round_of, small_rounds
 
 
 def agreed(desk: Desk) -> set[Pair]:
@@ -108,6 +110,42 @@ def test_who_asked_for_time_stays_put_while_others_move() -> None:
             assert matters == [s.value for s in free.last.stages_after][:2]
     assert tried >= 6
     assert kept >= tried - 1
+
+
+def test_after_a_yes_the_reasons_are_still_those_of_the_procedure() -> None:
+    start = desk_of(disagreeing_round())
+    first = next(call for call in start.calls.open if call.partner is not None)
+    after = start.call(first.who, first.partner or "", CallOutcome.ACCEPTED)
+    assert after.last is not None
+    before = asked_about(start.facts, start.matching, goals=start.ronde.procedure.goals)
+    now = asked_about(after.facts, after.matching, goals=after.last.goals, keep=after.last.keep)
+    about = {first.who, first.partner}
+    compared = 0
+    for code in start.facts.aios:
+        old = {reason.partner: reason for reason in explain(start.ronde, before, code).why_not}
+        for reason in explain(after.ronde, now, code).why_not:
+            if code in about or reason.partner in about or reason.why is not WhyNot.GROUP:
+                continue
+            compared += 1
+            assert reason.price is not None
+            assert reason.price.worse is not None
+            assert reason.price.worse.stage.name != "fewest_moved"
+            assert old[reason.partner].why is WhyNot.GROUP
+    assert compared >= 10
+
+
+def test_who_could_be_moved_for_free_is_told_that_calls_move_nobody() -> None:
+    everybody = [("A1", "H1"), ("A1", "H2"), ("A2", "H1"), ("A2", "H2")]
+    ronde = round_of({"A1": "H1 H2", "A2": "H1 H2"}, {"H1": "", "H2": ""}, met=everybody)
+    desk = desk_of(ronde)
+    loser = desk.matching.partner_of("H2")[0]
+    before = asked_about(desk.facts, desk.matching, goals=GOALS)
+    assert explain(ronde, before, loser).why_not[0].why is WhyNot.LOTTERY
+    asked = asked_about(desk.facts, desk.matching, goals=repair_goals(GOALS), keep=desk.pairs)
+    explanation = explain(ronde, asked, loser)
+    assert [reason.why for reason in explanation.why_not] == [WhyNot.STAYS]
+    assert "zo weinig mogelijk" in explanation_said(ronde, explanation)[1].nl
+    assert not explanation.always
 
 
 @settings(max_examples=40)
