@@ -69,3 +69,14 @@ def test_a_full_practice_leaves_its_free_trainer_out_of_it() -> None:
     pairs = frozenset({("A1", "H1")})
     assert Standing(facts, pairs).free_places("H2") == 0
     assert blocking_pairs(facts, pairs) == ()
+
+
+def test_a_trainer_with_two_places_gains_by_whoever_beats_the_lesser_of_the_two() -> None:
+    ronde = round_of(
+        {"A1": "H1 H2", "A2": "H1 H2", "A3": "H1 H2"}, {"H1": "A1 A2 A3", "H2": "A1 A2 A3"},
+        places={"H1": 2},
+    )  # fmt: skip
+    facts = facts_of(ronde)
+    pairs = frozenset({("A1", "H1"), ("A3", "H1"), ("A2", "H2")})
+    (found,) = blocking_pairs(facts, pairs)
+    assert (found.aios, found.hao, found.hao_has) == ("A2", "H1", 3)

@@ -83,6 +83,9 @@ def test_the_best_possible_place_is_the_best_in_any_equally_good_result(
         ]
         known = [rank for rank in ranks if rank is not None]
         assert best.best_rank == min(known, default=None)
+        mine = {as_pair(side, best.who, p) for p in asked.standing.partners[best.who]}
+        always = bool(mine) and all(mine <= pairs for pairs in equal)
+        assert explain(ronde, asked, best.who).always == always
         if best.best_partner is not None:
             assert any(as_pair(side, best.who, best.best_partner) in pairs for pairs in equal)
 
@@ -170,3 +173,35 @@ def test_an_outdated_matching_is_not_explained_but_refused() -> None:
     worse = what_if(facts, GOALS, seed="zaad", now=frozenset({("A1", "H2"), ("A2", "H1")}))
     with pytest.raises(OutOfOrder, match="older"):
         explain(ronde, worse, "A1")
+
+
+def test_a_practice_full_of_agreed_couples_has_no_place_but_another_one_has() -> None:
+    ronde = round_of(
+        {"A1": "H1", "A2": "H2 H3"}, {"H1": "A1", "H2": "A2", "H3": "A2"},
+        praktijk_of={"H1": "P", "H2": "P"}, praktijk_places={"P": 1},
+    )  # fmt: skip
+    agreed = Agreement("A1", "H1", AgreementKind.LOCKED)
+    asked = asked_of(replace(ronde, agreements=(agreed,)))
+    assert asked.forced(("A2", "H2")) is None
+    assert asked.forced(("A2", "H3")) is not None
+    assert explain(ronde, asked, "A2").why_not[0].why is WhyNot.PLACE_HELD
+
+
+def test_what_becomes_better_is_no_price() -> None:
+    ronde = round_of({"A1": "H1 H2", "A2": "H2 H1"}, {"H1": "A1 A2", "H2": "A2 A1"})
+    facts = facts_of(ronde)
+    poor = what_if(facts, GOALS, seed="zaad", now=frozenset({("A1", "H2"), ("A2", "H1")}))
+    price = poor.forced(("A1", "H1"))
+    assert price is not None
+    assert price.change is not None
+    assert price.change.by < 0
+    assert price.worse is None
+
+
+def test_a_trainer_with_two_places_hears_of_everybody_above_the_lesser_of_the_two() -> None:
+    ronde = round_of(
+        {"A1": "H1", "A2": "H2 H1", "A3": "H1"}, {"H1": "A1 A2 A3", "H2": "A2"}, places={"H1": 2}
+    )
+    asked = asked_of(ronde)
+    assert asked.standing.partners["H1"] == ("A1", "A3")
+    assert [r.partner for r in explain(ronde, asked, "H1").why_not] == ["A2"]
