@@ -34,7 +34,7 @@ class Change:
         self.entry: JournalEntry | None = None
         self._alias, self._stored = alias, stored
         self._number, self._by, self._at = entry, by, at
-        self._hashes: list[str] = []
+        self._marks: list[str] = []
 
     def save(self, ronde: Koppelronde) -> None:
         """Store this record of the round; the last one given counts. Its name stays."""
@@ -57,7 +57,7 @@ class Change:
             by=self._by,
             at=self._at,
         )
-        self._hashes.append(made.sha256)
+        self._marks.append(documents.mark_of(kind, key, made.number, made.sha256))
         return made
 
     def take_back(self, entry: JournalEntry) -> None:
@@ -121,7 +121,7 @@ def change_round(
             ronde=after.name,
             version=after.version,
             content_hash=hash_of(after),
-            documents=tuple(change._hashes),
+            documents=tuple(change._marks),
             undoes=undoes,
         )
     change.ronde = after

@@ -19,7 +19,7 @@ from koppelronde.store.codec import (
     sha256_hex,
     to_json_data,
 )
-from koppelronde.store.trouble import damaged
+from koppelronde.store.trouble import damaged, readable
 
 T = TypeVar("T")
 
@@ -70,6 +70,11 @@ def text_of(content: object) -> str:
     return canonical_bytes(to_json_data(content)).decode("utf-8")
 
 
+def mark_of(kind: str, key: str, number: int, sha256: str) -> str:
+    """What the journal keeps of a document: a hash over its name and its content."""
+    return sha256_hex(canonical_bytes([kind, key, number, sha256]))
+
+
 def next_number(alias: str, ronde_id: int, kind: str, key: str) -> int:
     """The number that the next document of that kind and key gets."""
     if kind not in KINDS:
@@ -109,19 +114,23 @@ def add_document(
 
 def standing(alias: str, ronde_id: int, kind: str, key: str | None) -> tuple[StoredDocument, ...]:
     """The documents of that kind that were not taken back, oldest first; all keys for None."""
-    rows = _rows(alias, ronde_id, kind, key).filter(taken_back=None).order_by("id")
+    with readable(kind):
+        rows = list(_rows(alias, ronde_id, kind, key).filter(taken_back=None).order_by("id"))
     return tuple(_document(row) for row in rows)
 
 
 def latest(alias: str, ronde_id: int, kind: str, key: str) -> StoredDocument | None:
     """The last one that was not taken back."""
-    row = _rows(alias, ronde_id, kind, key).filter(taken_back=None).order_by("-number").first()
+    with readable(kind):
+        rows = _rows(alias, ronde_id, kind, key).filter(taken_back=None)
+        row = rows.order_by("-number").first()
     return None if row is None else _document(row)
 
 
 def numbered(alias: str, ronde_id: int, kind: str, key: str, number: int) -> StoredDocument | None:
     """That number, also when it was taken back since."""
-    row = _rows(alias, ronde_id, kind, key).filter(number=number).first()
+    with readable(kind):
+        row = _rows(alias, ronde_id, kind, key).filter(number=number).first()
     return None if row is None else _document(row)
 
 

@@ -18,14 +18,16 @@ from typing import Any
 from koppelronde.language import Text
 from koppelronde.store import models
 from koppelronde.store.codec import canonical_bytes, sha256_hex
+from koppelronde.store.trouble import readable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEntry:
     """One entry; texts are empty once they are erased. ``at`` is in UTC.
 
-    ``kind`` is new, save, undo, restore, purge or copy. ``version`` and ``content_hash`` are those
-    of the round after the change; ``documents`` the hashes of what was added to it.
+    ``kind`` is new, save, papers, undo, restore or purge. ``version`` and ``content_hash`` are
+    those of the round after the change; ``documents`` the marks of what was added to it
+    (:func:`koppelronde.store.documents.mark_of`).
     """
 
     number: int
@@ -92,7 +94,8 @@ def append_entry(
 
 def entries(alias: str) -> tuple[JournalEntry, ...]:
     """The whole journal, oldest first."""
-    return tuple(_entry(row) for row in _rows(alias))
+    with readable("logboek / journal"):
+        return tuple(_entry(row) for row in _rows(alias))
 
 
 def last_entry(alias: str, ronde: str) -> JournalEntry | None:

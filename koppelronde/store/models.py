@@ -240,6 +240,7 @@ class Document(models.Model):
                 fields=("ronde", "kind", "key", "number"), name="koppel_document_once"
             ),
         )
+        indexes = (models.Index(fields=("ronde", "entry"), name="koppel_document_entry"),)
 
 
 class Journal(models.Model):
@@ -266,6 +267,9 @@ class Journal(models.Model):
     reason_hash = models.TextField()
     previous = models.TextField()
     hash = models.TextField()
+
+    class Meta:
+        indexes = (models.Index(fields=("ronde", "number"), name="koppel_journal_ronde"),)
 
 
 class EarlierState(models.Model):

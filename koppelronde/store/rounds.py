@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from koppelronde.errors import StoreTrouble
 from koppelronde.ronde import Koppelronde
 from koppelronde.store import models
 from koppelronde.store.codec import JsonData, content_hash, from_json_data, to_json_data
 from koppelronde.store.parts import PARTS, read_part, write_part
-from koppelronde.store.trouble import damaged
+from koppelronde.store.trouble import damaged, readable
 
 _OF_THE_ROUND: Final = frozenset({"name", "version", "procedure", "settings", "sealed"})
 
@@ -32,20 +31,18 @@ def hash_of(ronde: Koppelronde) -> str:
 
 def read_round(row: Any, alias: str) -> StoredRound:
     """The round of that row; StoreTrouble when its content is not what was saved."""
-    data = row.more | {
-        "name": row.name,
-        "version": row.version,
-        "procedure": row.procedure,
-        "settings": row.settings,
-        "sealed": row.sealed,
-    }
-    data |= {part.field: read_part(part, alias, row.id) for part in PARTS}
-    try:
+    with readable(row.name):
+        data = row.more | {
+            "name": row.name,
+            "version": row.version,
+            "procedure": row.procedure,
+            "settings": row.settings,
+            "sealed": row.sealed,
+        }
+        data |= {part.field: read_part(part, alias, row.id) for part in PARTS}
         ronde = from_json_data(Koppelronde, data)
-    except ValueError:
-        raise damaged_round(row.name) from None
     if hash_of(ronde) != row.content_hash:
-        raise damaged_round(row.name)
+        raise damaged(row.name)
     return StoredRound(row, data, ronde)
 
 
@@ -86,8 +83,3 @@ def _fill(row: Any, ronde: Koppelronde, data: JsonData, by: str, at: datetime) -
 def round_row(alias: str, name: str) -> Any | None:
     """The row of the round of that name, locked where the database can."""
     return models.Ronde.objects.using(alias).select_for_update().filter(name=name).first()
-
-
-def damaged_round(name: str) -> StoreTrouble:
-    """What was read differs from what was saved."""
-    return damaged(name)

@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 from koppelronde.errors import StoreTrouble
 from koppelronde.language import Text
 from koppelronde.store.settings import APP_LABEL
-from koppelronde.store.trouble import damaged
+from koppelronde.store.trouble import damaged, readable
 
 
 def known_migrations() -> frozenset[str]:
@@ -31,7 +31,8 @@ def applied_migrations(alias: str) -> frozenset[str]:
 
 def bring_up_to_date(alias: str, shown: str, copy_first: Callable[[], object]) -> None:
     """Migrate an older store forward after a copy; StoreTrouble for a newer one or no store."""
-    applied, known = applied_migrations(alias), known_migrations()
+    with readable(shown):
+        applied, known = applied_migrations(alias), known_migrations()
     if not applied:
         raise damaged(shown)
     if applied - known:
@@ -45,6 +46,37 @@ def bring_up_to_date(alias: str, shown: str, copy_first: Callable[[], object]) -
     if known - applied:
         copy_first()
         migrate(alias)
+    with readable(shown):
+        whole = _has_every_column(alias)
+    if not whole:
+        raise damaged(shown)
+
+
+def _has_every_column(alias: str) -> bool:
+    """Whether the tables are those of this program, by name and column."""
+    from django.apps import apps
+    from django.db import connections
+
+    found: dict[str, set[str]] = {}
+    connection = connections[alias]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c "
+                "WHERE m.type = 'table'"
+            )
+        else:
+            cursor.execute(
+                "SELECT table_name, column_name FROM information_schema.columns "
+                "WHERE table_schema = ANY (current_schemas(false))"
+            )
+        for table, column in cursor.fetchall():
+            found.setdefault(table, set()).add(column)
+    return all(
+        {field.column for field in model._meta.concrete_fields}
+        <= found.get(model._meta.db_table, set())
+        for model in apps.get_app_config(APP_LABEL).get_models()
+    )
 
 
 def migrate(alias: str) -> None:

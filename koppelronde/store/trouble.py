@@ -80,6 +80,19 @@ def damaged(what: str) -> StoreTrouble:
     )
 
 
+@contextmanager
+def readable(what: str) -> Iterator[None]:
+    """For turning rows into values: a value that is none says that the row is damaged."""
+    mistakes = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError)
+    try:
+        yield
+    except mistakes:
+        pass
+    else:
+        return
+    raise damaged(what)
+
+
 def disk_trouble(error: OSError) -> StoreTrouble:
     """An error of the operating system as a sentence; its file name is left out."""
     says, remedy = _BY_ERRNO.get(error.errno or 0, _BY_SQLITE[sqlite3.SQLITE_IOERR])
@@ -122,6 +135,8 @@ def _explained(error: Exception, where: str) -> StoreTrouble | None:
         code = getattr(source, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             return damaged(where)
+        if code == 0 and isinstance(source, sqlite3.OperationalError):
+            return damaged(where)  # what was read is no text, no row: SQLite itself had no error
         found = _BY_SQLITE.get(code)
     elif state:
         found = _BY_SQLSTATE.get(state) or (_NO_CONNECTION if state[:2] in ("08", "57") else None)

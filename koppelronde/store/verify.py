@@ -11,6 +11,7 @@ from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text
 from koppelronde.store import models
 from koppelronde.store.codec import sha256_hex
+from koppelronde.store.documents import mark_of
 from koppelronde.store.earlier import read_state
 from koppelronde.store.journal import chain_breaks
 from koppelronde.store.rounds import read_round
@@ -63,7 +64,7 @@ def _of_the_file(alias: str) -> Iterator[Finding]:
 
 def _of_rounds(alias: str) -> Iterator[Finding]:
     last = {
-        entry.ronde: entry.content_hash
+        entry.ronde: (entry.content_hash, entry.version)
         for entry in models.Journal.objects.using(alias).exclude(ronde="").order_by("number")
     }
     for row in models.Ronde.objects.using(alias).order_by("name"):
@@ -75,7 +76,7 @@ def _of_rounds(alias: str) -> Iterator[Finding]:
                 (row.name,),
                 Text(f"ronde {row.name} is beschadigd", f"round {row.name} is damaged"),
             )
-        if row.content_hash != last.get(row.name):
+        if (row.content_hash, row.version) != last.get(row.name):
             yield Finding(
                 "store_round",
                 (row.name,),
@@ -87,19 +88,24 @@ def _of_rounds(alias: str) -> Iterator[Finding]:
 
 
 def _of_documents(alias: str) -> Iterator[Finding]:
-    journalled: dict[tuple[str, str], int] = {}
+    added: dict[tuple[str, str], int] = {}
     restored: dict[str, int] = {}
+    undoes: dict[int, int | None] = {}
     for entry in models.Journal.objects.using(alias).order_by("number"):
+        undoes[entry.number] = entry.undoes
         if entry.kind == "restore":
             restored[entry.ronde] = entry.number
-        for sha256 in entry.documents:
-            journalled[entry.ronde, sha256] = entry.number
+        for mark in entry.documents:
+            added[entry.ronde, mark] = entry.number
     stored = set()
     rows = models.Document.objects.using(alias).select_related("ronde").order_by("id")
     for row in rows:
-        stored.add((row.ronde.name, row.sha256))
+        mark = mark_of(row.kind, row.key, row.number, row.sha256)
+        stored.add((row.ronde.name, mark))
         changed = row.erased_at is None and sha256_hex(row.text.encode("utf-8")) != row.sha256
-        if changed or (row.ronde.name, row.sha256) not in journalled:
+        moved = added.get((row.ronde.name, mark)) != row.entry
+        hidden = row.taken_back is not None and undoes.get(row.taken_back) != row.entry
+        if changed or moved or hidden:
             name = f"{row.kind} {row.number}"
             yield Finding(
                 "store_document",
@@ -107,12 +113,12 @@ def _of_documents(alias: str) -> Iterator[Finding]:
                 Text(f"document {name} is gewijzigd", f"document {name} was changed"),
             )
     rounds = set(models.Ronde.objects.using(alias).values_list("name", flat=True))
-    for (ronde, sha256), number in sorted(journalled.items(), key=lambda item: item[1]):
-        gone = ronde in rounds and (ronde, sha256) not in stored
+    for (ronde, mark), number in sorted(added.items(), key=lambda item: item[1]):
+        gone = ronde in rounds and (ronde, mark) not in stored
         if gone and number > restored.get(ronde, 0):
             yield Finding(
                 "store_document",
-                (sha256[:8],),
+                (mark[:8],),
                 Text(
                     f"een document van wijziging {number} ontbreekt",
                     f"a document of change {number} is missing",

@@ -15,6 +15,7 @@ from koppelronde.store.opening import Store, open_store
 from tests.koppelronde.store.rounds_to_store import EMPTY, FULL
 
 MOMENT = datetime(2027, 1, 4, 9, 30, tzinfo=UTC)
+OLDEST = Path(__file__).parents[2] / "data" / "stores" / "0.1.0a1.store"
 Ack = Callable[[], None]
 
 
@@ -128,6 +129,16 @@ def _set_current(folder: Path) -> None:
         store.set_current("najaar 2026")
 
 
+def _of_an_earlier_release(folder: Path) -> None:
+    shutil.copy(OLDEST, folder / "koppel.sqlite3")
+    (folder / "koppel.sqlite3").chmod(0o600)
+
+
+def _open(folder: Path) -> None:
+    with opened(folder):
+        pass
+
+
 COMMANDS = (
     Command("make", _nothing, _make),
     Command("new", _two_rounds, _new),
@@ -136,5 +147,6 @@ COMMANDS = (
     Command("undo", _two_rounds, _undo),
     Command("restore", _with_copy, _restore),
     Command("purge", _with_copy, _purge),
+    Command("migrate", _of_an_earlier_release, _open),
     Command("set_current", _two_rounds, _set_current),
 )

@@ -81,7 +81,7 @@ def filled(store: Store) -> Store:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(ronde=any_round)
 def test_any_round_comes_back(filled: Store, ronde: Koppelronde) -> None:

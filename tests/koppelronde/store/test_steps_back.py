@@ -191,9 +191,9 @@ def test_a_store_that_cannot_be_opened_is_replaced_by_its_copy(sqlite_place: Pla
     file = sqlite_place.folder / "koppel.sqlite3"
     ruin = b"SQLite format 3\0" + bytes(range(256)) * 40
     file.write_bytes(ruin)
-    file.with_name("koppel.sqlite3-journal").write_bytes(b"half a journal")
     with pytest.raises(StoreTrouble):
         sqlite_place.open()
+    file.with_name("koppel.sqlite3-journal").write_bytes(b"half a journal")
     assert restore_file(sqlite_place.folder, by="Els", clock=lambda: MOMENT) == copy.path
     with sqlite_place.open() as store:
         assert store.load() == saved

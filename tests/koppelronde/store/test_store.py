@@ -139,6 +139,17 @@ def test_the_journal_says_who_when_what_and_why(store: Store) -> None:
     assert store.verify(seen_head=made.hash) == ()
 
 
+def test_printing_is_noted_and_changes_nothing_else(store: Store) -> None:
+    saved = store.new_round(EMPTY, by="Els")
+    saved = store.save(replace(saved, withdrawn=("A01",)), by="Els", what="afmelding")
+    store.note_papers(Path("uitvoer"), ["A01.pdf"], by="Bo", what=Text("afgedrukt", "printed"))
+    assert store.load() == saved
+    assert store.journal()[-1].by == "Bo"
+    assert store.verify() == ()
+    now, undone = store.undo(by="Els")
+    assert (undone.what.nl, now.withdrawn) == ("afmelding", ())
+
+
 def test_two_stores_are_open_at_once(place: Place, tmp_path: Path) -> None:
     with place.open() as one, open_store(tmp_path / "ander", create=True) as other:
         one.new_round(FULL, by="Els")
