@@ -1,0 +1,132 @@
+"""Our matching beside the peers: the same cohorts, each in its own environment and process.
+
+    python benchmarks/matching_peers.py [folder for the peers' environments]
+
+The peers are installed by pip on the first run: ``matching`` and ``algmatch`` compute a stable
+matching only; ``matchingproblems`` a maximum size with the profile of one side (the nearest to
+comparable goals). Ours solves all goals and the lottery. Best of three, without loading time.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+from matching_cohorts import answered, wanted  # noqa: E402
+
+LIMIT_SECONDS = 120
+SIZES = [(24, 6), (100, 6), (200, 6), (1000, 6), (1000, 15), (5000, 6)]
+
+COMMON = """
+import json, sys, time
+lists, back = json.load(open(sys.argv[1]))
+def best(action, times=3):
+    found = []
+    for _ in range(times):
+        begin = time.perf_counter()
+        action()
+        found.append(time.perf_counter() - begin)
+        if found[-1] > 5:
+            break
+    print(min(found))
+"""
+
+OURS = """
+sys.path[:0] = {paths!r}
+from matching_cohorts import cohort, facts_of
+from matching.engine import solve
+from koppelronde.procedure_file import load_procedure
+facts, goals = facts_of(lists, back), load_procedure("maastricht").goals
+solve(cohort(24, 6, "carousel"), goals, seed="x", kernels={kernels!r})
+best(lambda: solve(facts, goals, seed="x", kernels={kernels!r}))
+"""
+
+PEERS = {
+    "matching": """
+import warnings
+warnings.simplefilter("ignore")
+from matching.games import HospitalResident
+residents = {f"A{a}": [f"H{h}" for h in hs] for a, hs in enumerate(lists)}
+hospitals = {f"H{h}": [f"A{a}" for a in who] for h, who in enumerate(back) if who}
+places = dict.fromkeys(hospitals, 1)
+best(lambda: HospitalResident.create_from_dictionaries(residents, hospitals, places).solve())
+""",
+    "algmatch": """
+from algmatch import HospitalResidentsProblem
+data = {"residents": {str(a + 1): [h + 1 for h in hs] for a, hs in enumerate(lists)},
+        "hospitals": {str(h + 1): {"capacity": 1, "preferences": [a + 1 for a in who]}
+                      for h, who in enumerate(back) if who}}
+best(lambda: HospitalResidentsProblem(dictionary=data).get_stable_matching())
+""",
+    "matchingproblems": """
+from matchingproblems import solver
+rows = [f"{len(lists)} {len(back)}"]
+rows += [f"{a}: " + " ".join(str(h + 1) for h in hs) for a, hs in enumerate(lists, 1)]
+rows += [f"{h}: 0: 1: " + " ".join(str(a + 1) for a in who) for h, who in enumerate(back, 1)]
+path = sys.argv[1] + ".txt"
+open(path, "w").write("\\n".join(rows) + "\\n\\n")
+arguments = ["-f", path, "-na", "2", "-twopl", "-maxsize", "1", "-gen", "2"]
+best(lambda: solver.Solver(arguments).solve(msg=False))
+""",
+}
+
+
+def environment(folder: Path, peer: str) -> Path:
+    """The Python of an environment with this peer, made when it is not there."""
+    home = folder / peer
+    python = home / "bin" / "python"
+    if not python.exists():
+        venv.create(home, with_pip=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", peer], check=True)
+    return python
+
+
+def seconds(python: Path | str, program: str, cohort_file: Path) -> float:
+    """What the program measured; infinite when it took too long."""
+    try:
+        done = subprocess.run(
+            [str(python), "-c", COMMON + program, str(cohort_file)],
+            capture_output=True, text=True, check=True, timeout=LIMIT_SECONDS,
+            cwd=cohort_file.parent,  # not here: the peer `matching` has the name of our package
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return float("inf")
+    return float(done.stdout.split()[-1])
+
+
+def main(folder: Path) -> None:
+    """One line per cohort: our seconds, and how many times as long each peer takes."""
+    pythons = {peer: environment(folder, peer) for peer in PEERS}
+    paths = [str(ROOT), str(ROOT / "benchmarks")]
+    print("size x names       ours s  " + "  ".join(f"{peer:>18}" for peer in PEERS))
+    for size, names in SIZES:
+        lists = wanted(size, names, "popular")
+        cohort_file = folder / f"{size}-{names}.json"
+        cohort_file.write_text(json.dumps([lists, answered(lists)]))
+        kernels = "light" if size <= 100 else "flow"
+        ours = seconds(sys.executable, OURS.format(paths=paths, kernels=kernels), cohort_file)
+        cells = []
+        for peer, program in PEERS.items():
+            if peer == "matchingproblems" and size > 1000:
+                cells.append("not run")
+                continue
+            theirs = seconds(pythons[peer], program, cohort_file)
+            known = theirs if theirs != float("inf") else LIMIT_SECONDS
+            cells.append(f"{'>' if known != theirs else ''}{known:.3f} s = {known / ours:.0f} x")
+        line = "  ".join(f"{cell:>18}" for cell in cells)
+        print(f"{size:5} x {names:<3} {kernels:>5} {ours:8.4f}  {line}", flush=True)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        main(Path(sys.argv[1]))
+    else:
+        with tempfile.TemporaryDirectory() as made:
+            main(Path(made))
