@@ -139,6 +139,8 @@ def _shown_columns(layout: SheetLayout) -> list[Column]:
     if layout.kind in _LONG_LISTS:
         return [layout.columns[0]]
     seldom = {"full_name", "from", "to", "places_1", "places_2", "places_3"}
+    if layout.kind is Kind.AIOS:
+        seldom.add("address")
     if layout.kind in (Kind.REISTIJDEN, Kind.BEZOEKUITKOMSTEN):
         seldom.add("hao")
     return [column for column in layout.columns if column.key not in seldom]

@@ -208,9 +208,11 @@ def xlsx_parts(names: Sequence[str], state: Mapping[str, str] | None = None) -> 
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_RELS}">{relations}<Relationship '
         f'Id="rIdS" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>',
         "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts><fills '
-        'count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1">'
-        '<xf/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14"/>'
-        '<xf numFmtId="20"/><xf numFmtId="22"/></cellXfs></styleSheet>',
+        'count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1">'
+        '<border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4">'
+        '<xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="20"/><xf numFmtId="22"/></cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+        "</styleSheet>",
     }
 
 
