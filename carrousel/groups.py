@@ -53,6 +53,11 @@ def grouped_round(
         needed = sum(max(len(movers), size) for size in sizes(len(stayers), shifts))
         if needed <= available and not ronde.number("meetings_each"):
             return _joined(ronde, _shifts(guests, side, tables, shifts), hours, available, tell)
+        if shifts > len(movers):
+            # Too few people to divide: they see as many of every shift as the time allows.
+            if ronde.number("meetings_each"):
+                raise _too_few_tables(len(stayers), len(tables))
+            return _joined(ronde, _shifts(guests, side, tables, shifts), hours, available, tell)
         return _joined(ronde, _divided(ronde, guests, tables, shifts), hours, available, tell)
     groups = min(-(-len(guests.aios) // group_size), len(movers), len(stayers))
     return _joined(ronde, _divided(ronde, guests, tables, groups), hours, available, tell)
@@ -295,5 +300,8 @@ def _too_few_tables(needed: int, there: int) -> NoPlanExists:
                 f"A group needs {needed} tables and there are {there}.",
             ),
         ),
-        (Text("Maak de groepen kleiner.", "Make the groups smaller."),),
+        (
+            Text("Zet meer tafels neer.", "Put down more tables."),
+            Text("Maak de groepen kleiner.", "Make the groups smaller."),
+        ),
     )

@@ -247,3 +247,8 @@ def test_small_groups_meet_among_themselves_at_the_same_time() -> None:
 def test_more_waves_than_turns_is_refused() -> None:
     with pytest.raises(NoPlanExists, match="Not every wave"):
         plan(small_round(6, 6, tables=tables([1]), numbers={"turns_max": 3}))
+
+
+def test_fewer_people_who_walk_than_waves_see_a_part_of_every_shift() -> None:
+    timetable = plan(small_round(1, 5, tables=tables([2]), numbers={"turns_max": 3}))
+    assert len(timetable.meetings) == 3
