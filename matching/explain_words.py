@@ -31,6 +31,7 @@ def explanation_said(
                 "Nobody stood higher on this person's own list.",
             )
         ]
+    rest.append(best_said(explanation))
     if explanation.always:
         rest.append(
             Text(
@@ -39,6 +40,21 @@ def explanation_said(
             )
         )
     return (*head, *rest)
+
+
+def best_said(explanation: Explanation) -> Text:
+    """The best place that this person could have had in any equally good result."""
+    own = [rank for _other, rank, _back in explanation.partners if rank is not None]
+    drawn = [r.own_rank for r in explanation.why_not if r.why is WhyNot.LOTTERY]
+    start = Text(
+        "Beste plaats die kon zonder dat de groep iets verliest: ",
+        "Best place possible without any loss to the group: ",
+    )
+    if drawn and (not own or min(drawn) < min(own)):
+        return start + Text(f"plaats {min(drawn)}.", f"place {min(drawn)}.")
+    if own:
+        return start + Text(f"plaats {min(own)}, zoals nu.", f"place {min(own)}, as it is now.")
+    return start + Text("geen.", "none.")
 
 
 def placement_said(ronde: Koppelronde, explanation: Explanation) -> tuple[Text, ...]:

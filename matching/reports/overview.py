@@ -12,6 +12,7 @@ from koppelronde.outcome import MatchedCouple, Matching
 from koppelronde.paper_table import Column, Row, draw_table
 from koppelronde.ronde import Koppelronde
 from matching.account import Account
+from matching.blocking import blocking_pairs
 from matching.partners import pairs_of
 from matching.reports.options import ReportOptions, report_paper
 from matching.shortage import shortage_said, shortages
@@ -42,6 +43,9 @@ def overview_pdf(
     _left_over(paper, ronde, facts, matching)
     _couples(paper, ronde, matching)
     _heat(paper, ronde, facts, matching)
+    paper.size = A4
+    paper.new_page()
+    _blocking(paper, ronde, facts, matching)
     if account is not None:
         _account(paper, account)
     return paper.pdf()
@@ -140,8 +144,9 @@ def _left_over(paper: Paper, ronde: Koppelronde, facts: Facts, matching: Matchin
 
 
 def _account(paper: Paper, account: Account) -> None:
-    paper.size = A4
-    paper.new_page()
+    parts = sum(1 + len(section.parts) for section in account.sections)
+    paper.need(12 * mm + parts * 5.4 * mm)
+    paper.y -= 6 * mm
     columns = [
         Column(Text("Eindafrekening", "Closing account"), share=1),
         Column(Text("Aantal", "Number"), fixed=26 * mm, align="right"),
@@ -200,6 +205,7 @@ def _couples(paper: Paper, ronde: Koppelronde, matching: Matching) -> None:
     ]
     rows = [_couple_row(ronde, couple) for couple in matching.couples]
     draw_table(paper, columns, rows, size=9, least_height=5.4 * mm)
+    paper.y -= 6 * mm
 
 
 def _couple_row(ronde: Koppelronde, couple: MatchedCouple) -> Row:
@@ -217,6 +223,37 @@ def _couple_row(ronde: Koppelronde, couple: MatchedCouple) -> Row:
         "?" if couple.shared_days is None else str(couple.shared_days),
         "●" if couple.locked else "",
     ))  # fmt: skip
+
+
+def _blocking(paper: Paper, ronde: Koppelronde, facts: Facts, matching: Matching) -> None:
+    """The price of putting the group first: pairs who would both rather have each other."""
+    found = blocking_pairs(facts, pairs_of(matching))
+    _subtitle(paper, Text(f"Wie liever elkaar hadden gehad ({len(found)})",
+                          f"Who would rather have had each other ({len(found)})"))  # fmt: skip
+    if not found:
+        paper.paragraph(Text("Niemand.", "Nobody."))
+        return
+    columns = [
+        Column(Text("AIOS", "Trainee"), share=1, bold=True, lines_max=1),
+        Column(Text("", ""), fixed=11 * mm, lines_max=1),
+        Column(Text("zet deze HAO op", "puts this trainer"), fixed=21 * mm, align="centre"),
+        Column(Text("heeft nu", "has now"), fixed=16 * mm, align="centre"),
+        Column(Text("HAO", "Trainer"), share=1, bold=True, lines_max=1),
+        Column(Text("", ""), fixed=11 * mm, lines_max=1),
+        Column(Text("zet deze AIOS op", "puts this trainee"), fixed=21 * mm, align="centre"),
+        Column(Text("heeft nu", "has now"), fixed=16 * mm, align="centre"),
+    ]
+    nobody = Text("niemand", "nobody").say(paper.lang)
+    rows = [
+        Row((
+            ronde.name_of(pair.aios), pair.aios, str(pair.rank_by_aios),
+            nobody if pair.aios_has is None else str(pair.aios_has),
+            ronde.name_of(pair.hao), pair.hao, str(pair.rank_by_hao),
+            nobody if pair.hao_has is None else str(pair.hao_has),
+        ))
+        for pair in found
+    ]  # fmt: skip
+    draw_table(paper, columns, rows, size=9, least_height=5.4 * mm)
 
 
 def _heat(paper: Paper, ronde: Koppelronde, facts: Facts, matching: Matching) -> None:

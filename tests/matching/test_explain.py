@@ -154,6 +154,7 @@ def test_a_lottery_is_called_a_lottery() -> None:
     explanation = explain(ronde, asked, loser)
     assert explanation.partners == ()
     assert [reason.why for reason in explanation.why_not] == [WhyNot.LOTTERY]
+    assert explanation_said(ronde, explanation)[-1].nl.endswith("iets verliest: plaats 1.")
     assert "het lot besliste" in explanation_said(ronde, explanation)[1].nl
     best = {b.who: b.best_rank for b in best_possible(ronde, asked)}
     assert best[loser] == 1

@@ -13,6 +13,7 @@ from koppelronde.language import Lang
 from koppelronde.outcome import CallOutcome
 from koppelronde.templates import templates_in
 from matching.account import closing_account
+from matching.blocking import blocking_pairs
 from matching.compare import compare
 from matching.reports import (
     ReportOptions,
@@ -120,6 +121,8 @@ def test_the_overview_has_every_couple_with_both_ranks(desk: Desk, made: dict[st
     for couple in desk.matching.couples:
         assert couple.aios in table
         assert couple.hao in table
+    blocking = len(blocking_pairs(desk.facts, desk.pairs))
+    assert squeezed(f"Wie liever elkaar hadden gehad ({blocking})") in all_text(made["overview"])
     assert squeezed("Alleen voor de coördinator") in all_text(made["overview"])
     assert squeezed("Eindafrekening") in all_text(made["overview"])
 
