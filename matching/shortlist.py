@@ -19,8 +19,9 @@ implies 3: :mod:`matching.shortlist_resilience`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from koppelronde.errors import NoPlanExists, OutOfOrder, WrongUse
@@ -38,7 +39,12 @@ from matching.shortlist_resilience import (
     losses_said,
     shortage_without,
 )
-from matching.shortlist_said import said_of_interviews, too_few_candidates, too_few_places
+from matching.shortlist_said import (
+    said_of_interviews,
+    too_few_candidates,
+    too_few_places,
+    visit_caps,
+)
 from matching.shortlist_search import best_without_gap
 
 Progress = Callable[[Text], None]
@@ -103,6 +109,30 @@ def plan_shortlist(
             *losses_said(shortages, len(question.choices)),
         ),
     )
+
+
+def round_with_interviews(ronde: Koppelronde, shortlist: Shortlist) -> Koppelronde:
+    """The round in which these interviews are to be held, for the planner of the visits.
+
+    An AIOS visits a practice once for all its trainers, so two interviews at one practice are one
+    visit: the visits to make stand in the settings as ``visits_min:A09``. A practice that gets
+    more visitors than it allows (a finding of the shortlist) receives them all the same, as
+    ``practice_cap:P11`` with a reason.
+    """
+    pairs = tuple(sorted((couple.aios, couple.hao) for couple in shortlist.interviews))
+    visits = sorted({(aios, ronde.hao_by_code[hao].praktijk) for aios, hao in pairs})
+    of_aios = Counter(aios for aios, _ in visits)
+    at_praktijk = Counter(praktijk for _, praktijk in visits)
+    numbers, reasons = dict(ronde.settings.numbers), dict(ronde.settings.reasons)
+    numbers |= {f"visits_min:{aios}": number for aios, number in sorted(of_aios.items())}
+    for praktijk, cap in sorted(visit_caps(ronde).items()):
+        if at_praktijk[praktijk] > cap:
+            numbers[f"practice_cap:{praktijk}"] = at_praktijk[praktijk]
+            reasons[f"practice_cap:{praktijk}"] = "toegewezen kennismakingsgesprekken"
+    return replace(
+        ronde, interviews=pairs,
+        settings=replace(ronde.settings, numbers=numbers, reasons=reasons),
+    )  # fmt: skip
 
 
 def _ask(ronde: Koppelronde, seed: str) -> _Question:

@@ -9,6 +9,7 @@ from koppelronde.errors import NoPlanExists
 from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text, count, joined, listed
 from koppelronde.people import Side
+from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Koppelronde
 from matching.candidate_flow import Pair
 from matching.placing import Choices, Crowd, Possible, Room
@@ -123,6 +124,38 @@ def crowd_said(ronde: Koppelronde, group: Crowd) -> Text:
     )
 
 
+def visit_caps(ronde: Koppelronde) -> dict[str, int]:
+    """How many visits a practice receives at most, where it or the procedure says so."""
+    if not ronde.procedure.has(PhaseKind.VISITS):
+        return {}
+    general = ronde.number("practice_cap")
+    caps = {}
+    for praktijk in ronde.praktijken:
+        stated = [cap for cap in (praktijk.max_visits, general or None) if cap is not None]
+        if stated:
+            caps[praktijk.code] = min(stated)
+    return caps
+
+
+def _visited_too_often(ronde: Koppelronde, pairs: frozenset[Pair]) -> Iterator[Finding]:
+    """Practices with more visitors than they allow; two trainers are visited in one visit."""
+    visitors: dict[str, set[str]] = {}
+    for aios, hao in sorted(pairs):
+        visitors.setdefault(ronde.hao_by_code[hao].praktijk, set()).add(aios)
+    for praktijk, cap in sorted(visit_caps(ronde).items()):
+        number = len(visitors.get(praktijk, ()))
+        if number > cap:
+            yield Finding(
+                "max_visits",
+                (praktijk,),
+                Text(
+                    f"Praktijk {praktijk} krijgt {number} bezoekers en wil er hoogstens {cap}.",
+                    f"Practice {praktijk} gets {number} visitors and wants no more than {cap}.",
+                ),
+                Weight.NOTICE,
+            )
+
+
 def said_of_interviews(
     ronde: Koppelronde, possible: Possible, each: int, pairs: frozenset[Pair]
 ) -> tuple[Finding, ...]:
@@ -133,6 +166,7 @@ def said_of_interviews(
     found = [_spread(numbers)]
     found += _without(possible, numbers)
     found += _beyond(possible.room, each, numbers)
+    found += _visited_too_often(ronde, pairs)
     handed = {lijst.owner for lijst in ronde.lists_before if lijst.side is Side.AIOS}
     missing = tuple(aios for aios in sorted(possible.choices) if aios not in handed)
     if missing:

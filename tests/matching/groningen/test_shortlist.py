@@ -14,7 +14,7 @@ from koppelronde.outcome import Couple, Shortlist
 from koppelronde.procedure_file import load_procedure
 from koppelronde.ronde import Agreement, AgreementKind, Koppelronde
 from koppelronde.rules import refusal
-from matching.shortlist import plan_shortlist
+from matching.shortlist import plan_shortlist, round_with_interviews
 from matching.shortlist_check import check_shortlist, everybody_fits
 from tests.matching.groningen.rounds import MADE_AT, round_before
 
@@ -266,3 +266,19 @@ def test_an_uneven_spread_is_noticed() -> None:
     )
     notices = [f.says.nl for f in check_shortlist(ronde, uneven) if f.rule == "even_candidates"]
     assert notices[0] == "H1 kan een kandidaat afstaan aan H3 (2 tegen 0)."
+
+
+def test_two_trainers_of_one_practice_are_one_visit_and_a_practice_over_its_cap_is_said() -> None:
+    lists = {f"A{n}": "H1=H2=H3" for n in (1, 2, 3)}
+    ronde = round_before(lists, ["H1", "H2", "H3"], praktijk_of={"H1": "P", "H2": "P"}, each=3)
+    capped = replace(ronde, praktijken=tuple(replace(p, max_visits=2) for p in ronde.praktijken))
+    shortlist = planned(capped)
+    assert said(shortlist, "max_visits") == [
+        "Praktijk P krijgt 3 bezoekers en wil er hoogstens 2.",
+        "Praktijk PH3 krijgt 3 bezoekers en wil er hoogstens 2.",
+    ]
+    after = round_with_interviews(capped, shortlist)
+    assert len(after.interviews) == 9
+    assert [after.settings.numbers[f"visits_min:A{n}"] for n in (1, 2, 3)] == [2, 2, 2]
+    assert after.settings.numbers["practice_cap:P"] == 3
+    assert after.settings.reasons["practice_cap:P"]
