@@ -6,7 +6,7 @@ The couples made are worth just that, for each equals its prices and every price
 So nothing is better; and after the lottery no other couple equals its prices: nothing is as good.
 """
 
-# ruff: noqa: E401, E501, E701, E702, I001, PTH123, SIM115
+# ruff: noqa: B020, E401, E501, E701, E702, I001, PTH123, SIM115
 # fmt: off
 import collections, hashlib, json, sys, typing
 Couple = collections.namedtuple("Couple", "own other worse travel longest days waited kept")
@@ -26,11 +26,10 @@ def verify(data: bytes, sealed: str = "") -> None:  # an error for whatever is n
     file = json.loads(data); given = file["input"]; made = [(a, h) for a, h in file["couples"]]
     require(canon(file).encode() == data and file.pop("hash") == sha(canon(file)), "file changed")
     require(file["input_hash"] == sha(canon(given)) == (sealed or sha(canon(given))), "other input")
-    limit = {(0, a): 1 for a in given["aios"]} | {(1, h): n for h, n, _, _ in given["haos"]}
-    limit |= {(2, p): n for p, n in given["praktijk_places"].items()}
+    limit = {(0, a): 1 for a in given["aios"]} | {(1, h): n for h, n, _, _ in given["haos"]} \
+        | {(2, p): n for p, n in given["praktijk_places"].items()}
     above, waited = ({row[0]: row[i] for row in given["haos"]} for i in (2, 3))
-    def places(m: tuple[str, str]) -> list[tuple[int, str]]:
-        return [(0, m[0]), (1, m[1])] + [p for p in [(2, above[m[1]])] if p in limit]
+    def places(m: tuple[str, str]) -> typing.Any: return (0, m[0]), (1, m[1]), (2, above[m[1]])
     keep, locked, out = ({(m[0], m[1]) for m in given[part]} for part in ("keep", "locked", "excluded"))
     longest = max((row[4] or 0 for row in given["couples"]), default=0)
     couples = {(a, h): Couple(own, other, max(own, other), travel, longest, days, waited[h], (a, h) in keep)
@@ -40,27 +39,24 @@ def verify(data: bytes, sealed: str = "") -> None:  # an error for whatever is n
     require(made == sorted(final) and locked <= final <= {*couples} | locked, "impossible couple")
     require(not (out - locked) & ({*couples} | final), "a couple that a rule forbids")
     used = collections.Counter(place for m in made for place in places(m))
-    require(all(used[place] <= limit[place] for place in used), "more couples than places")
+    require(all(n <= (limit.get(x, n) if x[0] == 2 else limit[x]) for x, n in used.items()), "places")
     # 2. Goal by goal, then lot by lot: no couple is worth more than its prices.
     def lot(*codes: str) -> str: return sha(":".join((file["seed"], *codes)))
     alive, priced, around = {m for m in couples if m[0] not in held}, set(), collections.defaultdict(list)
-    for pair in alive:
-        for place in places(pair): around[place].append(pair)
+    for pair, place in [(pair, place) for pair in alive for place in places(pair)]: around[place].append(pair)
     draws = [(kind, a) for kind in ("rank", "key") for a in sorted({a for a, h in alive}, key=lot)]
     values, proof = dict(file["stages"]), {title: prices for title, *prices in file["duals"]}
     for name, k in [*map(tuple, given["goals"]), ("settled", None), *draws]:
         title = name if k is None else f"{name}:{k}"; plain: list[dict[str, int]] = [{}, {}, {}]
         if name in GOALS:
-            most, count = GOALS[name]
-            worth = {m: most * count(couples[m], k) for m in alive | final & couples.keys()}
+            worth = {m: GOALS[name][0] * GOALS[name][1](couples[m], k) for m in alive | final & couples.keys()}
             value = sum(abs(worth[m]) if m in couples else name == "placed" for m in made)
             require(name == "settled" or values.pop(title) == value, f"the value of {title}")
         else:  # AIOS k chooses: the best own rank, then the lowest lot; no place is worth 0
             score = {m: couples[m].own if name == "rank" else lot(*m) for m in around[0, k]}
             worth = {m: 1 + sum(score[m] < other for other in score.values()) for m in score}
             plain[0] = {m[0]: worth[m] for m in worth.keys() & final}
-        parts = enumerate(proof.pop(title, plain))
-        prices = {(kind, code): n for kind, part in parts for code, n in part.items()}
+        prices = {(kind, c): n for kind, part in enumerate(proof.pop(title, plain)) for c, n in part.items()}
         require(all(type(n) is int and (n > 0 or x in priced) for x, n in prices.items()), "price")
         for m in alive & ({m for m in worth if worth[m]} | {m for x in prices for m in around[x]}):
             left = sum(prices.get(place, 0) for place in places(m)) - worth.get(m, 0)
