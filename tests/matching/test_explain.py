@@ -106,6 +106,29 @@ def test_nobody_else_is_named_to_the_person(ronde: Koppelronde) -> None:
                 assert f" {other}" not in said.nl + said.en
 
 
+@settings(max_examples=40)
+@given(ronde=small_rounds())
+def test_exactly_those_whom_the_person_put_higher_get_a_reason(ronde: Koppelronde) -> None:
+    asked = asked_of(ronde)
+    for code in (*ronde.aios_by_code, *ronde.hao_by_code):
+        side = Side.AIOS if code in ronde.aios_by_code else Side.HAO
+        ranks = dict(ronde.list_of[code].ranks()) if code in ronde.list_of else {}
+        for couple in asked.facts.couples:
+            if code in (couple.aios, couple.hao):
+                other = couple.hao if side is Side.AIOS else couple.aios
+                by_aios = side is Side.AIOS
+                ranks.setdefault(other, couple.rank_by_aios if by_aios else couple.rank_by_hao)
+        mine = asked.standing.partners[code]
+        worst = max((ranks[other] for other in mine), default=None)
+        if worst is None or (side is Side.HAO and asked.standing.free_places(code)):
+            worst = 10**6
+        expected = sorted(
+            (rank, other) for other, rank in ranks.items() if rank < worst and other not in mine
+        )
+        reasons = explain(ronde, asked, code).why_not
+        assert [(reason.own_rank, reason.partner) for reason in reasons] == expected
+
+
 def test_everybody_higher_on_the_list_gets_a_reason_and_nobody_else() -> None:
     ronde = round_of(
         {"A1": "H1 H2 H3", "A2": "H1 H3 H2", "A3": "H2 H1 H3"},
