@@ -60,8 +60,8 @@ best(lambda: HospitalResident.create_from_dictionaries(residents, hospitals, pla
 """,
     "algmatch": """
 from algmatch import HospitalResidentsProblem
-data = {"residents": {str(a + 1): [h + 1 for h in hs] for a, hs in enumerate(lists)},
-        "hospitals": {str(h + 1): {"capacity": 1, "preferences": [a + 1 for a in who]}
+data = {"residents": {a + 1: [h + 1 for h in hs] for a, hs in enumerate(lists)},
+        "hospitals": {h + 1: {"capacity": 1, "preferences": [a + 1 for a in who]}
                       for h, who in enumerate(back) if who}}
 best(lambda: HospitalResidentsProblem(dictionary=data).get_stable_matching())
 """,
