@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 
 import pypdfium2
@@ -187,3 +189,12 @@ def test_the_letter_of_somebody_without_place_does_not_promise_a_trainer() -> No
     left = desk.matching.unplaced[0]
     parts = letter_paragraphs(desk.ronde, desk.matching, left, texts, NL)
     assert "nog geen plaats gevonden" in " ".join(parts)
+
+
+def test_papers_are_printed_without_a_solver() -> None:
+    code = (
+        "import sys, matching.reports, matching.tables; "
+        "print(sorted({'matching.engine', 'ortools', 'scipy', 'numpy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
