@@ -88,6 +88,11 @@ def lottery_key(ronde: Koppelronde, *codes: str) -> str:
     return hashlib.sha256("\x1f".join((ronde.name, *codes)).encode()).hexdigest()
 
 
+def _limit(ronde: Koppelronde, praktijk: Praktijk) -> int:
+    cap = cap_of(ronde, praktijk)
+    return NO_LIMIT if cap is None else cap
+
+
 def active(visits: tuple[Visit, ...]) -> tuple[Visit, ...]:
     """Visits that stand: planned, agreed or held."""
     gone = (VisitStatus.CANCELLED, VisitStatus.NO_SHOW)
@@ -229,7 +234,7 @@ def visit_question(
             for code, a in aios_at.items()
         ),
         cap=tuple(
-            max(fixed_at_praktijk[p], (cap_of(ronde, praktijk) or NO_LIMIT) - had_at[p])
+            max(fixed_at_praktijk[p], _limit(ronde, praktijk) - had_at[p])
             for p, praktijk in enumerate(receiving)
         ),
         room=tuple(

@@ -182,15 +182,15 @@ def _repaired(
 
     search = Search(fresh(kept), limit, kept)
     search.run(search.built.goals[MINIMUM.name], share=0.3)
-    if search.best and search.value(MINIMUM) == best_minimum:
+    if search.found and search.value(MINIMUM) == best_minimum:
         short = Reached(MINIMUM, best_minimum, best_minimum)
         moves = Reached(MOVES, told, told)
     else:
         search, short, moves, stay = _opened(question, kept, told, best_minimum, search.left, said)
         search = Search(fresh(stay), search.left, search.best)
     search.built.keep(MINIMUM.name, short.value, most=False)
-    search.run(None, share=0.3)
-    if not search.best and search.built.visit:
+    search.first_plan()
+    if not search.found:
         raise RuntimeError("what was just planned cannot be planned")
     rest = [reach(search, goal, said, None) for goal in (*WHOM[1:], HOME)]
     when = reach_when(question, search, said)

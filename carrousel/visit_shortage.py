@@ -56,6 +56,7 @@ class Remedy:
 class Shortage:
     """A group of AIOS that cannot all get their minimum, and the practices they could visit.
 
+    ``any_one`` says that one of the remedies is enough (else all of them are needed);
     ``everybody`` and ``everywhere`` say that the group is all AIOS and all practices.
     ``needed`` visits, of which ``by_cap`` fit the caps and ``possible`` also the moments. Leaving
     any of the AIOS out makes the reason disappear.
@@ -67,6 +68,7 @@ class Shortage:
     by_cap: int
     possible: int
     remedies: tuple[Remedy, ...] = field(default=())
+    any_one: bool = False
     everybody: bool = False
     everywhere: bool = False
 
@@ -77,22 +79,39 @@ class Shortage:
         where = _named(self.praktijken, self.everywhere, Text("praktijk", "practice"),
                        Text("praktijken", "practices"))  # fmt: skip
         can = Text("kan naar" if len(self.aios) == 1 else "kunnen samen naar", "can visit")
-        if self.by_cap <= self.possible:
+        if not self.praktijken:
+            fits = Text("er is daar geen moment of geen opleider die mag",
+                        "there is no moment or no trainer who may")  # fmt: skip
+        elif self.by_cap <= self.possible:
             fits = Text(f"die laten samen {self.possible} bezoeken van hen toe",
                         f"which together allow {self.possible} visits of theirs")  # fmt: skip
         else:
             fits = Text(
-                f"die laten {self.by_cap} bezoeken van hen toe, maar op hun dagen passen er "
-                f"{self.possible}",
+                f"die laten {self.by_cap} bezoeken van hen toe, maar op hun dagen "
+                f"{'past' if self.possible == 1 else 'passen'} er {self.possible}",
                 f"which allow {self.by_cap} visits of theirs, but only {self.possible} fit "
                 "their days",
             )
         return Text(
             f"{who.nl[0].upper()}{who.nl[1:]} {can.nl} {where.nl}; {fits.nl}; "
-            f"nodig zijn er {self.needed}.",
+            f"nodig {_are(self.needed).nl} er {self.needed}.",
             f"{who.en[0].upper()}{who.en[1:]} {can.en} {where.en}; {fits.en}; "
-            f"{self.needed} are needed.",
+            f"{self.needed} {_are(self.needed).en} needed.",
         )
+
+    @property
+    def what_helps(self) -> Text:
+        """The remedies in one sentence: all of them, or any one of them."""
+        between = Text(" of ", " or ") if self.any_one else Text("; ", "; ")
+        says = [remedy.says for remedy in self.remedies]
+        return Text(
+            f"Wat helpt: {between.nl.join(says_one.nl for says_one in says)}.",
+            f"What helps: {between.en.join(says_one.en for says_one in says)}.",
+        )
+
+
+def _are(number: int) -> Text:
+    return Text("is", "is") if number == 1 else Text("zijn", "are")
 
 
 def _named(codes: tuple[str, ...], everyone: bool, one: Text, many: Text) -> Text:

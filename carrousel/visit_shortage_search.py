@@ -41,6 +41,7 @@ def search_shortage(question: VisitQuestion, limit: float) -> tuple[Shortage, ..
             needed=needed,
             by_cap=max(by_cap, needed),
             possible=needed - missing,
+            any_one=missing == 1,
             remedies=(
                 *trial.moments_that_help(group, practices, missing),
                 *(

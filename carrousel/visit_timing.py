@@ -79,6 +79,7 @@ class Search:
         self.built = built
         self.left = limit
         self.best: dict[int, int] = {}
+        self.found = False
         self._hinted = frozenset(hinted)
         self._values: list[int] = []
 
@@ -113,6 +114,7 @@ class Search:
         self.left -= solver.response_proto.deterministic_time
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
+        self.found = True
         self._values = list(solver.response_proto.solution)
         self.best = {o: m for (o, m), here in self.built.at.items() if solver.value(here)}
         if target is None or isinstance(target, int):
@@ -121,7 +123,7 @@ class Search:
 
     def first_plan(self) -> None:
         """Any plan at all, so that the limit never leaves people with nothing."""
-        if not self._values:
+        if not self.found:
             left, self.left = self.left, float("inf")
             self.run(None)
             self.left = left
@@ -164,7 +166,7 @@ def _for_these(
         built.model.add(visit == 1)
     search = Search(built, limit, chosen, hint)
     search.run(None, share=0.5 if hint else 0.25)
-    if hint and not search.best:
+    if hint and not search.found:
         search.best = dict(hint)
     return search
 
@@ -248,7 +250,7 @@ def _choose_again(
         built.keep(goal.name, selection.values[goal.name], most=goal.most)
     search = Search(built, limit, selection.chosen)
     search.run(None, share=0.25)
-    if search.best:
+    if search.found:
         kept = [Reached(g, selection.values[g.name], selection.values[g.name]) for g in WHOM]
         return search, [*kept, reach(search, HOME, said, selection.values[HOME.name])]
     built = VisitModel(question, range(len(question.options)), tours=False)

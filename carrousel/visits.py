@@ -20,7 +20,7 @@ from carrousel.visit_shortage_search import search_shortage
 from carrousel.visit_timing import Timing, time_visits
 from koppelronde.errors import NoPlanExists
 from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text, count, joined, listed, same
+from koppelronde.language import Text, count, joined, listed
 from koppelronde.outcome import Couple, Stage, Visit, VisitCalendar, VisitStatus
 from koppelronde.ronde import Koppelronde
 
@@ -113,9 +113,7 @@ def reasons(question: VisitQuestion, timing: Timing, limit: float) -> list[Findi
             joined(
                 (
                     reason.says,
-                    Text("Wat helpt: ", "What helps: ")
-                    + joined(tuple(remedy.says for remedy in reason.remedies), "; ")
-                    + same("."),
+                    reason.what_helps,
                 )
             ),
         )

@@ -184,6 +184,15 @@ def test_a_practice_stops_at_its_own_lower_cap_and_above_the_general_one_only_wi
         assert ("practice_cap" in {f.rule for f in calendar.findings}) == (own == 7 and not reasons)
 
 
+def test_a_practice_with_a_cap_of_none_receives_nobody() -> None:
+    ronde = small_round({"A1": "P1"}, (practice("P1", *OPEN, cap=0), practice("P2", *OPEN)))
+    assert pairs(plan(ronde)) == {("A1", "P2")}
+    nowhere = small_round({"A1": "P1"}, (practice("P1", *OPEN, cap=0),))
+    empty = plan(nowhere)
+    assert empty.visits == ()
+    assert replan_visits(nowhere, empty, made_at=MADE_AT) is empty
+
+
 def test_visits_already_done_count_for_minimum_and_cap() -> None:
     ronde = small_round(
         {"A1": "P1 P2", "A2": "P1"}, (practice("P1", *OPEN, cap=1), practice("P2", *OPEN)),
@@ -323,7 +332,7 @@ def test_the_minimum_of_five_holds_when_every_place_is_needed(people: int) -> No
         {f"A{n:02d}": wishes for n in range(1, people + 1)}, practices,
         minimum=5, maximum=8, weeks=3,
     )  # fmt: skip
-    calendar = plan(ronde)
+    calendar = plan_visits(ronde, made_at=MADE_AT, limit=2)
     assert check_visits(ronde, calendar) == ()
     assert value(calendar, "minimum") == 0
     assert len(calendar.visits) == 5 * people
