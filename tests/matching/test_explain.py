@@ -83,6 +83,8 @@ def test_the_best_possible_place_is_the_best_in_any_equally_good_result(
         ]
         known = [rank for rank in ranks if rank is not None]
         assert best.best_rank == min(known, default=None)
+        own = [asked.standing.rank_of(a, h, best.who) for a, h in asked.now if best.who in (a, h)]
+        assert best.own_rank == min((rank for rank in own if rank is not None), default=None)
         mine = {as_pair(side, best.who, p) for p in asked.standing.partners[best.who]}
         always = bool(mine) and all(mine <= pairs for pairs in equal)
         assert explain(ronde, asked, best.who).always == always
