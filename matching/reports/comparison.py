@@ -20,9 +20,15 @@ TITLE: Final = Text("De koppeling vergeleken", "The matching compared")
 
 
 def comparison_pdf(
-    ronde: Koppelronde, matching: Matching, compared: Sequence[Compared], options: ReportOptions
+    ronde: Koppelronde,
+    compared: Sequence[Compared],
+    options: ReportOptions,
+    matching: Matching | None = None,
 ) -> bytes:
-    """The same round under several orders of goals; ``matching`` lends its hash and moment."""
+    """The same round under several orders of goals; ``matching`` lends its hash and moment.
+
+    Without one, before anything is decided, it is printed as a trial.
+    """
     paper = report_paper(TITLE, ronde, matching, options)
     paper.size = landscape(A4)
     paper.new_page()

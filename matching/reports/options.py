@@ -24,16 +24,19 @@ class ReportOptions:
 
 
 def report_paper(
-    title: Text, ronde: Koppelronde, matching: Matching, options: ReportOptions
+    title: Text, ronde: Koppelronde, matching: Matching | None, options: ReportOptions
 ) -> Paper:
-    """An empty paper with this result's hash in the footer, and PROEF across it for a trial."""
+    """An empty paper with this result's hash in the footer, and PROEF across it for a trial.
+
+    Without a matching it is a trial too: nothing has been decided yet.
+    """
     stamp = Imprint(
         title=Text(f"{title.nl} – {ronde.name}", f"{title.en} – {ronde.name}"),
         ronde=ronde.name,
         version=ronde.version,
-        made_at=matching.made_at or options.made_at,
-        short_hash=matching.result_hash[:SHORT_HASH],
-        watermark=TRIAL if matching.trial else None,
+        made_at=(matching and matching.made_at) or options.made_at,
+        short_hash="" if matching is None else matching.result_hash[:SHORT_HASH],
+        watermark=TRIAL if matching is None or matching.trial else None,
     )
     return Paper(stamp, options.lang)
 

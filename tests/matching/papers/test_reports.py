@@ -52,7 +52,7 @@ def papers(desk: Desk, lang: Lang = "nl") -> dict[str, bytes]:
         "letters": letters_pdf(
             ronde, matching, everybody, templates_in("letters", lang), options
         ),
-        "compare": comparison_pdf(ronde, matching, compare(ronde, facts, seed="z"), options),
+        "compare": comparison_pdf(ronde, compare(ronde, facts, seed="z"), options, matching),
     }  # fmt: skip
 
 
@@ -139,6 +139,11 @@ def test_a_trial_run_is_printed_across_every_page(desk: Desk, made: dict[str, by
     for name, pdf in trial.items():
         assert all("PROEF" in page for page in page_texts(pdf)), name
         assert not any("PROEF" in page for page in page_texts(made[name])), name
+
+
+def test_a_comparison_before_the_match_is_a_trial(desk: Desk) -> None:
+    pdf = comparison_pdf(desk.ronde, compare(desk.ronde, desk.facts, seed="z"), NL)
+    assert all("PROEF" in page for page in page_texts(pdf))
 
 
 def test_the_same_result_gives_the_same_bytes(desk: Desk, made: dict[str, bytes]) -> None:
