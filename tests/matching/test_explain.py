@@ -185,6 +185,15 @@ def test_a_lottery_is_called_a_lottery() -> None:
     assert best[loser] == 1
 
 
+def test_the_best_possible_place_of_who_lost_the_lottery_is_the_place_of_the_winner() -> None:
+    everybody = [("A1", "H1"), ("A1", "H2"), ("A2", "H1"), ("A2", "H2")]
+    ronde = round_of({"A1": "H1 H2", "A2": "H1 H2"}, {"H1": "", "H2": ""}, met=everybody)
+    asked = asked_of(ronde)
+    (loser,) = asked.standing.partners["H2"]
+    (found,) = (best for best in best_possible(ronde, asked) if best.who == loser)
+    assert (found.own_rank, found.best_rank, found.best_partner) == (2, 1, "H1")
+
+
 def test_who_withdrew_and_who_was_never_met_have_their_own_sentence() -> None:
     ronde = round_of({"A1": "H1 H2 H3"}, {"H1": "", "H2": "", "H3": "A1"})
     ronde = replace(ronde, withdrawn=("H1",))
