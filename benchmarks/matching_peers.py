@@ -52,6 +52,7 @@ PEERS = {
     "matching": """
 import warnings
 warnings.simplefilter("ignore")
+sys.setrecursionlimit(100_000)  # it copies its players recursively, at 200 a side too deep
 from matching.games import HospitalResident
 residents = {f"A{a}": [f"H{h}" for h in hs] for a, hs in enumerate(lists)}
 hospitals = {f"H{h}": [f"A{a}" for a in who] for h, who in enumerate(back) if who}
@@ -89,7 +90,7 @@ def environment(folder: Path, peer: str) -> Path:
 
 
 def seconds(python: Path | str, program: str, cohort_file: Path) -> float:
-    """What the program measured; infinite when it took too long."""
+    """What the program measured; infinite when it took too long, NaN when it failed."""
     try:
         done = subprocess.run(
             [str(python), "-c", COMMON + program, str(cohort_file)],
@@ -98,6 +99,9 @@ def seconds(python: Path | str, program: str, cohort_file: Path) -> float:
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         return float("inf")
+    except subprocess.CalledProcessError as error:
+        print(f"failed: {error.stderr.splitlines()[-1:]}", file=sys.stderr)
+        return float("nan")
     return float(done.stdout.split()[-1])
 
 
