@@ -143,6 +143,7 @@ def visit_question(
     announced_at = {(v.aios, v.praktijk): v.begin for v in announced}
     rules = tuple(choice.name for choice in ronde.procedure.rules)
     vetoes = ronde.veto_by_couple
+    assigned = frozenset(ronde.interviews)
     receives = [
         [h for h in ronde.haos_of_praktijk[praktijk.code] if h.code not in gone]
         for praktijk in receiving
@@ -175,6 +176,7 @@ def visit_question(
                     hao.code
                     for hao in receives[p]
                     if refusal(rules, aios, hao, vetoes.get((aios.code, hao.code))) is None
+                    and (not assigned or (aios.code, hao.code) in assigned)
                 }
                 own = moments[p]
                 fits = ()

@@ -168,6 +168,11 @@ class Koppelronde:
         override = self.settings.numbers.get(name)
         return self.procedure.number(name) if override is None else override
 
+    def number_for(self, name: str, code: str) -> int:
+        """The same number, but as set for this person or practice where it was (``name:code``)."""
+        own = self.settings.numbers.get(f"{name}:{code}")
+        return self.number(name) if own is None else own
+
     @cached_property
     def aios_by_code(self) -> Mapping[str, Aios]:
         """AIOS by code."""

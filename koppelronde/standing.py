@@ -116,14 +116,14 @@ def _carrousel(ronde: Koppelronde, documents: Documents) -> _Read:
 
 
 def _visits(ronde: Koppelronde, documents: Documents) -> _Read:
-    least = ronde.number("visits_min")
-    total = least * len(ronde.aios)
-    done = dict.fromkeys((person.code for person in ronde.aios), 0)
+    least = {person.code: ronde.number_for("visits_min", person.code) for person in ronde.aios}
+    total = sum(least.values())
+    done = dict.fromkeys(least, 0)
     for outcome in ronde.visit_outcomes:
         if outcome.status is VisitStatus.DONE and outcome.aios in done:
             done[outcome.aios] += 1
-    counted = sum(min(least, number) for number in done.values())
-    missing = tuple(code for code, number in done.items() if number < least)
+    counted = sum(min(least[code], number) for code, number in done.items())
+    missing = tuple(code for code, number in done.items() if number < least[code])
     if documents.calendar is None and not counted:
         command, plan = "koppel visits plan", Text("nog geen plan", "no plan yet")
     else:
@@ -132,8 +132,8 @@ def _visits(ronde: Koppelronde, documents: Documents) -> _Read:
         plan = Text(f"{planned} bezoeken gepland", f"{planned} visits planned")
     made = sum(done.values())
     says = plan + Text(
-        f", {made} geweest; {len(missing)} aios nog onder de {least}",
-        f", {made} done; {len(missing)} trainees still under {least}",
+        f", {made} geweest; {len(missing)} aios nog onder hun minimum",
+        f", {made} done; {len(missing)} trainees still under their minimum",
     )
     return counted, total, says, missing, command
 

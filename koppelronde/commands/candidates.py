@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import show_findings, show_table
 from koppelronde.errors import OutOfOrder
 from koppelronde.language import Text
+from koppelronde.procedure import PhaseKind
 
 if TYPE_CHECKING:
     from koppelronde.outcome import Shortlist
@@ -65,12 +65,12 @@ def shortlist(work: Work) -> None:
     from koppelronde.commands.progress import progress_line
     from koppelronde.findings import broken
     from koppelronde.outcome import Shortlist
-    from matching.shortlist import plan_shortlist
+    from matching.shortlist import plan_shortlist, round_with_interviews
     from matching.shortlist_check import check_shortlist
 
     with work.open_store() as store:
         ronde = store.load()
-        if not ronde.lists_before:
+        if not ronde.lists_before and ronde.procedure.has(PhaseKind.LISTS_BEFORE):
             raise OutOfOrder(
                 Text("Er zijn nog geen voorkeuren vooraf.", "There are no first rankings yet."),
                 Text("Lees ze in:  koppel import voorkeuren-vooraf.xlsx",
@@ -86,10 +86,9 @@ def shortlist(work: Work) -> None:
         wrong = broken(check_shortlist(ronde, made))
         if wrong:
             raise AssertionError(f"the planner broke {wrong[0].rule}: {wrong[0].says.en}")
-        pairs = tuple(sorted((couple.aios, couple.hao) for couple in made.interviews))
         what = Text(f"gesprekken verdeeld ({version})", f"interviews assigned ({version})")
         with store.transaction(expect_version=ronde.version, by=work.by, what=what) as change:
-            change.save(replace(ronde, interviews=pairs))
+            change.save(round_with_interviews(ronde, made))
             change.put_document(SHORTLIST, made)
     _show(work, ronde, made)
     work.say(Text("Nu:  koppel visits plan", "Next:  koppel visits plan"))

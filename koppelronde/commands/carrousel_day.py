@@ -130,6 +130,17 @@ def _next(timetable: Timetable, moment: datetime) -> int:
     return running_at(timetable.turns, moment)
 
 
+def _turn_now(work: Work, timetable: Timetable, asked: int) -> int:
+    """The first turn that has not begun: by the clock on the day itself, else as the command says.
+
+    On another day (a rehearsal, or planning ahead) the moment in the command counts as now.
+    """
+    now = work.now()
+    if now.date() != timetable.turns[0].begin.date():
+        return asked
+    return max(_next(timetable, now), timetable.held_until + 1)
+
+
 def _touched(timetable: Timetable, begin: datetime | None, end: datetime | None) -> tuple[int, int]:
     from carrousel.turns import touched_turns
 
@@ -152,7 +163,8 @@ def _repair(
 
     with work.open_store() as store:
         ronde, timetable = store.load(), timetable_of(store)
-        made, now_turn = event(ronde, timetable, known_person(ronde, code))
+        made, asked = event(ronde, timetable, known_person(ronde, code))
+        now_turn = _turn_now(work, timetable, asked)
         if now_turn > len(timetable.turns):
             raise WrongUse(
                 Text("Na dat moment begint geen gesprek meer.", "No turn begins after that."),
