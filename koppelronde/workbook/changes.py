@@ -109,7 +109,7 @@ def _fields(code: str, before: Any, after: Any, names: Mapping[str, Text]) -> li
 
 def _settings(old: Koppelronde, new: Koppelronde) -> list[Text]:
     from koppelronde.workbook.number_labels import NUMBER_LABELS
-    from koppelronde.workbook.read_ronde import FACTS
+    from koppelronde.workbook.ronde_facts import FACTS
 
     names = {key: Text(fact.names[0], fact.names[0]) for key, fact in FACTS.items()}
     said = [

@@ -13,7 +13,7 @@ _NUMBER_NAMES: Final = ("Nummer", "Code", "ID", "No", "Volgnummer", "Codenummer"
 def _code(whose: str, example: str, *names: str) -> Column:
     return Column(
         key="code", header="Nr", example=example, names=(*_NUMBER_NAMES, *names), needed=True,
-        as_text=True, width=9,
+        as_text=True, width=11,
         says=Text(f"Korte code van {whose}, in de hele werkmap dezelfde.",
                   f"Short code of the {whose}, the same in the whole workbook."),
     )  # fmt: skip
@@ -24,7 +24,7 @@ def _person(*, phone: str) -> tuple[Column, ...]:
         Column(key="first_name", header="Voornaam", example="Joris", width=13,
                names=("Roepnaam", "Voornamen", "First name", "Voorletters"),
                says=Text("Voornaam.", "First name.")),
-        Column(key="infix", header="Tussenvoegsel", example="van der", width=13,
+        Column(key="infix", header="Tussenvoegsel", example="van der", width=15,
                names=("Tussenvoegsels", "Tv", "Voorvoegsel", "Voorvoegsels", "Infix"),
                says=Text("Tussenvoegsel, mag leeg zijn.", "Infix, may be empty.")),
         Column(key="surname", header="Achternaam", example="Yıldız", width=18,

@@ -15,8 +15,8 @@ from koppelronde.workbook.columns import Kind
 from koppelronde.workbook.columns_choices import LAYOUTS
 from koppelronde.workbook.number_labels import NUMBER_LABELS
 from koppelronde.workbook.read_carrousel import WISH_WORDS
-from koppelronde.workbook.read_ronde import FACTS
-from koppelronde.workbook.read_visits import STATUS_WORDS
+from koppelronde.workbook.read_outcomes import STATUS_WORDS
+from koppelronde.workbook.ronde_facts import FACTS
 from koppelronde.workbook.writing import Field, Sheet, sheets_workbook
 
 _SIDES: Final = {Side.AIOS: "AIOS", Side.HAO: "HAO"}

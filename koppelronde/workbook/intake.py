@@ -10,6 +10,7 @@ from koppelronde.language import Text, joined
 from koppelronde.ronde import Koppelronde
 from koppelronde.workbook.cells import PlainSheet
 from koppelronde.workbook.changes import changes_between
+from koppelronde.workbook.check_ronde import check_settings
 from koppelronde.workbook.columns import LIST_KINDS, Kind
 from koppelronde.workbook.cross_checks import cross_notices
 from koppelronde.workbook.directory import several
@@ -18,9 +19,11 @@ from koppelronde.workbook.opening import open_file
 from koppelronde.workbook.participants import PEOPLE, read_participants
 from koppelronde.workbook.read_carrousel import read_carrousel_wishes, read_presence, read_tables
 from koppelronde.workbook.read_lists import read_lists
-from koppelronde.workbook.read_ronde import check_settings, read_ronde
+from koppelronde.workbook.read_outcomes import read_outcomes
+from koppelronde.workbook.read_ronde import read_ronde
+from koppelronde.workbook.read_travel import read_travel
 from koppelronde.workbook.read_vetoes import read_vetoes
-from koppelronde.workbook.read_visits import read_outcomes, read_travel, read_wishes
+from koppelronde.workbook.read_wishes import read_wishes
 from koppelronde.workbook.reading import MOST_MISTAKES, Desk, Ignored
 from koppelronde.workbook.recognising import Found, find_header
 from koppelronde.workbook.settling import find_matrix, not_recognised, settle

@@ -14,9 +14,9 @@ from koppelronde.workbook.characters import folded
 from koppelronde.workbook.columns import Kind
 from koppelronde.workbook.directory import Who
 from koppelronde.workbook.draft import Draft
-from koppelronde.workbook.read_visits import read_side
 from koppelronde.workbook.reading import Desk, lines
 from koppelronde.workbook.recognising import Found
+from koppelronde.workbook.references import read_side
 from koppelronde.workbook.values import Unreadable, read_text, read_whole, read_yes_no
 from koppelronde.workbook.values_dates import read_time
 

@@ -22,7 +22,7 @@ from koppelronde.workbook.draft import Draft
 from koppelronde.workbook.reading import Desk, Line, lines
 from koppelronde.workbook.recognising import Found, Shape
 from koppelronde.workbook.scale_guard import Entry, scale_guard
-from koppelronde.workbook.values import Unreadable, read_number
+from koppelronde.workbook.values import read_number
 
 _MARKS: Final = re.compile(r"\bcijfers?\b|rapportcijfer|\bpunten\b|\bscores?\b", re.IGNORECASE)
 _TIE: Final = re.compile(r"[/;\n&+=]|(?<!\d),|,(?!\d)|\ben\b")
@@ -320,8 +320,3 @@ def _say_direction(
             )
         desk.direction.append(Text(f"{kind.value}: {says.nl}", f"{kind.value}: {says.en}"))
         return
-
-
-def unreadable_owner(bad: Unreadable) -> bool:
-    """Whether a reference failed because nobody has that code."""
-    return bad.kind.startswith("unknown_")

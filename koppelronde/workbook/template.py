@@ -17,8 +17,8 @@ from koppelronde.workbook.columns_choices import LAYOUTS
 from koppelronde.workbook.number_labels import NUMBER_LABELS
 from koppelronde.workbook.opening_xlsx import OWN_HIDDEN
 from koppelronde.workbook.read_carrousel import WISH_WORDS
-from koppelronde.workbook.read_ronde import FACTS
-from koppelronde.workbook.read_visits import STATUS_WORDS
+from koppelronde.workbook.read_outcomes import STATUS_WORDS
+from koppelronde.workbook.ronde_facts import FACTS
 from koppelronde.workbook.writing import (
     ACCENT,
     FONT,
@@ -87,10 +87,10 @@ def template_workbook(procedure: Procedure, name: str, lang: Lang = DEFAULT_LANG
 
 def _fill_ronde(page: Worksheet, procedure: Procedure, name: str) -> None:
     rows = [
-        [FACTS[key].names[0], {"name": name, "procedure": procedure.code}.get(key, "")]
+        [FACTS[key].names[0], {"name": name, "procedure": procedure.code}.get(key, ""), ""]
         for key in ronde_facts(procedure)
     ]
-    rows += [[NUMBER_LABELS[number][0], ""] for number in ronde_numbers(procedure)]
+    rows += [[NUMBER_LABELS[number][0], "", ""] for number in ronde_numbers(procedure)]
     headers = [column.header for column in LAYOUTS[Kind.RONDE].columns]
     fill_table(page, Sheet(Kind.RONDE.value, headers, rows, (36, 44, 40)))
     for line in range(2, len(rows) + 2):

@@ -83,8 +83,7 @@ def fill_table(page: Worksheet, sheet: Sheet) -> None:
     alike: dict[tuple[object, ...], Cell | MergedCell] = {}
     for number, row in enumerate(sheet.rows, 2):
         for column, value in enumerate(row, 1):
-            if value is not None and value != "":
-                _put_like_before(page.cell(number, column), value, alike)
+            _put_like_before(page.cell(number, column), value, alike)
     page.freeze_panes = "A2"
     page.sheet_view.showGridLines = False
     for column in range(1, max([len(sheet.headers), *(len(row) for row in sheet.rows)]) + 1):
@@ -100,7 +99,7 @@ def _put_like_before(
     text = look.value if isinstance(look.value, str) else ""
     key = (type(look.value), text.startswith(_UNSAFE_START), look[1:])
     before = alike.get(key)
-    if before is None or not isinstance(look.value, str | int):
+    if before is None or not (look.value is None or isinstance(look.value, str | int)):
         put_value(cell, value)
         alike[key] = cell
         return

@@ -1,0 +1,60 @@
+"""What several sheets refer to: a practice by its own code or its trainer's; whose wish it is."""
+
+from __future__ import annotations
+
+from koppelronde.language import Text
+from koppelronde.people import Side
+from koppelronde.workbook.cells import Cell
+from koppelronde.workbook.characters import folded
+from koppelronde.workbook.directory import Who
+from koppelronde.workbook.draft import Draft
+from koppelronde.workbook.reading import Line
+from koppelronde.workbook.values import Unreadable
+
+
+def praktijk_of(line: Line, draft: Draft) -> str:
+    """The practice of a line, by its own code or that of one of its trainers."""
+    if line.cells("praktijk"):
+        return line.get("praktijk", lambda cell: practice_in(cell, draft), "")
+    if line.cells("hao"):
+        hao = line.get("hao", lambda cell: draft.directory.find(cell.shown, Who.HAO), "")
+        known = draft.haos.get(hao)
+        if known is not None and known.praktijk:
+            return known.praktijk
+        if hao:
+            line.wrong_at(
+                "hao",
+                Text(
+                    f"een opleider met een praktijk; van {hao} is er geen bekend",
+                    f"a trainer with a practice; {hao} has none",
+                ),
+                "no_practice",
+            )
+        return ""
+    line.wrong_at(
+        "praktijk" if line.has("praktijk") else "hao",
+        Text("de code van een praktijk", "the code of a practice"),
+        "empty",
+    )
+    return ""
+
+
+def practice_in(cell: Cell, draft: Draft) -> str:
+    try:
+        return draft.directory.find(cell.shown, Who.PRAKTIJK)
+    except Unreadable as bad:
+        if draft.directory.knows(cell.shown, Who.HAO):
+            hao = draft.haos.get(draft.directory.find(cell.shown, Who.HAO))
+            if hao is not None and hao.praktijk:
+                return hao.praktijk
+        raise bad from None
+
+
+def read_side(cell: Cell) -> Side:
+    """Whose wish this is: AIOS, or HAO or practice."""
+    word = folded(cell.shown)
+    if word in ("aios", "haio", "a", "trainee"):
+        return Side.AIOS
+    if word in ("hao", "opleider", "praktijk", "h", "p", "trainer"):
+        return Side.HAO
+    raise Unreadable("side", Text("AIOS of HAO", "AIOS or HAO"))
