@@ -91,7 +91,7 @@ class _Words(NamedTuple):
 
 
 class _Shape(NamedTuple):
-    kind: Literal["line", "box", "dash"]
+    kind: Literal["line", "box", "dash", "disc"]
     x: float
     y: float
     width: float
@@ -268,6 +268,16 @@ class Paper:
         """A rectangle with its lower left corner at (x, y), under all text."""
         self._layer.shapes.append(_Shape("box", x, y, width, height, fill, stroke, thickness))
 
+    def disc(
+        self, x: float, y: float, radius: float, *, fill: Color | None = None,
+        stroke: Color | None = None, thickness: float = HAIRLINE,
+    ) -> None:  # fmt: skip
+        """A circle around (x, y), under all text."""
+        across = 2 * radius
+        self._layer.shapes.append(
+            _Shape("disc", x - radius, y - radius, across, across, fill, stroke, thickness)
+        )
+
     def tick_box(self, x: float, y: float, side: float = 10.0) -> None:
         """A square to tick with a pen."""
         self.box(x, y, side, side, fill=WHITE, stroke=INK, thickness=0.8)
@@ -384,11 +394,14 @@ def _draw(canvas: Canvas, layer: _Layer) -> None:
         if shape.stroke is not None:
             canvas.setStrokeColor(shape.stroke)
             canvas.setLineWidth(shape.thickness)
-        if shape.kind == "box":
+        if shape.kind in ("box", "disc"):
             if shape.fill is not None:
                 canvas.setFillColor(shape.fill)
-            canvas.rect(
-                shape.x, shape.y, shape.width, shape.height,
+            draw = canvas.rect if shape.kind == "box" else canvas.ellipse
+            far_x = shape.width + (shape.x if shape.kind == "disc" else 0)
+            far_y = shape.height + (shape.y if shape.kind == "disc" else 0)
+            draw(
+                shape.x, shape.y, far_x, far_y,
                 stroke=int(shape.stroke is not None), fill=int(shape.fill is not None),
             )  # fmt: skip
             continue
