@@ -43,7 +43,8 @@ def steps_of(work: Work, fiction: Koppelronde, seed: str) -> list[Step]:
         steps += _shortlist(work)
     if procedure.has(PhaseKind.VISITS):
         steps += _visits(work)
-    return steps + _lists(work, fiction) + _result(work, seed)
+    calls = procedure.has(PhaseKind.CALLS)
+    return steps + _lists(work, fiction) + _result(work, seed, calls=calls)
 
 
 def run(work: Work, made: click.Command, **options: Any) -> dict[str, Any]:
@@ -175,7 +176,7 @@ def _lists(work: Work, fiction: Koppelronde) -> list[Step]:
     return [(Text("Uitkomsten en voorkeurslijsten inlezen", "Read outcomes and lists"), read)]
 
 
-def _result(work: Work, seed: str) -> list[Step]:
+def _result(work: Work, seed: str, *, calls: bool) -> list[Step]:
     from koppelronde.commands.calls import list_, record
     from koppelronde.commands.matching import match, seal
     from koppelronde.commands.results import results
@@ -210,11 +211,14 @@ def _result(work: Work, seed: str) -> list[Step]:
         number = len(answer["files"])
         return _said(answer, f"{number} bestanden", f"{number} files", work)
 
+    calling: list[Step] = [
+        (Text("Bellijst", "Call list"), listed),
+        (Text("Bellen (verzonnen: iedereen zegt ja)", "Calling (invented: all say yes)"), called),
+    ]
     return [
         (Text("Lijsten afsluiten, lot vastleggen", "Seal the lists, fix the seed"), sealed),
         (Text("Koppelen, met bewijs", "Match, with proof"), matched),
-        (Text("Bellijst", "Call list"), listed),
-        (Text("Bellen (verzonnen: iedereen zegt ja)", "Calling (invented: all say yes)"), called),
+        *(calling if calls else []),
         (Text("Uitslag: overzicht, xlsx en brieven", "Results: overview, XLSX, letters"),
          results_out),
     ]  # fmt: skip
@@ -228,4 +232,4 @@ def _shortlist(work: Work) -> list[Step]:
         number = len(answer["shortlist"].interviews)
         return _said(answer, f"{number} gesprekken", f"{number} interviews", work)
 
-    return [(Text("Vier kandidaten voor iedereen", "Four candidates for everybody"), assigned)]
+    return [(Text("Kandidaten verdelen", "Assign the candidates"), assigned)]

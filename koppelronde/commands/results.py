@@ -10,6 +10,7 @@ from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import bar, show_findings, show_table
 from koppelronde.errors import OutOfOrder
 from koppelronde.language import Text
+from koppelronde.procedure import PhaseKind
 
 if TYPE_CHECKING:
     from koppelronde.commands.documents import KeptResult
@@ -115,12 +116,13 @@ def _announce(
             Text("Een proef wordt niet bekendgemaakt.", "A trial is not announced."),
             Text("Doe eerst:  koppel seal  en  koppel match", "First:  koppel seal, koppel match"),
         )
-    if listed is None:
+    calls = ronde.procedure.has(PhaseKind.CALLS)
+    if calls and listed is None:
         raise OutOfOrder(
             Text("Er is nog geen bellijst gemaakt.", "There is no call list yet."),
             Text("Doe eerst:  koppel calls", "First:  koppel calls"),
         )
-    if listed.open:
+    if calls and listed is not None and listed.open:
         waiting = ", ".join(call.who for call in listed.open)
         raise OutOfOrder(
             Text(f"Nog niet afgerond met bellen: {waiting}.", f"Calls still open: {waiting}."),
