@@ -310,3 +310,29 @@ def test_the_same_bytes_under_any_hash_seed_and_row_order_without_numpy() -> Non
     }
     assert len(made) == 1
     assert b'"couples"' in made.pop()
+
+
+def test_a_round_too_large_for_both_kernels_is_proven_when_it_is_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import matching.engine
+
+    facts = cohort(30, 5)
+    both = solve(facts, maastricht(), seed="lot", kernels="both")
+    monkeypatch.setattr(matching.engine, "BOTH_UP_TO", 10)
+    large = solve(facts, maastricht(), seed="lot", kernels="both")
+    assert (large.kernels, large.duals, large.always) == (("flow",), None, ())
+    verify(result_file(facts, large))
+    proven = matching.engine.proved(facts, large)
+    assert (proven.pairs, proven.always) == (both.pairs, both.always)
+
+
+def test_a_wrong_result_cannot_be_proven() -> None:
+    from dataclasses import replace
+
+    from matching.engine import proved
+
+    facts = cohort(12, 4)
+    worse = solve(facts, maastricht()[:1], seed="lot", kernels="flow")
+    with pytest.raises(AssertionError):
+        proved(facts, replace(worse, goals=maastricht()))
