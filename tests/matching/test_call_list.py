@@ -14,6 +14,7 @@ from koppelronde.people import Side
 from koppelronde.ronde import AgreementKind
 from koppelronde.templates import fields_of, template_names, templates_in
 from matching.call_list import call_list
+from matching.call_reasons import urgency
 from matching.call_scripts import script
 from matching.calls_apply import apply_call, withdraw
 from matching.explain import as_pair
@@ -160,6 +161,26 @@ def test_all_places_promised_to_others_is_refused() -> None:
     agreed = apply_call(ronde, CallRecord(who="A1", partner="H1", outcome=CallOutcome.ACCEPTED))
     with pytest.raises(WrongUse, match="already agreed with others"):
         apply_call(agreed, CallRecord(who="A2", partner="H1", outcome=CallOutcome.ACCEPTED))
+
+
+def test_a_practice_whose_places_are_all_agreed_takes_no_more() -> None:
+    ronde = round_of(
+        {"A1": "H1", "A2": "H2", "A3": "H3"}, {"H1": "A1", "H2": "A2", "H3": "A3"},
+        praktijk_of={"H1": "P", "H2": "P"}, praktijk_places={"P": 1},
+    )  # fmt: skip
+    yes = CallOutcome.ACCEPTED
+    one = apply_call(ronde, CallRecord(who="A1", partner="H1", outcome=yes))
+    two = apply_call(one, CallRecord(who="A3", partner="H3", outcome=yes))
+    assert len(two.agreements) == 2
+    with pytest.raises(WrongUse, match="already agreed with others"):
+        apply_call(two, CallRecord(who="A2", partner="H2", outcome=yes))
+
+
+def test_a_lower_rank_is_more_urgent_and_an_extra_reason_too() -> None:
+    low, far = CallReason.LOW_RANK, CallReason.FAR_AWAY
+    assert urgency((low,), 5) < urgency((low,), 6) < urgency((low,), None)
+    assert urgency((low,), 5) < urgency((low, far), 5)
+    assert urgency((low, far), 900) < urgency((CallReason.LEFT_OFF,), 3)
 
 
 def test_a_no_after_a_yes_takes_the_couple_out() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from koppelronde.ronde import Koppelronde
-from matching.compare import changed_people, compare
+from matching.compare import changed_people, compare, orders_of_goals
 from matching.engine import solve
 from tests.matching.afternoon import disagreeing_round
 from tests.matching.small_rounds import GOALS, TOP, all_results, facts_of, small_rounds
@@ -50,6 +50,29 @@ def test_the_first_is_the_result_of_the_procedure_itself() -> None:
     assert {one.name for one in others} == {
         "fewest_calls", "lowest_sum", "best_worst", "travel_earlier", "stable",
     }  # fmt: skip
+
+
+def test_every_figure_is_that_of_the_couples_themselves() -> None:
+    ronde = disagreeing_round(24, 22, 7, seed=7, left_off=5)
+    facts = facts_of(ronde)
+    couples = {(c.aios, c.hao): c for c in facts.couples}
+    top, limit = ronde.number("top_ranks"), ronde.number("travel_limit_minutes")
+    for one in compare(ronde, facts, seed="z"):
+        made = [couples[pair] for pair in one.pairs]
+        worse = [max(c.rank_by_aios, c.rank_by_hao) for c in made]
+        assert one.worst_rank == max(worse)
+        assert one.within_top == len([rank for rank in worse if rank <= top])
+        assert one.mean_rank_aios == sum(c.rank_by_aios for c in made) / len(made)
+        assert one.mean_rank_hao == sum(c.rank_by_hao for c in made) / len(made)
+        assert one.over_limit == len([c for c in made if (c.travel_minutes or 0) > limit])
+        assert 0 < one.over_limit < len(made)
+
+
+def test_travel_earlier_comes_right_after_the_top_ranks() -> None:
+    ronde = disagreeing_round()
+    orders = {name: [g.name for g in goals] for name, _says, goals in orders_of_goals(ronde)}
+    assert orders["travel_earlier"][:3] == ["placed", "both_within", "over_travel_limit"]
+    assert sorted(orders["travel_earlier"]) == sorted(orders["own"])
 
 
 def test_the_threshold_of_the_test_goals_is_that_of_the_round() -> None:
