@@ -86,6 +86,8 @@ class NoPlanExists(KoppelError):
         super().__init__(says)
         self.reasons = reasons
         self.remedies = remedies
+        self.best: dict[str, object] = {}
+        """What a command had found all the same, for ``--json``."""
 
 
 class OutOfOrder(KoppelError):

@@ -97,7 +97,11 @@ def command(group: click.Group | None = None, **attributes: Any) -> Callable[[F]
             **rest: Any,
         ) -> None:  # fmt: skip
             work = Work(folder, store_url, active_language(), as_json, by or _who(), {})
-            function(work, **rest)
+            try:
+                function(work, **rest)
+            except NoPlanExists as error:
+                error.best = work.answer
+                raise
             if as_json:
                 _print_json({"version": JSON_VERSION, "ok": True, **work.answer})
 
@@ -277,6 +281,7 @@ def _show(error: KoppelError, as_json: bool) -> None:
                 for m in error.mistakes
             ]  # fmt: skip
         if isinstance(error, NoPlanExists):
+            body |= error.best
             body["reasons"] = [reason.say(lang) for reason in error.reasons]
             body["remedies"] = [remedy.say(lang) for remedy in error.remedies]
         _print_json(body)

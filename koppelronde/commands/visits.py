@@ -8,6 +8,8 @@ import click
 
 from koppelronde.commands.frame import CommandGroup, Work, command, t
 from koppelronde.commands.show import show_findings, show_table
+from koppelronde.errors import NoPlanExists
+from koppelronde.findings import Weight, broken
 from koppelronde.language import Text
 
 if TYPE_CHECKING:
@@ -71,8 +73,27 @@ def plan(work: Work, afresh: bool) -> None:
                 "Plan all the same:  koppel visits plan --afresh",
             )
         )
-    work.say(Text("Nu:  koppel visits calendars", "Next:  koppel visits calendars"))
     work.tell(calendar=calendar)
+    refuse_shortage(calendar)
+    work.say(Text("Nu:  koppel visits calendars", "Next:  koppel visits calendars"))
+
+
+def refuse_shortage(calendar: VisitCalendar) -> None:
+    """NoPlanExists with the reasons when somebody stays under the minimum.
+
+    The best plan without the impossible part has been kept by then: the coordinator decides.
+    """
+    wrong = broken(calendar.findings)
+    if wrong:
+        raise NoPlanExists(
+            Text(
+                "Niet iedere aios kan het minimum aan bezoeken krijgen. Het beste plan dat wel "
+                "kan is bewaard; mail nog niemand.",
+                "Not every trainee can get the minimum of visits. The best plan that is possible "
+                "was kept; mail nobody yet.",
+            ),
+            tuple(finding.says for finding in wrong),
+        )
 
 
 def save_calendar(
@@ -85,7 +106,6 @@ def save_calendar(
     """
     from carrousel.visit_check import check_visits
     from koppelronde.commands.documents import CALENDAR
-    from koppelronde.findings import broken
 
     known = {(f.rule, f.who) for f in calendar.findings}
     wrong = [f for f in broken(check_visits(ronde, calendar)) if (f.rule, f.who) not in known]
@@ -120,7 +140,7 @@ def show_calendar(work: Work, ronde: Koppelronde, calendar: VisitCalendar) -> No
     for aios, praktijk in calendar.without_moment:
         work.say(Text(f"  Geen moment gevonden: {aios} bij {praktijk}",
                       f"  No moment found: {aios} at {praktijk}"))  # fmt: skip
-    show_findings(calendar.findings, work.lang)
+    show_findings([f for f in calendar.findings if f.weight is Weight.NOTICE], work.lang)
 
 
 @command(

@@ -11,7 +11,7 @@ import click
 
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import show_table
-from koppelronde.commands.visits import save_calendar, show_calendar, visits
+from koppelronde.commands.visits import refuse_shortage, save_calendar, show_calendar, visits
 from koppelronde.errors import OutOfOrder, WrongUse
 from koppelronde.language import Text
 from koppelronde.times import AMSTERDAM
@@ -140,9 +140,10 @@ def replan(work: Work) -> None:
         what = Text(f"bezoekplan {after.version}", f"visit plan {after.version}")
         save_calendar(work, store, ronde, after, what)
     show_calendar(work, ronde, after)
+    work.tell(calendar=after, changed=True)
+    refuse_shortage(after)
     work.say(Text("Nu:  koppel visits calendars --changes",
                   "Next:  koppel visits calendars --changes"))  # fmt: skip
-    work.tell(calendar=after, changed=True)
 
 
 @command(

@@ -150,3 +150,19 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
     assert said.returncode == 0, said.stderr
     assert "Voorbeeld:" in said.stdout
     assert "Example:" in _koppel(name, "--help", "--lang", "en").stdout
+
+
+def test_visits_that_cannot_all_be_made_leave_the_best_plan_and_a_reason(
+    maastricht: Koppel,
+) -> None:
+    book = load_workbook(maastricht.folder / "deelnemers.xlsx")
+    sheet = book["Praktijken"]
+    for row in range(2, 24):
+        sheet.cell(row, 10).value = 2
+    book.save(maastricht.folder / "deelnemers.xlsx")
+    imported(maastricht, "deelnemers", "bezoekwensen")
+    said = maastricht("visits", "plan", json_out=True)
+    assert said.code == 3
+    assert said.data["reasons"]
+    assert said.data["calendar"]["visits"]
+    assert maastricht("visits", "status").code == 0
