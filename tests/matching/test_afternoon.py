@@ -171,6 +171,19 @@ def test_the_account_adds_up_in_every_history(ronde: Koppelronde, data: st.DataO
         holds(before, desk)
 
 
+def test_the_account_names_whom_an_agreement_passes_over() -> None:
+    ronde = round_of({"A1": "H1 H2", "A2": "H1 H2"}, {"H1": "A1 A2", "H2": "A1 A2"})
+    desk = desk_of(ronde).call("A2", "H1", CallOutcome.ACCEPTED, "zo gevraagd")
+    desk = desk.call("A1", "H2", CallOutcome.ACCEPTED)
+    account = closing_account(desk.ronde, desk.facts, desk.matching, desk.calls, desk.records)
+    over = {(b.agreement.aios, b.agreement.hao): b.passes_over for b in account.by_hand}
+    assert over == {("A2", "H1"): ("A1",), ("A1", "H2"): ("H1",)}
+    assert {b.agreement.by for b in account.by_hand} == {"Ans"}
+    out = desk_of(ronde).call("A1", "H1", CallOutcome.REFUSED)
+    account = closing_account(out.ronde, out.facts, out.matching, out.calls, out.records)
+    assert [b.passes_over for b in account.by_hand] == [()]
+
+
 def test_an_account_that_does_not_add_up_is_noticed() -> None:
     desk = desk_of(disagreeing_round(8, 8, 4))
     facts = desk.facts

@@ -12,7 +12,8 @@ from koppelronde.facts import Facts, couple_facts
 from koppelronde.fiction import fictional_lists
 from koppelronde.lists import Voorkeurslijst, list_in_order
 from koppelronde.outcome import Matching
-from koppelronde.ronde import Koppelronde
+from koppelronde.people import Side
+from koppelronde.ronde import Koppelronde, VisitWish
 from matching.engine import solve, to_matching
 from matching.plausibility import plausibility_findings
 from tests.matching.afternoon import disagreeing_round
@@ -84,6 +85,24 @@ def test_a_side_read_the_wrong_way_round_at_intake_stops(seed: int) -> None:
     reversed_round = replace(ronde, lists_aios=tuple(map(upside_down, ronde.lists_aios)))
     facts, matching = matched(reversed_round)
     assert "sides_opposed" in rules(reversed_round, facts, matching)
+
+
+def test_lists_that_go_against_the_wishes_for_visits_stop() -> None:
+    """Where everybody likes the same people, only the wishes tell which end is up."""
+    ronde = popular_round(5)
+    wishes = tuple(
+        VisitWish(lijst.owner, ronde.hao_by_code[who].praktijk, place)
+        for lijst in ronde.lists_aios
+        for place, (who, _n) in enumerate(lijst.entries, 1)
+    )
+    ronde = replace(ronde, visit_wishes=wishes)
+    facts, matching = matched(ronde)
+    assert rules(ronde, facts, matching) == set()
+    wrong = replace(ronde, lists_aios=tuple(map(upside_down, ronde.lists_aios)))
+    facts, matching = matched(wrong)
+    assert "wishes_opposed" in rules(wrong, facts, matching)
+    theirs = replace(wrong, visit_wishes=tuple(replace(w, by=Side.HAO) for w in wishes))
+    assert "wishes_opposed" not in rules(theirs, facts, matching)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -52,6 +52,23 @@ def test_every_share_has_the_denominator_it_says() -> None:
     assert gone.aios.shares[0].out_of == 2
 
 
+def test_the_figures_of_a_whole_round_are_counted_again() -> None:
+    desk = desk_of(disagreeing_round(24, 22, 7, seed=7, left_off=5))
+    numbers = round_statistics(desk.ronde, desk.matching)
+    top, made = desk.ronde.number("top_ranks"), desk.matching.couples
+    for side, mine in (("aios", numbers.aios), ("hao", numbers.hao)):
+        listed = [c for c in made if getattr(c, f"listed_by_{side}")]
+        ranks = [getattr(c, f"rank_by_{side}") for c in listed]
+        found = [share.number for share in mine.shares][2:]
+        low = len([rank for rank in ranks if rank > top])
+        assert found == [ranks.count(1), len(ranks) - low, low, len(made) - len(ranks)]
+        assert found[0] not in (found[1], found[2], found[3])
+    both, exceptional = (share.number for share in numbers.couples[:2])
+    called = {call.partner for call in desk.calls.calls} | {c.who for c in desk.calls.calls}
+    assert exceptional == len([c for c in made if {c.aios, c.hao} & called])
+    assert both + exceptional == len(made)
+
+
 @pytest.mark.parametrize(("number", "out_of", "percent"), [(1, 3, 33), (2, 3, 67), (1, 8, 13),
                                                            (0, 5, 0), (0, 0, None)])  # fmt: skip
 def test_percentages_are_rounded_half_up_and_absent_for_nobody(
