@@ -131,8 +131,9 @@ def solve_integers(
             if used[node] < room[node]:
                 above = up[node]
                 if above == NONE:
-                    if far - price[node] < best:
-                        best, end_aios, end_node = far - price[node], NONE, node
+                    # A place that is not used up has no price: the way ends here.
+                    if far < best:
+                        best, end_aios, end_node = far, NONE, node
                 elif above not in done:
                     steps.append(above)
             for other in steps:

@@ -162,10 +162,6 @@ class GoalStage:
         """What this couple adds to the value of the stage."""
         return int(GOALS[self.goal].counts(numbers, self.number))
 
-    def better(self, one: int, other: int) -> bool:
-        """Whether the first value is better than the second."""
-        return one > other if self.most else one < other
-
 
 def stages_for(
     goals: tuple[GoalChoice, ...], facts: Facts, keep: frozenset[tuple[str, str]] = frozenset()

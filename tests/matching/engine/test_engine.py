@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -38,6 +39,31 @@ def test_both_kernels_find_what_enumeration_finds(seed: int) -> None:
         solution = solve(facts, goals, seed="lot", kernels="both")
         assert signed(solution) == values
         assert solution.pairs == people
+
+
+def test_practices_with_limits_and_agreements_by_hand_are_in_the_enumeration_too() -> None:
+    locked_rounds = 0
+    for seed in range(120):
+        rng = Random(seed)
+        facts = random_facts(rng, 5, 5, dense=0.8, worst=rng.choice([1, 3]))
+        facts = replace(
+            facts,
+            haos=tuple(
+                p._replace(places=rng.randint(1, 2), praktijk=rng.choice(["P1", "P2"]))
+                for p in facts.haos
+            ),
+            praktijk_places={"P1": rng.randint(1, 3), "P2": rng.randint(1, 2)},
+        )
+        if seed % 2:
+            agreed = rng.choice(facts.couples)
+            facts = replace(facts, locked=((agreed.aios, agreed.hao),))
+            locked_rounds += 1
+        goals = ORDERS[seed % len(ORDERS)]
+        values, people = by_enumeration(facts, goals, "lot")
+        solution = solve(facts, goals, seed="lot", kernels="light" if seed % 4 else "both")
+        assert solution.pairs == people
+        assert signed(solution) == values
+    assert locked_rounds
 
 
 @pytest.mark.parametrize("goals", ORDERS)
@@ -139,8 +165,6 @@ def test_a_couple_agreed_by_hand_is_in_the_result_even_if_they_never_met() -> No
 
 def test_agreements_that_do_not_fit_together_are_said_not_overruled() -> None:
     facts = facts_of([couple("A1", "H1", 1, 1), couple("A2", "H1", 1, 1)])
-    from dataclasses import replace
-
     with pytest.raises(NoPlanExists) as told:
         solve(replace(facts, locked=(("A1", "H1"), ("A2", "H1"))), maastricht(), seed="x")
     assert "H1" in told.value.says.nl
