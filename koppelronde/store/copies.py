@@ -26,7 +26,7 @@ from koppelronde.store.private_files import (
     unfinished_file,
     write_whole,
 )
-from koppelronde.store.schema import migrate
+from koppelronde.store.schema import make_tables
 from koppelronde.store.settings import add_database, drop_database
 from koppelronde.store.trouble import told_clearly
 
@@ -85,7 +85,7 @@ def make_copy(
         remove_leftovers(path)
         with unfinished_file(path) as made:
             if address.file is None:
-                _copy_rows(address, alias, made)
+                _copy_rows(address, alias, made, at)
             else:
                 _copy_pages(alias, made)
             made.rename(path)
@@ -129,10 +129,11 @@ def _copy_pages(alias: str, made: Path) -> None:
         connection.connection.backup(target)
 
 
-def _copy_rows(address: StoreAddress, alias: str, made: Path) -> None:
+def _copy_rows(address: StoreAddress, alias: str, made: Path, at: datetime) -> None:
     target = add_database(sqlite_file(made))
     try:
-        migrate(target)
+        make_tables(target, at)
+        models.StoreHead.objects.using(target).all().delete()
         with reading(alias, address.shown), writing(target, str(made)):
             for model in _in_order():
                 rows = model.objects.using(alias).order_by("pk")

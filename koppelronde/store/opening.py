@@ -90,7 +90,7 @@ def restore_file(
 
 def _opened(address: StoreAddress, create: bool, clock: Callable[[], datetime]) -> Store:
     from koppelronde.store.handle import Store
-    from koppelronde.store.schema import applied_migrations, bring_up_to_date
+    from koppelronde.store.schema import applied_migrations, bring_up_to_date, make_tables
 
     alias = add_database(address)
     store = Store(address, alias, clock)
@@ -99,7 +99,7 @@ def _opened(address: StoreAddress, create: bool, clock: Callable[[], datetime]) 
             if address.file is None and not applied_migrations(alias):
                 if not create:
                     raise _missing(address)
-                _make_tables(alias, clock)
+                make_tables(alias, clock())
             bring_up_to_date(alias, address.shown, lambda: store.copy_before("migrate"))
     except BaseException:
         drop_database(alias)
@@ -109,12 +109,14 @@ def _opened(address: StoreAddress, create: bool, clock: Callable[[], datetime]) 
 
 def _make_file(file: Path, clock: Callable[[], datetime]) -> None:
     """Make the store beside its place and put it there when it is whole: all or nothing."""
+    from koppelronde.store.schema import make_tables
+
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     remove_leftovers(file)
     with unfinished_file(file) as made:
         alias = add_database(sqlite_file(made))
         try:
-            _make_tables(alias, clock)
+            make_tables(alias, clock())
         finally:
             drop_database(alias)
         try:
@@ -124,16 +126,6 @@ def _make_file(file: Path, clock: Callable[[], datetime]) -> None:
         except OSError:
             made.rename(file)  # a file system without hard links
         sync_folder(file.parent)
-
-
-def _make_tables(alias: str, clock: Callable[[], datetime]) -> None:
-    from koppelronde.store.schema import migrate
-
-    migrate(alias)
-    from koppelronde.store import models
-
-    if not models.StoreHead.objects.using(alias).exists():
-        models.StoreHead.objects.using(alias).create(made_at=clock())
 
 
 def _look_at(file: Path) -> None:

@@ -79,7 +79,8 @@ def _opened_clone(copy: Path, clone: Path) -> str:
         applied = applied_migrations(alias)
         if not applied or applied - known_migrations():
             raise damaged(copy.name)
-        migrate(alias)
+        if known_migrations() - applied:
+            migrate(alias)
         if all_findings(alias, "", None):
             raise damaged(copy.name)
     except BaseException:
