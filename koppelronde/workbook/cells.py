@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from koppelronde.errors import Mistake
 from koppelronde.language import Text
 
+MOST_FILLED: Final = 50_000
+"""Cells of one file that hold something; a matrix of 200 by 200 fits."""
 CellValue = str | int | float | bool | datetime | time
 
 

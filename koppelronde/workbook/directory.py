@@ -33,6 +33,8 @@ _A: Final = {
     Who.HAO: Text("een opleider", "a trainer"),
     Who.PRAKTIJK: Text("een praktijk", "a practice"),
 }
+_MOST_SEARCHES: Final = 500
+"""Looking for the nearest name costs time; after so many mistakes nobody reads them."""
 CODE: Final = re.compile(
     r"[A-Za-z0-9À-ÖØ-öø-ÿ](?:[A-Za-z0-9À-ÖØ-öø-ÿ ._-]{0,18}"
     r"[A-Za-z0-9À-ÖØ-öø-ÿ])?"
@@ -52,6 +54,7 @@ class Directory:
         self._codes: dict[str, _Entry] = {}
         self._loose: dict[tuple[Who, str], set[str]] = {}
         self._names: dict[tuple[Who, str], set[str]] = {}
+        self._searches = 0
         self._said: dict[_Entry, set[str]] = {}
         everybody: tuple[Aios | Hao | Praktijk, ...] = (
             *ronde.aios,
@@ -110,19 +113,20 @@ class Directory:
     def find(self, text: str, who: Who) -> str:
         """The code meant by what somebody typed; Unreadable with the nearest known otherwise."""
         plain = " ".join(text.split())
-        code = self.existing(who, plain) or self._by_name(plain, who) or self._with_name(plain, who)
-        if code is not None:
-            return code
-        self._refuse(plain, who)
-        raise AssertionError  # _refuse always raises
+        code = self._resolved(plain, who)
+        if code is None:
+            raise self._refusal(plain, who)
+        return code
 
     def knows(self, text: str, who: Who) -> bool:
         """Whether this text refers to one of them."""
         try:
-            self.find(text, who)
+            return self._resolved(" ".join(text.split()), who) is not None
         except Unreadable:
             return False
-        return True
+
+    def _resolved(self, plain: str, who: Who) -> str | None:
+        return self.existing(who, plain) or self._by_name(plain, who) or self._with_name(plain, who)
 
     def _by_name(self, text: str, who: Who) -> str | None:
         codes = self._names.get((who, folded(text)), set())
@@ -161,11 +165,12 @@ class Directory:
             )
         return None
 
-    def _refuse(self, text: str, who: Who) -> None:
+    def _refusal(self, text: str, who: Who) -> Unreadable:
+        """Why nobody is meant by this text, with the nearest known."""
         expected = _NOUN[who]
         plain = latin_look(text)
         if plain != text and self.knows(plain, who):
-            raise Unreadable(
+            return Unreadable(
                 "look_alike",
                 expected
                 + Text(
@@ -176,16 +181,19 @@ class Directory:
             )
         for other in Who:
             if other is not who and (self.existing(other, text) or self._by_name(text, other)):
-                raise Unreadable(
+                return Unreadable(
                     "wrong_sort",
                     expected + Text(f" ({text} is {_A[other].nl})", f" ({text} is {_A[other].en})"),
                 )
         near = self._loose.get((who, loose(text)), set())
         if len(near) > 1:
-            raise Unreadable("ambiguous_code", expected + Text(": ", ": ") + listed(sorted(near)))
-        raise Unreadable(f"unknown_{who.name.lower()}", expected, self._nearest(text, who))
+            return Unreadable("ambiguous_code", expected + Text(": ", ": ") + listed(sorted(near)))
+        return Unreadable(f"unknown_{who.name.lower()}", expected, self._nearest(text, who))
 
     def _nearest(self, text: str, who: Who) -> str:
+        self._searches += 1
+        if self._searches > _MOST_SEARCHES:
+            return ""
         codes = {same_letters(code): code for code in self.codes(who)}
         hits = get_close_matches(same_letters(text), codes, n=20, cutoff=0.6)
         if hits:

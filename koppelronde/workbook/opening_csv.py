@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from koppelronde.language import Text
-from koppelronde.workbook.cells import Cell, Opened, PlainSheet, Row, address, refused
+from koppelronde.workbook.cells import MOST_FILLED, Cell, Opened, PlainSheet, Row, address, refused
 from koppelronde.workbook.characters import clean
 
 DELIMITERS: Final = ";\t,"
@@ -59,8 +59,8 @@ def open_csv(file: str, content: bytes) -> Opened:
             rows.append(Row(number, cells))
     sheet = PlainSheet(file, PurePath(file).stem, tuple(rows), from_csv=True)
     wide = [row for row in rows if max(row.cells) > MOST_COLUMNS]
-    if wide or len(rows) > MOST_ROWS:
-        where = wide[0].number if wide else rows[MOST_ROWS].number
+    if wide or len(rows) > MOST_ROWS or sum(len(row.cells) for row in rows) > MOST_FILLED:
+        where = wide[0].number if wide else rows[min(MOST_ROWS, len(rows) - 1)].number
         return refused(
             file,
             "far_cell",

@@ -13,9 +13,9 @@ from typing import Final, NamedTuple
 
 from koppelronde.errors import Mistake
 from koppelronde.language import Text
-from koppelronde.workbook.cells import Opened, PlainSheet
+from koppelronde.workbook.cells import MOST_FILLED, Opened, PlainSheet
 from koppelronde.workbook.characters import clean, excel_unescaped
-from koppelronde.workbook.xlsx_parts import DAMAGED, Attributes, BadFile, XlsxParts
+from koppelronde.workbook.xlsx_parts import DAMAGED, RESAVE, Attributes, BadFile, XlsxParts
 from koppelronde.workbook.xlsx_sheet import SheetReading
 from koppelronde.workbook.xlsx_styles import Styles, read_styles
 
@@ -48,6 +48,7 @@ def open_xlsx(file: str, content: bytes) -> Opened:
         parts = XlsxParts(content)
         book = _book(parts)
         sheets, notices = [], []
+        filled = 0
         for entry in book.sheets:
             sheet = entry.name
             reading = SheetReading(book.styles, book.strings)
@@ -61,6 +62,9 @@ def open_xlsx(file: str, content: bytes) -> Opened:
                         )
                     )
                 continue
+            filled += sum(len(row.cells) for row in reading.sorted_rows())
+            if filled > MOST_FILLED:
+                raise BadFile("too_many_cells", RESAVE, f"meer dan {MOST_FILLED} gevulde cellen")
             notes = [
                 Text(f"{file}, {entry.name}: {note.nl}", f"{file}, {entry.name}: {note.en}")
                 for note in reading.notices()

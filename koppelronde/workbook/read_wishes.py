@@ -20,7 +20,7 @@ def read_wishes(desk: Desk, found: Found, draft: Draft) -> None:
     """Wishes for visits, wide or long; an owner's wishes replace the earlier ones."""
     wishes: dict[tuple[str, str], dict[str, VisitWish]] = {}
     of_owner: dict[tuple[str, str], list[Line]] = {}
-    key = next(key for key in ("aios", "praktijk", "hao") if key in found.columns)
+    key = next(key for key in ("aios", "code", "praktijk", "hao") if key in found.columns)
     tally = desk.tally(Kind.BEZOEKWENSEN)
     for line in lines(desk, found, Kind.BEZOEKWENSEN, key):
         if found.shape is Shape.WIDE:
@@ -67,8 +67,8 @@ Wishes = dict[tuple[str, str], dict[str, VisitWish]]
 
 
 def _wide_wishes(line: Line, key: str, draft: Draft, wishes: Wishes) -> tuple[str, str] | None:
-    if key == "aios":
-        code = line.get("aios", lambda cell: draft.directory.find(cell.shown, Who.AIOS), "")
+    if key in ("aios", "code"):
+        code = line.get(key, lambda cell: draft.directory.find(cell.shown, Who.AIOS), "")
         owner, side = (Side.AIOS.value, code), Side.AIOS
     else:
         code = praktijk_of(line, draft)

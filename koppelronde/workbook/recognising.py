@@ -84,11 +84,16 @@ def _readings(sheet: PlainSheet, row: Row) -> list[Found]:
     }
     for kind, layout in LAYOUTS.items():
         columns = matched(layout, row)
-        if layout.series is not None and len(series) >= 2:
+        if layout.series is not None and 1 in series.values():
             owners = [key for key in ("aios", "hao", "praktijk") if key in columns]
-            wanted = _OWNERS[kind]
-            if len(owners) == 1 and owners[0] in wanted:
-                owner: dict[str, tuple[int, ...]] = {owners[0]: columns[owners[0]]}
+            owner: dict[str, tuple[int, ...]] = {}
+            if len(owners) == 1 and owners[0] in _OWNERS[kind]:
+                owner = {owners[0]: columns[owners[0]]}
+            elif not owners:  # "Nr" or "Naam": then the sheet's name or the codes say whose
+                people = matched(LAYOUTS[Kind.AIOS], row)
+                plain = people.get("code") or people.get("full_name")
+                owner = {"code": plain} if plain is not None else {}
+            if owner:
                 readings.append(
                     Found(sheet, (kind,), Shape.WIDE, row, owner, series, 2 + 2 * len(series))
                 )

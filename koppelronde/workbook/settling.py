@@ -36,6 +36,10 @@ def settle(desk: Desk, found: Found, draft: Draft) -> Kind | None:
     left = [kind for kind in found.kinds if kind in named] or list(found.kinds)
     if Kind.VOORKEUREN_VOORAF in left and not draft.ronde.procedure.has(PhaseKind.LISTS_BEFORE):
         left = [kind for kind in left if kind is not Kind.VOORKEUREN_VOORAF] or left
+    if len(left) > 1 and "code" in found.columns and found.shape is Shape.WIDE:
+        side = _rows_are(found.sheet, found.header.number, found.columns["code"][0], draft)
+        if side is not None:
+            left = [k for k in left if (k is Kind.VOORKEUREN_HAO) == (side is Who.HAO)] or left
     if len(left) > 1 and Kind.BEZOEKWENSEN in left and found.shape is Shape.WIDE:
         practices, people = _votes(found, draft.directory)
         if practices != people:
@@ -100,8 +104,12 @@ def find_matrix(sheet: PlainSheet, draft: Draft) -> Found | None:
             for who in Who
         }
         across, columns = max(heads.items(), key=lambda item: len(item[1]))
-        first = min(row.cells)
-        if any(draft.directory.knows(row.cells[first].shown, who) for who in Who):
+        # the corner above the owners may be empty
+        first = min(
+            column for below in sheet.rows if below.number >= row.number for column in below.cells
+        )
+        corner = row.cells[first].shown if first in row.cells else ""
+        if any(draft.directory.knows(corner, who) for who in Who):
             continue
         if len(columns) < 2 or first in columns or 2 * len(columns) < len(row.cells):
             continue

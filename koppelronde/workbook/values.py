@@ -91,12 +91,11 @@ def _digits(shown: str) -> str:
 
 
 def read_number(cell: Cell) -> Decimal:
-    """A rank or mark: digits with a decimal comma or point."""
-    if isinstance(cell.value, bool | datetime | time) or not re.fullmatch(
-        r"[0-9]{1,6}(?:[.,][0-9]{1,6})?", cell.shown.strip()
-    ):
+    """A rank or mark: digits with a decimal comma or point; ``1e`` is 1."""
+    found = re.fullmatch(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?)(?:e|ste|de)?", cell.shown.strip())
+    if isinstance(cell.value, bool | datetime | time) or not found:
         raise Unreadable("number", Text("een getal", "a number"))
-    return Decimal(cell.shown.strip().replace(",", "."))
+    return Decimal(found[1].replace(",", "."))
 
 
 def read_years(cell: Cell) -> frozenset[int]:

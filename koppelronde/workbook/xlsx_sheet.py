@@ -8,7 +8,7 @@ from datetime import datetime, time
 from typing import Final
 
 from koppelronde.language import Text
-from koppelronde.workbook.cells import Cell, Problem, Row, address
+from koppelronde.workbook.cells import MOST_FILLED, Cell, Problem, Row, address
 from koppelronde.workbook.characters import FORMULA_ERROR, clean, excel_unescaped
 from koppelronde.workbook.xlsx_parts import DAMAGED, RESAVE, Attributes, BadFile
 from koppelronde.workbook.xlsx_styles import Styles
@@ -37,7 +37,7 @@ class SheetReading:
     def __init__(self, styles: Styles, strings: list[str]) -> None:
         self._styles, self._strings = styles, strings
         self._rows: dict[int, dict[int, Cell]] = {}
-        self._row = self._column = self._count = 0
+        self._row = self._column = self._count = self._filled = 0
         self._kind = self._style = ""
         self._value: list[str] = []
         self._formula = self._reading = self._phonetic = self._has_value = False
@@ -162,6 +162,9 @@ class SheetReading:
                 cell.shown[:40],
                 address(self._row, self._column),
             )
+        self._filled += 1
+        if self._filled > MOST_FILLED:
+            raise BadFile("too_many_cells", RESAVE, f"meer dan {MOST_FILLED} gevulde cellen")
         self._formulas += self._formula
         self._rows.setdefault(self._row, {})[self._column] = cell
 

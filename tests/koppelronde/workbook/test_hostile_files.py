@@ -157,6 +157,9 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
      "strange_range"),
     ("veel-cellen.xlsx", lambda: sheet_xml("".join(
         f'<row r="{n}">{"<c/>" * 16_000}</row>' for n in range(1, 15))), "too_many_cells"),
+    ("veel-gevuld.csv", lambda: csv_text([["x"] * 300] * 200).encode(), "far_cell"),
+    ("veel-bladen.xlsx", lambda: xlsx({f"b{n}": [["x"] * 300] * 60 for n in range(4)}),
+     "too_many_cells"),
     ("min-een.xlsx", lambda: shared("-1"), "bad_string"),
     ("voorbij.xlsx", lambda: shared("2"), "bad_string"),
     ("komma.xlsx", lambda: shared("0.5"), "bad_string"),

@@ -69,6 +69,11 @@ def test_wide_long_and_matrix_say_the_same() -> None:
     assert read("Voorkeuren AIOS", long(LISTS, "AIOS", "HAO")).lists_aios == EXPECTED
     assert read("Voorkeuren AIOS", matrix(LISTS, TRAINERS, "AIOS")).lists_aios == EXPECTED
     assert read("Voorkeuren AIOS", matrix(LISTS, TRAINERS, "AIOS \\ HAO")).lists_aios == EXPECTED
+    empty_corner = matrix(LISTS, TRAINERS, "")
+    empty_corner[0][0] = None
+    assert read("Voorkeuren AIOS", empty_corner).lists_aios == EXPECTED
+    spoken = [[*row[:2], f"{row[2]}e"] for row in long(LISTS, "AIOS", "HAO")[1:]]
+    assert read("Voorkeuren AIOS", [["AIOS", "HAO", "Voorkeur"], *spoken]).lists_aios == EXPECTED
 
 
 def test_a_matrix_with_the_owners_across_is_turned() -> None:
@@ -89,6 +94,18 @@ def test_ties_share_a_cell_and_gaps_stay() -> None:
         (code, Decimal(n))
         for code, n in (("H03", 1), ("H07", 1), ("H01", 3), ("H02", 4), ("H05", 4))
     )
+
+
+def test_the_owner_may_stand_under_nr_or_naam_when_the_sheet_says_whose_list_it_is() -> None:
+    rows = wide(LISTS, "Nr")
+    named = [[row[0], f"Aios{row[0]}", *row[1:]] for row in rows]
+    named[0][1] = "Naam"
+    assert read("Voorkeuren AIOS", rows).lists_aios == EXPECTED
+    assert read("Voorkeuren AIOS", named).lists_aios == EXPECTED
+    assert read("Voorkeuren", rows).lists_aios == EXPECTED
+    assert set(wrong("Voorkeuren HAO", rows)) == {"wrong_sort"}
+    only_names = [["Naam", *rows[0][1:]], *[[f"Aios{row[0]}", *row[1:]] for row in rows[1:]]]
+    assert read("Voorkeuren AIOS", only_names).lists_aios == EXPECTED
 
 
 def test_people_may_be_named_instead_of_coded() -> None:
