@@ -115,6 +115,7 @@ def couple_facts(ronde: Koppelronde) -> Facts:
         owner: lijst.left_off_rank(procedure.ties, procedure.left_off)
         for owner, lijst in ronde.list_of.items()
     }
+    agreed: list[tuple[str, str]] = []
     couples: list[PossibleCouple] = []
     excluded: list[Excluded] = []
     for aios_code, hao_code in sorted(candidate_couples(ronde) | locked):
@@ -127,6 +128,8 @@ def couple_facts(ronde: Koppelronde) -> Facts:
         if why is not None:
             excluded.append(Excluded(aios_code, hao_code, why))
             continue
+        if (aios_code, hao_code) in locked:
+            agreed.append((aios_code, hao_code))
         rank_by_aios = ranks.get(aios_code, {}).get(hao_code, left_off.get(aios_code, 1))
         rank_by_hao = ranks.get(hao_code, {}).get(aios_code, left_off.get(hao_code, 1))
         if rank_by_aios is None or rank_by_hao is None:
@@ -144,7 +147,6 @@ def couple_facts(ronde: Koppelronde) -> Facts:
                 shared_days(aios, hao),
             )
         )
-    possible = {(couple.aios, couple.hao) for couple in couples}
     limited = procedure.applies("praktijk_places")
     return Facts(
         aios=tuple(person.code for person in ronde.aios if person.code not in gone),
@@ -159,6 +161,6 @@ def couple_facts(ronde: Koppelronde) -> Facts:
             for praktijk in ronde.praktijken
             if limited and praktijk.places is not None
         },
-        locked=tuple(sorted(locked & possible)),
+        locked=tuple(agreed),
         excluded=tuple(excluded),
     )

@@ -19,6 +19,7 @@ def show_comparison(work: Work, store: Store, ronde: Koppelronde, seed: str) -> 
     from koppelronde.facts import couple_facts
     from koppelronde.workbook.writing import sheets_workbook
     from matching.compare import compare
+    from matching.reports import ReportOptions, comparison_pdf
     from matching.tables import compare_sheets
 
     compared = compare(ronde, couple_facts(ronde), seed=seed)
@@ -26,7 +27,11 @@ def show_comparison(work: Work, store: Store, ronde: Koppelronde, seed: str) -> 
     if not work.as_json:
         show_table(sheets[0].name, sheets[0].headers, sheets[0].rows)
     name = t("vergelijking", "comparison")
-    papers = {f"{name}.xlsx": sheets_workbook(name, sheets)}
+    options = ReportOptions(made_at=work.now(), lang=work.lang)
+    papers = {
+        f"{name}.xlsx": sheets_workbook(name, sheets),
+        f"{name}.pdf": comparison_pdf(ronde, compared, options),
+    }
     what = Text("doelen vergeleken", "goals compared")
     files = hand_out(work, store, ronde, name, papers, what)
     work.say(Text(f"Ook in {files[0]}", f"Also in {files[0]}"))

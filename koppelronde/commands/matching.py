@@ -255,19 +255,17 @@ def explain(work: Work, code: str, full: bool) -> None:
     """One person's result in words."""
     from koppelronde.commands.documents import known_person, result_of
     from koppelronde.facts import couple_facts
+    from matching.explain import asked_about
     from matching.explain import explain as explain_person
-    from matching.explain import what_if
     from matching.explain_words import explanation_said
 
     with work.open_store() as store:
         ronde = store.load()
         kept = result_of(store, ronde)
     code = known_person(ronde, code)
-    now = frozenset((couple.aios, couple.hao) for couple in kept.matching.couples)
-    asked = what_if(
-        couple_facts(ronde), kept.goals, seed=kept.matching.seed, now=now,
-        keep=frozenset(kept.keep),
-    )  # fmt: skip
+    asked = asked_about(
+        couple_facts(ronde), kept.matching, goals=kept.goals, keep=frozenset(kept.keep)
+    )
     explanation = explain_person(ronde, asked, code)
     sentences = [said.say(work.lang) for said in explanation_said(ronde, explanation, full=full)]
     if kept.matching.trial:

@@ -204,7 +204,7 @@ def _praktijk(praktijk: Praktijk, ronde: Koppelronde) -> dict[str, Field]:
         "kind": praktijk.kind,
         "surroundings": praktijk.surroundings,
         "max_visits": praktijk.max_visits,
-        "cap_reason": ronde.settings.reasons.get(f"practice_cap.{praktijk.code}", ""),
+        "cap_reason": ronde.settings.reasons.get(f"practice_cap:{praktijk.code}", ""),
         "places": praktijk.places,
         "phone": praktijk.phone,
         "email": praktijk.email,

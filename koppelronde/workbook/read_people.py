@@ -199,7 +199,7 @@ def read_praktijk(row: PersonLine, draft: Draft) -> Praktijk:
 
 def _check_cap(line: Line, code: str, most: int | None, draft: Draft) -> None:
     cap = draft.number("practice_cap")
-    key = f"practice_cap.{code}"
+    key = f"practice_cap:{code}"
     reason = line.get("cap_reason", read_text, "") or draft.settings.reasons.get(key, "")
     if most is None or not 0 < cap < most:
         return

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from koppelronde.facts import PossibleCouple, couple_facts, met_couples
 from koppelronde.fiction import fictional_lists, fictional_round
-from koppelronde.lists import Veto, VetoGround, list_in_order
+from koppelronde.lists import LeftOffReading, Veto, VetoGround, list_in_order
 from koppelronde.outcome import VisitStatus
 from koppelronde.people import Aios, Hao, Place, Praktijk, Side
 from koppelronde.procedure_file import load_procedure
@@ -163,3 +163,15 @@ def test_the_order_of_rows_changes_nothing(seed: int) -> None:
         ronde, lists_aios=shuffled(ronde.lists_aios), lists_hao=shuffled(ronde.lists_hao)
     )
     assert couple_facts(other) == couple_facts(ronde)
+
+
+def test_a_couple_agreed_by_hand_stays_fixed_whatever_the_lists_leave_off() -> None:
+    strict = replace(load_procedure("groningen"), left_off=LeftOffReading.IMPOSSIBLE)
+    ronde = a_round(
+        procedure=strict,
+        lists_aios=(list_in_order("A1", Side.AIOS, ("H2",)),),
+        agreements=(Agreement("A1", "H1", AgreementKind.LOCKED),),
+    )
+    facts = couple_facts(ronde)
+    assert facts.locked == (("A1", "H1"),)
+    assert ("A1", "H1") not in {(couple.aios, couple.hao) for couple in facts.couples}

@@ -344,7 +344,7 @@ def test_a_higher_cap_with_a_reason_is_kept_with_its_reason() -> None:
     ronde = taken(sheets).ronde
     assert ronde.praktijken[0].max_visits == 9
     assert ronde.settings.reasons == {
-        "practice_cap.P01": "drie opleiders",
+        "practice_cap:P01": "drie opleiders",
         "practice_cap": "afgesproken",
     }
 
