@@ -269,9 +269,14 @@ def _vetoes(procedure: Procedure) -> Iterator[Text]:
         )
 
 
+def goal_said(goal: GoalChoice) -> Text:
+    """What a goal wants, in words."""
+    return _GOALS[goal.name](goal.parameters)
+
+
 def _goals(goals: tuple[GoalChoice, ...], of: Text) -> Iterator[Text]:
     for number, goal in enumerate(goals, 1):
-        says = _GOALS[goal.name](goal.parameters)
+        says = goal_said(goal)
         yield _sourced(
             f"{of.nl}, doel {number}: {says.nl}.", f"{of.en}, goal {number}: {says.en}.",
             goal.source,

@@ -8,7 +8,7 @@ from typing import Final
 
 from koppelronde.language import Lang, Text
 from koppelronde.outcome import CallList, CallRecord, Matching, Timetable, VisitCalendar
-from koppelronde.report.content import Report, Section
+from koppelronde.report.content import Report
 from koppelronde.report.discretion import Discretion
 from koppelronde.ronde import Koppelronde
 from matching.compared import Compared
@@ -54,7 +54,7 @@ def build_report(given: ReportInput, *, lang: Lang = "nl", anonymous: bool = Fal
 
     key = given.matching.result_hash
     told = Discretion(anonymous=anonymous, lang=lang, key=key)
-    made = (numbers, phases, result, preferences, calls, goals, visits, travel, carrousel, about)
+    made = (numbers, phases, result, preferences, calls, goals, visits, travel, about, carrousel)
     sections = [write(given, told) for write in made]
     procedure = given.ronde.procedure
     institute = given.ronde.settings.institute or procedure.name
@@ -69,6 +69,3 @@ def build_report(given: ReportInput, *, lang: Lang = "nl", anonymous: bool = Fal
         lang=lang,
         sections=tuple(section for section in sections if section is not None),
     )
-
-
-Written = Section | None

@@ -35,12 +35,16 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headers. ``left`` columns are text, the others numbers; ``strong`` is a row."""
+    """Rows under headers. ``left`` columns are text, the others numbers; ``strong`` is a row.
+
+    ``strong_column`` is a column.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     left: int = 1
     strong: int | None = None
+    strong_column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

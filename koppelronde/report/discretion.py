@@ -60,22 +60,31 @@ class Discretion:
 
     def share(self, number: int, out_of: int) -> str:
         """``18 van 24 (75%)``; anonymous ``15 t/m 19 van 24``."""
-        if self.anonymous and 0 < out_of < LEAST:
-            return HIDDEN.say(self.lang)
-        whole = Text(f" van {out_of}", f" of {out_of}").say(self.lang)
+        shown = self.part_of(number, out_of)
+        if shown == HIDDEN.say(self.lang):
+            return shown
+        shown += Text(f" van {out_of}", f" of {out_of}").say(self.lang)
+        if self.anonymous or not out_of:
+            return shown
+        return f"{shown} ({(200 * number + out_of) // (2 * out_of)}%)"
+
+    def part_of(self, number: int, out_of: int) -> str:
+        """The same without the whole: neither the part nor the rest may be one to four people."""
         if not self.anonymous:
-            percent = (200 * number + out_of) // (2 * out_of) if out_of else None
-            return f"{number}{whole}" + ("" if percent is None else f" ({percent}%)")
-        if number in (0, out_of):
-            return f"{number}{whole}"
+            return str(number)
+        if 0 < out_of < LEAST:
+            return HIDDEN.say(self.lang)
+        rest = out_of - number
+        if number == 0 or rest <= 0:
+            return str(number)
         if out_of < 2 * LEAST:
             return HIDDEN.say(self.lang)
         if number < LEAST:
-            return FEW.say(self.lang) + whole
-        if out_of - number < LEAST:
-            return self._range(out_of - LEAST + 1, out_of - 1) + whole
+            return FEW.say(self.lang)
+        if rest < LEAST:
+            return self._range(out_of - LEAST + 1, out_of - 1)
         low = number // LEAST * LEAST
-        return self._range(low, min(low + LEAST - 1, out_of - LEAST)) + whole
+        return self._range(low, min(low + LEAST - 1, out_of - LEAST))
 
     def mean(self, value: float | None, of: int) -> str:
         """An average with one decimal; hidden where it is of fewer than five."""

@@ -14,7 +14,7 @@ from koppelronde.templates import fill, template_file
 from koppelronde.times import AMSTERDAM, clock, long_date
 
 PAGE: Final = 720.0
-WIDE: Final = 960.0
+WIDE: Final = 1400.0
 """Points of width for pictures; the page scales them down and lets wide ones scroll."""
 
 
@@ -79,10 +79,17 @@ def _figures(block: Figures) -> str:
     return '<div class="figures">\n' + "\n".join(made) + "\n</div>"
 
 
+def _classes(number: bool, strong: bool) -> str:
+    names = [*(["n"] if number else []), *(["own"] if strong else [])]
+    return f' class="{" ".join(names)}"' if names else ""
+
+
 def _table(block: Table) -> str:
+    own = block.strong_column
+
     def cells(kind: str, row: tuple[str, ...]) -> str:
         return "".join(
-            f"<{kind}{'' if at < block.left else ' class=n'}>{literal(cell)}</{kind}>"
+            f"<{kind}{_classes(at >= block.left, at == own)}>{literal(cell)}</{kind}>"
             for at, cell in enumerate(row)
         )
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from koppelronde.glyphs import wrapped
 from koppelronde.house_style import (
     A4,
     BODY,
     HEAD_SIZE,
     INK,
+    LEADING,
     MUTED,
     SMALL,
     TINT,
@@ -24,8 +27,8 @@ from koppelronde.report.content import Block, Figures, Paragraph, Picture, Repor
 from koppelronde.report.drawing import Room
 from koppelronde.report.drawing_paper import place
 
-_LEAST_PICTURE: Final = 60 * mm
-"""A picture that can be cut begins on a new page when less than this is left."""
+_HEADING: Final = 13 * LEADING + 5
+"""Points that the heading of a section takes."""
 
 
 def report_pdf(report: Report) -> bytes:
@@ -54,22 +57,38 @@ def _section(paper: Paper, section: Section) -> None:
     if size != paper.size:
         paper.size = size
         paper.new_page()
-    else:
+    elif paper.y < paper.top:
         paper.y -= 4 * mm
-        paper.need(_height_to_keep(section))
+    paper.need(min(_HEADING + _kept(paper, section.blocks, _HEADING), paper.top - paper.bottom))
     paper.heading(same(section.title), size=13)
-    for block in section.blocks:
+    for at, block in enumerate(section.blocks):
+        if at and isinstance(block, Paragraph) and block.small:
+            paper.need(min(_kept(paper, section.blocks[at:], 0.0), paper.top - paper.bottom))
         _block(paper, block)
-    if wide:
-        paper.size = A4
-        paper.y = 0.0  # what follows begins a sheet that stands upright
 
 
-def _height_to_keep(section: Section) -> float:
-    """A heading stays with what comes after it."""
-    pictures = any(isinstance(block, Picture) for block in section.blocks[:2])
-    rows = [len(block.rows) for block in section.blocks[:1] if isinstance(block, Table)]
-    return 100 * mm if pictures else min(90 * mm, 24 * mm + 7 * mm * sum(rows))
+def _kept(paper: Paper, blocks: Sequence[Block], above: float) -> float:
+    """How high the first blocks are that must stay together: texts and what they are about."""
+    height = 0.0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            size = SMALL if block.small else BODY
+            lines = wrapped(block.says, paper.width, size, False)
+            height += len(lines) * size * LEADING + size * 0.5
+        elif isinstance(block, Picture):
+            return height + _picture_height(paper, block, above + height)
+        elif isinstance(block, Table):
+            return height + 9 * mm + 6 * mm * min(len(block.rows), 6)
+        else:
+            return height + 30 * mm
+    return height
+
+
+def _picture_height(paper: Paper, block: Picture, above: float) -> float:
+    below = 2 * mm if block.key is None else block.key.height + 4 * mm
+    free = paper.top - paper.bottom - above - below
+    drawings = block.draw(Room(paper.width, free))
+    return (drawings[0].height if drawings else 0.0) + below
 
 
 def _block(paper: Paper, block: Block) -> None:
@@ -105,26 +124,27 @@ def _table(paper: Paper, block: Table) -> None:
     columns = [
         Column(same(head), share=1, lines_max=3)
         if at < block.left
-        else Column(same(head), fixed=each, align="right", lines_max=3)
+        else Column(same(head), fixed=each, align="right", lines_max=3,
+                    bold=at == block.strong_column)
         for at, head in enumerate(block.headers)
-    ]
+    ]  # fmt: skip
     rows = [Row(cells, strong=at == block.strong) for at, cells in enumerate(block.rows)]
     draw_table(paper, columns, rows, size=9, least_height=5.6 * mm)
     paper.y -= 5 * mm
 
 
 def _picture(paper: Paper, block: Picture) -> None:
-    below = 0.0 if block.key is None else block.key.height + 2 * mm
-    left = paper.y - paper.bottom - below - 2 * mm
-    page = paper.top - paper.bottom - below - 2 * mm
-    here = block.draw(Room(paper.width, left)) if left >= _LEAST_PICTURE else ()
-    # on a page of its own it may take fewer sheets
-    fresh = block.draw(Room(paper.width, page))
-    drawings = here if here and len(here) <= len(fresh) else fresh
-    drawings = drawings if drawings is here or left >= page - 1 else fresh
-    if drawings is fresh and fresh and fresh[0].height + below > paper.y - paper.bottom:
+    """In what is left of this page, unless a new page saves a sheet or shows it larger."""
+    below = 2 * mm if block.key is None else block.key.height + 4 * mm
+    left, page = paper.y - paper.bottom - below, paper.top - paper.bottom - below
+    here, fresh = block.draw(Room(paper.width, left)), block.draw(Room(paper.width, page))
+    if not fresh:
+        return
+    fits = bool(here) and here[0].height <= left
+    if not (fits and len(here) <= len(fresh) and here[0].height > 0.7 * fresh[0].height):
         paper.new_page()
-    for drawing in drawings:
+        here = fresh
+    for drawing in here:
         place(paper, drawing)
     if block.key is not None:
         paper.y -= 1.5 * mm

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from koppelronde.glyphs import SMALLEST, text_width
+from koppelronde.glyphs import SMALLEST, text_width, wrapped
 from koppelronde.report.drawing import Box, Drawing, Item, Line, Role, Room, Words, shortened
 
 ROW: Final = 14.0
@@ -72,7 +72,8 @@ def bars_sheets(
         per_column = min(per_column, max(1, int(room.height // ROW)))
     gap = 18.0
     width = (room.width - gap * (columns - 1)) / columns
-    label = min(max(text_width(bar.label, SMALLEST, bar.strong) for bar in bars) + 8, width * 0.46)
+    label = max(text_width(bar.label, SMALLEST, bar.strong) for bar in bars) + 8
+    label = min(label, width * (0.46 if columns == 1 else 0.62))
     shown = max(text_width(bar.shown, SMALLEST, bar.strong) for bar in bars) + 8
     longest = max(max(bar.value + bar.more, bar.cap or 0) for bar in bars) or 1.0
     scale = (width - label - shown) / longest
@@ -122,13 +123,15 @@ def panels_picture(
     gap = 12.0
     each = (width - label) / max(len(panels), 1) - gap
     items: list[Item] = []
-    head = 18.0
+    head = 30.0
     for row, one in enumerate(labels):
         base = head + row * ROW + ROW / 2 + SMALLEST * 0.36
         items.append(Words(0, base, shortened(one, label - 6, row == strong), bold=row == strong))
     for at, panel in enumerate(panels):
         x = label + at * (each + gap)
-        items.append(Words(x, 10, shortened(panel.title, each + gap - 4), role="muted"))
+        title = wrapped(panel.title, each + gap - 4, SMALLEST)[:2]
+        for line, words in enumerate(title):
+            items.append(Words(x, head - 6 - 11 * (len(title) - 1 - line), words, role="muted"))
         number = max(text_width(shown, SMALLEST, True) for shown in panel.shown) + 6
         longest = max([value or 0 for value in panel.values] + [0]) or 1.0
         for row, (value, shown) in enumerate(zip(panel.values, panel.shown, strict=True)):

@@ -41,13 +41,14 @@ def grid_sheets(
     upright = heading + 3 > max(least, (room.width - label) / len(columns))
     head = heading + 6 if upright else 14.0
     across = max(1, int((room.width - label) // least))
-    down = max(1, int((room.height - head) // LEAST_HEIGHT)) if room.height else len(rows)
+    free = room.height - head - 3
+    down = max(1, int(free // LEAST_HEIGHT)) if room.height else len(rows)
     across = -(-len(columns) // -(-len(columns) // across))
     down = -(-len(rows) // -(-len(rows) // down))
     width = min(MOST_WIDTH, (room.width - label) / across)
     height = max(LEAST_HEIGHT, min(MOST_HEIGHT, width * 0.8))
     if room.height:
-        height = max(LEAST_HEIGHT, min(height, (room.height - head) / down))
+        height = max(LEAST_HEIGHT, min(height, free / down))
     return tuple(
         _sheet(rows, columns, every, range(top, min(top + down, len(rows))),
                range(left, min(left + across, len(columns))), (label, head, width, height), upright)

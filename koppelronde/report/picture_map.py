@@ -95,7 +95,7 @@ def _fitted(middle: _Plane, spots: list[tuple[float, float]], room: Room) -> _Pl
     east = [x for x, _y in spots]
     north = [y for _x, y in spots]
     wide, high = max(east) - min(east) or 1.0, max(north) - min(north) or 1.0
-    scale = min((room.width - 40) / wide, (room.height - 40) / high)
+    scale = min((room.width - 40) / wide, (room.height - 50) / high)
     left = room.width / 2 - (max(east) + min(east)) / 2 * scale
     return _Plane(middle.latitude, middle.longitude, scale, left, 20 + max(north) * scale)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from koppelronde.language import Text
 from koppelronde.people import Side
 from koppelronde.report.content import Paragraph, Picture, Section
-from koppelronde.report.discretion import Discretion
+from koppelronde.report.discretion import LEAST, Discretion
 from koppelronde.report.drawing import Drawing, Room
 from koppelronde.report.picture_grid import EMPTY, Cell, grid_sheets
 from koppelronde.times import clock, long_date
@@ -27,6 +27,8 @@ def carrousel(given: ReportInput, told: Discretion) -> Section | None:
         tables = sorted(tables, key=lambda table: int(names[str(table)]))
     moves = plan.mover
     walkers = [m.aios if moves is Side.AIOS else m.hao for m in plan.meetings]
+    if told.anonymous and min(len(set(walkers)), len(tables)) < LEAST:
+        return None
     people = told.numbered(walkers, "carrousel people")
     made = {(c.aios, c.hao) for c in given.matching.couples}
     at = {(m.turn, m.table): m for m in sorted(plan.meetings, reverse=True)}
@@ -63,6 +65,6 @@ def carrousel(given: ReportInput, told: Discretion) -> Section | None:
     elif made:
         says += Text(" Omlijnd: het eerste gesprek van wie later gekoppeld werden.",
                      " Outlined: the first meeting of those who were matched later.")  # fmt: skip
-    title = Text("De carrousel", "The carousel").say(lang)
+    title = Text("Bijlage: de carrousel", "Appendix: the carousel").say(lang)
     return Section("carrousel", title, (Paragraph(says.say(lang), small=True),
-                                        Picture(title, draw, wide=True)))  # fmt: skip
+                                        Picture(title, draw, wide=len(tables) > 22)))  # fmt: skip

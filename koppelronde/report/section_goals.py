@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koppelronde.language import Text, listed
+from koppelronde.language import Text
+from koppelronde.procedure_explained import goal_said
 from koppelronde.report.content import Block, Paragraph, Picture, Section, Table
 from koppelronde.report.discretion import Discretion, decimal
 from koppelronde.report.drawing import Drawing, Room
 from koppelronde.report.picture_bars import Panel, panels_picture
-from matching.compared import Compared
 
 if TYPE_CHECKING:
     from koppelronde.report.build import ReportInput
@@ -19,14 +19,12 @@ def goals(given: ReportInput, told: Discretion) -> Section:
     """The goals in order, and the price of the alternatives where they were computed."""
     lang, stages = told.lang, given.matching.stages
     blocks: list[Block] = []
-    first = {stage.name: stage.says.say(lang) for stage in reversed(stages)}
-    names = list(dict.fromkeys(stage.name for stage in stages))
-    if names:
-        said = listed([first[name] for name in names])
+    said = [goal_said(goal).say(lang) for goal in given.ronde.procedure.goals]
+    if said and stages:
+        order = Text("De doelen van de procedure, het eerste telt het zwaarst: ",
+                     "The goals of the procedure, the first counts most: ")  # fmt: skip
+        blocks.append(Paragraph(f"{order.say(lang)}{'; '.join(said)}."))
         proven = all(stage.proven for stage in stages)
-        order = Text(f"De doelen, het eerste telt het zwaarst: {said.nl}.",
-                     f"The goals, the first counts most: {said.en}.")  # fmt: skip
-        blocks.append(Paragraph(order.say(lang)))
         proof = Text(
             "Van elk doel is bewezen dat het niet beter kon zonder een eerder doel te schaden.",
             "For each goal it is proven that it could not be better without harm to an earlier "
@@ -51,37 +49,37 @@ def _compared(given: ReportInput, told: Discretion) -> list[Block]:
         "The same lists and the same lottery, with another order of what counts most. A blocking "
         "pair are two people who would rather have had each other than whom they got.",
     )
-    heads = [
-        Text("Wat voorgaat", "What comes first"),
-        Text("geplaatst", "placed"),
-        Text(f"binnen {top}, beide kanten", f"within {top}, both sides"),
-        Text("te bellen", "to call"),
-        Text("gemiddeld AIOS", "mean trainees"),
-        Text("gemiddeld HAO", "mean trainers"),
-        Text(f"meer dan {limit} min", f"over {limit} min"),
-        Text("blokkerende paren", "blocking pairs"),
-        Text("krijgt een ander", "get another"),
-    ]
+    rows = [
+        (Text("geplaatste AIOS", "trainees placed"),
+         [told.part_of(one.placed, _aios(given)) for one in compared]),
+        (Text(f"koppelingen binnen {top} aan beide kanten", f"matches within {top} on both sides"),
+         [told.part_of(one.within_top, len(one.pairs)) for one in compared]),
+        (Text("mensen te bellen", "people to call"), [told.count(one.calls) for one in compared]),
+        (Text("gemiddelde plaats, lijst van de AIOS", "mean place, trainees' lists"),
+         [told.mean(one.mean_rank_aios, one.placed) for one in compared]),
+        (Text("gemiddelde plaats, lijst van de HAO", "mean place, trainers' lists"),
+         [told.mean(one.mean_rank_hao, one.placed) for one in compared]),
+        (Text(f"koppelingen van meer dan {limit} minuten", f"matches over {limit} minutes"),
+         [told.part_of(one.over_limit, len(one.pairs)) for one in compared]),
+        (Text("blokkerende paren", "blocking pairs"),
+         [told.count(one.blocking) for one in compared]),
+        (Text("mensen die een ander krijgen", "people who get another partner"),
+         [told.count(len(one.changed)) for one in compared]),
+    ]  # fmt: skip
     if not told.anonymous:
-        heads.insert(4, Text("slechtste plaats", "worst place"))
+        worst = ["–" if one.worst_rank is None else str(one.worst_rank) for one in compared]
+        rows.insert(3, (Text("slechtste plaats op een lijst", "worst place on any list"), worst))
     table = Table(
-        tuple(head.say(lang) for head in heads),
-        tuple(_row(one, told) for one in compared),
-        strong=0,
+        ("", *(one.says.say(lang) for one in compared)),
+        tuple((says.say(lang), *cells) for says, cells in rows),
+        strong_column=1,
     )
     return [Paragraph(about.say(lang), small=True), table, _picture(given, told)]
 
 
-def _row(one: Compared, told: Discretion) -> tuple[str, ...]:
-    cells = [
-        one.says.say(told.lang), told.count(one.placed), told.count(one.within_top),
-        told.count(one.calls), told.mean(one.mean_rank_aios, one.placed),
-        told.mean(one.mean_rank_hao, one.placed), told.count(one.over_limit),
-        told.count(one.blocking), told.count(len(one.changed)),
-    ]  # fmt: skip
-    if not told.anonymous:
-        cells.insert(4, "–" if one.worst_rank is None else str(one.worst_rank))
-    return tuple(cells)
+def _aios(given: ReportInput) -> int:
+    gone = set(given.ronde.withdrawn)
+    return sum(person.code not in gone for person in given.ronde.aios)
 
 
 def _picture(given: ReportInput, told: Discretion) -> Picture:

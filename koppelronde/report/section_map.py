@@ -13,7 +13,7 @@ from koppelronde.report.picture_map import known, practice_map, reach_km
 if TYPE_CHECKING:
     from koppelronde.report.build import ReportInput
 
-MAP_HEIGHT = 560.0
+MAP_HEIGHT = 450.0
 
 
 def travel(given: ReportInput, told: Discretion) -> Section | None:

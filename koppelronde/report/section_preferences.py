@@ -10,7 +10,7 @@ from koppelronde.language import Text
 from koppelronde.outcome import Matching
 from koppelronde.report.content import Paragraph, Picture, Section
 from koppelronde.report.discretion import LEAST, Discretion
-from koppelronde.report.drawing import Drawing, Key, Room, legend
+from koppelronde.report.drawing import SHADES, Drawing, Key, Room, legend
 from koppelronde.report.picture_grid import Cell, grid_sheets
 from matching.partners import pairs_of
 
@@ -56,22 +56,33 @@ def _heat(given: ReportInput, facts: Facts, told: Discretion) -> tuple[Paragraph
 
     says = Text(
         "Rijen zijn AIOS, kolommen HAO's. Het getal is de slechtste van beide plaatsen op de "
-        "lijsten: hoe donkerder, hoe hoger bij allebei. Leeg: geen mogelijke koppeling. Omlijnd: "
-        "de koppelingen; de kolommen staan zo dat die op een schuine lijn liggen.",
+        "lijsten: hoe sterker de kleur, hoe hoger bij allebei. Leeg: geen mogelijke koppeling. "
+        "Omlijnd: de koppelingen; de kolommen staan zo dat die op een schuine lijn liggen.",
         "Rows are trainees, columns trainers. The number is the worse of both places on the "
-        "lists: the darker, the higher with both. Empty: no possible match. Outlined: the "
-        "matches; the columns stand so that these lie on a slanting line.",
+        "lists: the stronger the colour, the higher with both. Empty: no possible match. "
+        "Outlined: the matches; the columns stand so that these lie on a slanting line.",
     )
-    key = legend(
-        (Key(Text("eerste keus van allebei", "first choice of both").say(told.lang), "s4"),
-         Key(Text(f"bij allebei binnen {top}", f"within {top} of both").say(told.lang), "s2"),
-         Key(Text(f"verder dan {top} bij één van beide", f"beyond {top} of one").say(told.lang),
-             "s1"),
-         Key(Text("gekoppeld", "matched").say(told.lang), None, "ink")),
-        480,
-    )  # fmt: skip
-    return (Paragraph(says.say(told.lang), small=True),
-            Picture(TITLE.say(told.lang), draw, key, wide=len(columns) > 26))  # fmt: skip
+    picture = Picture(TITLE.say(told.lang), draw, _key(top, told), wide=len(columns) > 32)
+    return (Paragraph(says.say(told.lang), small=True), picture)
+
+
+def _key(top: int, told: Discretion) -> Drawing:
+    by_level: dict[int, list[int]] = {}
+    for rank in range(1, top + 1):
+        by_level.setdefault(shade(rank, top), []).append(rank)
+    keys = [
+        Key(Text(f"plaats {_span(ranks)} bij allebei", f"place {_span(ranks)} of both")
+            .say(told.lang), SHADES[level])
+        for level, ranks in sorted(by_level.items(), reverse=True)
+    ]  # fmt: skip
+    beyond = Text(f"verder dan {top} bij één van beide", f"beyond {top} of one of both")
+    keys.append(Key(beyond.say(told.lang), "s1"))
+    keys.append(Key(Text("gekoppeld", "matched").say(told.lang), None, "ink"))
+    return legend(tuple(keys), 490)
+
+
+def _span(ranks: list[int]) -> str:
+    return str(ranks[0]) if len(ranks) == 1 else f"{ranks[0]}–{ranks[-1]}"
 
 
 def diagonal(rows: tuple[str, ...], columns: tuple[str, ...], matching: Matching) -> list[str]:
@@ -112,4 +123,8 @@ def _mutual(given: ReportInput, facts: Facts, told: Discretion) -> tuple[Paragra
         "person is left out of this version: whoever knows their own list would recognise "
         "themselves, and thereby others.",
     )
+    if most < LEAST:
+        few = Text(" De groep is te klein om er iets van te tonen.",
+                   " The group is too small to show any of it.")  # fmt: skip
+        return (Paragraph((says + few).say(told.lang), small=True),)
     return (Paragraph(says.say(told.lang), small=True), Picture(TITLE.say(told.lang), draw))

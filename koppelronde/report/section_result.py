@@ -116,6 +116,9 @@ def _merged(given: ReportInput, side: SideStatistics, told: Discretion) -> Pictu
     if aios:
         open_ones = Text("zonder plaats", "without a place")
         parts.append(Part(open_ones, len(set(given.matching.unplaced))))
+    else:  # else who is left over could be had by subtraction
+        free = Text("plaats bleef open", "place stayed open")
+        parts.append(Part(free, sum(number for _hao, number in given.matching.open_haos)))
     merged = told.parts(parts, apart=top)
     few = Text("minder dan 5", "fewer than 5").say(told.lang)
     bars = [

@@ -12,13 +12,11 @@ from koppelronde.report.content import Figure, Figures, Paragraph, Section, Tabl
 from koppelronde.report.discretion import Discretion
 from koppelronde.ronde import Koppelronde
 from koppelronde.standing import Documents, standing
-from koppelronde.times import long_date
+from koppelronde.times import long_date, short_date
 from matching.statistics import call_outcomes
 
 if TYPE_CHECKING:
     from koppelronde.report.build import ReportInput
-
-PEOPLE = Text("AIOS", "trainees")
 
 
 def within_both(given: ReportInput) -> int:
@@ -45,11 +43,11 @@ def numbers(given: ReportInput, told: Discretion) -> Section:
         ),
     ]  # fmt: skip
     if given.calls is not None:
-        people = {who for who, _partner in call_outcomes(given.calls, given.records)}
-        everybody = len(ronde.aios) + len(ronde.haos)
+        called = {who for who, _partner in call_outcomes(given.calls, given.records)}
+        everybody = {person.code for person in (*ronde.aios, *ronde.haos)} - set(ronde.withdrawn)
         figures.append(
-            Figure(told.share(len(people), everybody), Text("mensen gebeld of te bellen",
-                   "people called or to be called").say(lang))
+            Figure(told.share(len(called & everybody), len(everybody)),
+                   Text("mensen gebeld of te bellen", "people called or to be called").say(lang))
         )  # fmt: skip
     rows = [(says.say(lang), number) for says, number in _rows(ronde, given, told)]
     head = (Text("Deelnemers en stappen", "People and steps").say(lang), Text("aantal",
@@ -65,20 +63,20 @@ def _rows(ronde: Koppelronde, given: ReportInput, told: Discretion) -> list[tupl
     gone = set(ronde.withdrawn)
     aios = [p.code for p in ronde.aios if p.code not in gone]
     haos = [p for p in ronde.haos if p.code not in gone]
+    practices = [p.code for p in ronde.praktijken if p.code not in gone]
     rows = [
-        (Text("AIOS in deze ronde", "trainees in this round"), told.size(len(ronde.aios))),
-        (Text("HAO's in deze ronde", "trainers in this round"), told.size(len(ronde.haos))),
-        (Text("praktijken", "practices"), told.size(len(ronde.praktijken))),
-        (Text("plaatsen bij de HAO's die meedoen", "places of the trainers who take part"),
+        (Text("AIOS die meedoen", "trainees who take part"), told.size(len(aios))),
+        (Text("HAO's die meedoen", "trainers who take part"), told.size(len(haos))),
+        (Text("praktijken", "practices"), told.size(len(practices))),
+        (Text("plaatsen bij deze HAO's", "places of these trainers"),
          told.size(sum(hao.places for hao in haos))),
     ]  # fmt: skip
     if gone:
-        rows.append((Text("mensen die zich terugtrokken", "people who withdrew"),
-                     told.share(len(gone), len(ronde.aios) + len(ronde.haos))))  # fmt: skip
+        rows.append((Text("teruggetrokken", "withdrawn"), told.count(len(gone))))
     plan = given.timetable
     if plan is not None:
         rows.append((Text("gespreksrondes in de carrousel", "turns in the carousel"),
-                     str(len(plan.turns))))  # fmt: skip
+                     told.size(len(plan.turns))))  # fmt: skip
         rows.append(
             (
                 Text("gesprekken in de carrousel", "meetings in the carousel"),
@@ -116,9 +114,9 @@ def phases(given: ReportInput, told: Discretion) -> Section:
         found = dates.get(phase.kind)
         said = ""
         if found is not None:
-            said = long_date(found.day).say(lang)
+            said = short_date(found.day).say(lang)
             if found.first is not None and found.first != found.day:
-                said = f"{long_date(found.first).say(lang)} – {said}"
+                said = f"{short_date(found.first).say(lang)} – {said}"
         state = Text("klaar", "done") if phase.finished else Text("nog niet klaar", "not finished")
         detail = "" if told.anonymous else phase.says.say(lang)
         rows.append((phase.title.say(lang), said, state.say(lang), detail))

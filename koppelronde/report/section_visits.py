@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from carrousel.visit_status import PraktijkVisits, visit_status
 from koppelronde.language import Text
+from koppelronde.outcome import VisitCalendar, VisitStatus
 from koppelronde.report.content import Block, Paragraph, Picture, Section, Table
 from koppelronde.report.discretion import FEW, Discretion, Part
 from koppelronde.report.drawing import Drawing, Key, Room, legend
@@ -24,7 +26,7 @@ def visits(given: ReportInput, told: Discretion) -> Section | None:
     if ronde.settings.visits_from is None or ronde.settings.visits_until is None:
         return None
     today = (given.matching.made_at or given.made_at).astimezone(AMSTERDAM).date()
-    status = visit_status(ronde, given.calendar, today)
+    status = visit_status(ronde, _with_outcomes(given), today)
     short = sum(person.open > 0 for person in status.aios)
     least = ronde.number("visits_min")
     said = Text("AIOS die het afgesproken aantal bezoeken aflegden",
@@ -43,6 +45,23 @@ def visits(given: ReportInput, told: Discretion) -> Section | None:
         blocks += _load(given, status.praktijken, told)
     title = Text("De praktijkbezoeken", "The practice visits")
     return Section("bezoeken", title.say(lang), tuple(blocks))
+
+
+def _with_outcomes(given: ReportInput) -> VisitCalendar | None:
+    """The calendar, in which a visit has the outcome that was recorded for it since."""
+    if given.calendar is None:
+        return None
+    known = {(o.aios, o.praktijk): o.status for o in given.ronde.visit_outcomes}
+    open_ones = (VisitStatus.PLANNED, VisitStatus.AGREED)
+    return replace(
+        given.calendar,
+        visits=tuple(
+            replace(visit, status=known.get((visit.aios, visit.praktijk), visit.status))
+            if visit.status in open_ones
+            else visit
+            for visit in given.calendar.visits
+        ),
+    )
 
 
 def _bands(praktijken: tuple[PraktijkVisits, ...]) -> list[Part]:
@@ -68,7 +87,7 @@ def _load(
     ]  # fmt: skip
 
     def draw(room: Room) -> tuple[Drawing, ...]:
-        return bars_sheets(bars, room, columns=1 if len(bars) <= 12 else 2)
+        return bars_sheets(bars, room, columns=1 if len(bars) <= 30 else 2)
 
     keys = (
         Key(Text("geweest", "done").say(told.lang), "accent"),
