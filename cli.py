@@ -119,6 +119,13 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
             "The results: overview, lists and letters.",
         ),
     ),
+    "report": (
+        "report:report",
+        Text(
+            "Het verslag van de ronde, ook zonder personen.",
+            "The report of the round, also without people.",
+        ),
+    ),
     "settle": (
         "settling:settle",
         Text("Wat openblijft met de hand regelen.", "Settle what stays open by hand."),
