@@ -38,7 +38,7 @@ def grid_sheets(
     least = max(text_width(one.text, SMALLEST) for line in every for one in line) + 4
     least = max(least, 12.0)
     heading = max(text_width(column, SMALLEST) for column in columns)
-    upright = heading + 3 > max(least, (room.width - label) / len(columns))
+    upright = heading + 3 > max(least, min(MOST_WIDTH, (room.width - label) / len(columns)))
     head = heading + 6 if upright else 14.0
     across = max(1, int((room.width - label) // least))
     free = room.height - head - 3

@@ -100,7 +100,7 @@ def _mutual(given: ReportInput, facts: Facts, told: Discretion) -> tuple[Paragra
     )
     most = max(counted.values())
     labels = [str(rank) for rank in range(1, top + 1)]
-    labels.append(Text(f"{top + 1} of verder", f"{top + 1} or further").say(told.lang))
+    labels.append(f"{top + 1}+")
 
     def cell(row: int, column: int) -> Cell:
         number = counted[row + 1, column + 1]

@@ -65,10 +65,8 @@ CANARIES = ("kanarie", "9876 QX", "vogelnest", "tjilp", "0699887766", "53.98765"
 
 def with_canaries(ronde: Koppelronde) -> Koppelronde:
     """Everything personal holds a word that stands nowhere else."""
-    codes = {
-        one.code: f"Kanarie{at:03d}{one.code[:1]}"
-        for at, one in enumerate((*ronde.aios, *ronde.haos, *ronde.praktijken))
-    }
+    old = [p.code for p in (*ronde.aios, *ronde.haos)] + [p.code for p in ronde.praktijken]
+    codes = {code: f"Kanarie{at:03d}{code[:1]}" for at, code in enumerate(old)}
     ronde = renamed(ronde, codes)
     place = Place("Kanarielaan 7", "9876 QX", "Vogelnest", 53.98765, 7.12345)
     near = replace(place, latitude=53.9, longitude=7.1)
