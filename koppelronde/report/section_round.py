@@ -118,9 +118,8 @@ def phases(given: ReportInput, told: Discretion) -> Section:
             if found.first is not None and found.first != found.day:
                 said = f"{short_date(found.first).say(lang)} – {said}"
         state = Text("klaar", "done") if phase.finished else Text("nog niet klaar", "not finished")
-        detail = "" if told.anonymous else phase.says.say(lang)
-        rows.append((phase.title.say(lang), said, state.say(lang), detail))
-    width = 3 if told.anonymous else 4
+        rows.append((phase.title.say(lang), said, state.say(lang), phase.says.say(lang)))
+    width = 3 if told.anonymous else 4  # what a phase says of itself counts people
     heads = (Text("Fase", "Phase"), Text("Datum", "Date"), Text("Stand", "State"), Text("", ""))
     blocks: list[Table | Paragraph] = [
         Table(tuple(h.say(lang) for h in heads[:width]), tuple(r[:width] for r in rows), left=width)
