@@ -17,7 +17,8 @@ from ortools.sat.python import cp_model
 from visits_synthetic import synthetic_round
 
 from carrousel.visit_model import VisitModel
-from carrousel.visit_question import Option, VisitQuestion, visit_question
+from carrousel.visit_options import Option, VisitQuestion
+from carrousel.visit_question import visit_question
 from carrousel.visits import plan_visits
 from koppelronde.times import AMSTERDAM
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from carrousel.visit_model import VisitModel
-from carrousel.visit_question import VisitQuestion
+from carrousel.visit_options import VisitQuestion
 
 GROUP: Final = 40
 """AIOS solved together: a second of work, most of them proven best beside the others."""

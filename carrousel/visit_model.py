@@ -13,7 +13,7 @@ from datetime import date
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from carrousel.visit_question import TOP_WISHES, VisitQuestion
+from carrousel.visit_options import TOP_WISHES, VisitQuestion
 from carrousel.visit_selection import (
     HOME,
     KINDS,
@@ -141,6 +141,10 @@ class VisitModel:
         for a in range(len(question.aios)):
             mine = [self.visit[o] for o in self._of_aios[a]]
             least, most = question.least[a], question.most[a]
+            if not mine:
+                shortfalls.append(least)
+                squares.append(least * least)
+                continue
             if least:
                 short = self.model.new_int_var(0, least, f"short{a}")
                 self.model.add(short + sum(mine) >= least)

@@ -85,14 +85,19 @@ def open_days(ronde: Koppelronde) -> tuple[date, ...]:
     return tuple(day for day in visit_period(ronde).days() if why_closed(ronde, day) is None)
 
 
-def moments_of(ronde: Koppelronde, praktijk: Praktijk) -> Iterator[Moment]:
-    """Every moment at which a trainer of the practice is there, in order of time."""
+def moments_of(
+    ronde: Koppelronde, praktijk: Praktijk, days: tuple[date, ...] | None = None
+) -> Iterator[Moment]:
+    """Every moment at which a trainer of the practice is there, in order of time.
+
+    ``days`` are the open days of the round, for who asks this for many practices.
+    """
     minutes = ronde.number("visit_minutes")
     step = HALF_HOUR if minutes % HALF_HOUR == 0 else minutes
     haos = [h for h in ronde.haos_of_praktijk[praktijk.code] if h.code not in ronde.withdrawn]
     windows = sorted(set(praktijk.visit_windows or OFFICE_HOURS))
     seen: set[datetime] = set()
-    for day in open_days(ronde):
+    for day in open_days(ronde) if days is None else days:
         present = tuple(sorted(hao.code for hao in haos if hao.works_on(day)))
         if not present:
             continue

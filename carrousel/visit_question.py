@@ -1,4 +1,4 @@
-"""What the planner of practice visits may know: people and practices as numbers, no names.
+"""What the planner of practice visits may know of a round: people and practices as numbers.
 
 People and practices stand in lottery order (SHA-256 of the round's name and the code), so that
 wherever a solver takes "the first", that is the lottery and never the order of rows or codes.
@@ -7,80 +7,28 @@ wherever a solver takes "the first", that is the lottery and never the order of 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
 
 from carrousel.visit_moments import Moment, moment_at, moments_of, open_days, packed
 from carrousel.visit_numbers import cap_of, maximum_of, minimum_of
+from carrousel.visit_options import NO_LIMIT, TOP_WISHES, Beyond, Fixed, Option, VisitQuestion
+from carrousel.visit_pairs import Fits
+from carrousel.visit_travel import UNKNOWN, between_table, home_table
 from koppelronde.outcome import Visit, VisitStatus
-from koppelronde.people import Praktijk, Side
+from koppelronde.people import Aios, Praktijk, Side
 from koppelronde.ronde import Koppelronde
-from koppelronde.rules import refusal
 
-NO_LIMIT = 1_000_000
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
+EVERY_PAIR: Final = 10_000
+"""Rounds with more pairs than this start from wishes and the nearest practices."""
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One AIOS and one practice that could be visited.
-
-    ``rank`` is the AIOS's wish (0 = not wished), ``asked`` whether the practice asked for this
-    AIOS, ``missed`` whether the two missed each other in the carrousel. ``home_minutes`` is one
-    way; where travel is unknown it is the longest known in the round (``known`` is False).
-    ``moments`` are places in the practice's list of moments.
-    """
-
-    aios: int
-    praktijk: int
-    rank: int
-    asked: bool
-    missed: bool
-    home_minutes: int
-    known: bool
-    moments: tuple[int, ...]
-
-    @property
-    def wishes(self) -> int:
-        """How many of both sides wish this visit."""
-        return (self.rank > 0) + self.asked
-
-
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """An agreed or held visit, which no plan touches."""
-
-    option: int
-    moment: int
-    visit: Visit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VisitQuestion:
-    """The whole question; everything is addressed by place in ``aios`` and ``praktijken``.
-
-    ``had`` are practices already visited outside the calendar: they count for minimum and cap.
-    ``least`` and ``most`` bound the visits of an AIOS, ``cap`` those of a practice, all three
-    what is still to be planned, agreed visits included. ``room`` is how many visits the moments
-    of a practice hold that anybody can attend.
-    """
-
-    aios: tuple[str, ...]
-    praktijken: tuple[str, ...]
-    kinds: tuple[str, ...]
-    least: tuple[int, ...]
-    most: tuple[int, ...]
-    cap: tuple[int, ...]
-    room: tuple[int, ...]
-    had: tuple[frozenset[int], ...]
-    top_ranks_had: tuple[int, ...]
-    has_wishes: tuple[bool, ...]
-    moments: tuple[tuple[Moment, ...], ...]
-    options: tuple[Option, ...]
-    fixed: tuple[Fixed, ...]
-    between: tuple[tuple[int, ...], ...]
-    day_most: int
-    together: int
-    buffer_minutes: int
+NEAREST: Final = 12
+"""So many of the nearest practices of every AIOS, and the nearest AIOS of every practice."""
 
 
 def lottery_key(ronde: Koppelronde, *codes: str) -> str:
@@ -107,171 +55,257 @@ def visit_question(
     called_off: frozenset[tuple[str, str, datetime]] = frozenset(),
     announced: tuple[Visit, ...] = (),
     not_before: datetime | None = None,
+    every_pair: bool | None = None,
 ) -> VisitQuestion:
     """Everything the planner needs, from a round.
 
     ``missed`` pairs AIOS and HAO that missed each other in the carrousel. ``fixed`` visits stay.
     ``called_off`` moments (AIOS, practice, begin) are not proposed a second time. ``announced``
     visits may stay where they are even between the half hours. Nothing new is proposed
-    ``not_before`` a moment.
+    ``not_before`` a moment. ``every_pair`` makes an option of every possible pair (True), or of
+    those that somebody wishes and the nearest (False); by default the size of the round decides.
     """
     gone = frozenset(ronde.withdrawn)
     in_lottery = sorted((p for p in ronde.aios if p.code not in gone),
                         key=lambda p: lottery_key(ronde, p.code))  # fmt: skip
     receiving = sorted((p for p in ronde.praktijken if p.code not in gone),
                        key=lambda p: lottery_key(ronde, p.code))  # fmt: skip
-    aios_at = {person.code: place for place, person in enumerate(in_lottery)}
-    praktijk_at = {praktijk.code: place for place, praktijk in enumerate(receiving)}
-    kept = tuple(v for v in fixed if v.aios in aios_at and v.praktijk in praktijk_at)
-    fixed_pairs = {(visit.aios, visit.praktijk): visit for visit in kept}
-    had: list[set[int]] = [set() for _ in in_lottery]
-    for outcome in ronde.visit_outcomes:
-        pair = (outcome.aios, outcome.praktijk)
-        known = outcome.aios in aios_at and outcome.praktijk in praktijk_at
-        if known and outcome.status is VisitStatus.DONE and pair not in fixed_pairs:
-            had[aios_at[outcome.aios]].add(praktijk_at[outcome.praktijk])
-    rank_of = {(w.aios, w.praktijk): w.rank for w in ronde.visit_wishes if w.by is Side.AIOS}
-    asked = {(w.aios, w.praktijk) for w in ronde.visit_wishes if w.by is Side.HAO}
-    travel = {
-        (aios.code, praktijk.code): ronde.travel_to_praktijk(aios, praktijk)
-        for aios in in_lottery
-        for praktijk in receiving
-    }
-    assumed = max((t.minutes for t in travel.values() if t is not None), default=60)
-    moments = [list(moments_of(ronde, praktijk)) for praktijk in receiving]
-    begin_at = [{m.begin: place for place, m in enumerate(of)} for of in moments]
-    announced_at = {(v.aios, v.praktijk): v.begin for v in announced}
-    rules = tuple(choice.name for choice in ronde.procedure.rules)
-    vetoes = ronde.veto_by_couple
-    assigned = frozenset(ronde.interviews)
-    receives = [
-        [h for h in ronde.haos_of_praktijk[praktijk.code] if h.code not in gone]
-        for praktijk in receiving
-    ]
-    missed_at = {
-        (aios, ronde.hao_by_code[hao].praktijk) for aios, hao in missed if hao in ronde.hao_by_code
-    }
-    days = open_days(ronde)
-    off = {(aios, praktijk) for aios, praktijk, _begin in called_off}
-    fitting: dict[tuple[int, frozenset[str], frozenset[date]], tuple[int, ...]] = {}
-    options: list[Option] = []
-    fixed_at: list[Fixed] = []
-    for a, aios in enumerate(in_lottery):
-        away = frozenset(day for day in days if aios.away_on(day))
-        for p, praktijk in enumerate(receiving):
-            pair = (aios.code, praktijk.code)
-            if p in had[a]:
+    return _Asking(
+        ronde, in_lottery, receiving,
+        missed=missed, fixed=fixed, called_off=called_off, announced=announced,
+        not_before=not_before, every_pair=every_pair,
+    ).question()  # fmt: skip
+
+
+class _Asking:
+    """The parts of one question while it is put together."""
+
+    def __init__(
+        self,
+        ronde: Koppelronde,
+        people: list[Aios],
+        practices: list[Praktijk],
+        *,
+        missed: frozenset[tuple[str, str]],
+        fixed: tuple[Visit, ...],
+        called_off: frozenset[tuple[str, str, datetime]],
+        announced: tuple[Visit, ...],
+        not_before: datetime | None,
+        every_pair: bool | None,
+    ) -> None:
+        self.ronde, self.people, self.practices = ronde, people, practices
+        self.aios_at = {person.code: place for place, person in enumerate(people)}
+        self.praktijk_at = {praktijk.code: place for place, praktijk in enumerate(practices)}
+        self.called_off = called_off
+        self.off = self._placed({(aios, praktijk) for aios, praktijk, _begin in called_off})
+        self.fixed_pairs = {
+            (self.aios_at[v.aios], self.praktijk_at[v.praktijk]): v
+            for v in fixed
+            if v.aios in self.aios_at and v.praktijk in self.praktijk_at
+        }
+        self.told = {
+            (self.aios_at[v.aios], self.praktijk_at[v.praktijk]): v.begin
+            for v in announced
+            if v.aios in self.aios_at and v.praktijk in self.praktijk_at
+        }
+        self.had = self._already_visited()
+        self.rank_of = {
+            (w.aios, w.praktijk): w.rank for w in ronde.visit_wishes if w.by is Side.AIOS
+        }
+        self.asked = self._placed(
+            {(w.aios, w.praktijk) for w in ronde.visit_wishes if w.by is Side.HAO}
+        )
+        self.rank_at = {
+            (self.aios_at[aios], self.praktijk_at[praktijk]): rank
+            for (aios, praktijk), rank in self.rank_of.items()
+            if aios in self.aios_at and praktijk in self.praktijk_at
+        }
+        self.missed = self._placed(
+            {
+                (aios, ronde.hao_by_code[hao].praktijk)
+                for aios, hao in missed
+                if hao in ronde.hao_by_code
+            }
+        )
+        self.home = home_table(ronde, people, practices)
+        known = self.home[self.home != UNKNOWN]
+        self.assumed = int(known.max()) if known.size else 60
+        days = open_days(ronde)
+        self.moments = [list(moments_of(ronde, praktijk, days)) for praktijk in practices]
+        self.begin_at = [{m.begin: place for place, m in enumerate(of)} for of in self.moments]
+        gone = frozenset(ronde.withdrawn)
+        trainers_of = [
+            [hao for hao in ronde.haos_of_praktijk[praktijk.code] if hao.code not in gone]
+            for praktijk in practices
+        ]
+        regular = [tuple(of) for of in self.moments]
+        self.fits = Fits(ronde, people, trainers_of, regular, days, not_before)
+        pairs = len(people) * len(practices)
+        self.every_pair = pairs <= EVERY_PAIR if every_pair is None else every_pair
+
+    def question(self) -> VisitQuestion:
+        """All parts together."""
+        ronde, fits = self.ronde, self.fits
+        special = {*self.fixed_pairs, *self.told, *self.off, *self.rank_at, *self.asked,
+                   *self.missed}  # fmt: skip
+        possible = fits.possible.copy()
+        for a, visited in enumerate(self.had):
+            for p in visited:
+                possible[a, p] = False
+        chosen = possible if self.every_pair else self._near(possible)
+        pairs = sorted({*special, *((int(a), int(p)) for a, p in zip(*chosen.nonzero(),
+                                                                     strict=True))})  # fmt: skip
+        options: list[Option] = []
+        fixed_at: list[Fixed] = []
+        for a, p in pairs:
+            if p in self.had[a]:
                 continue
-            visit = fixed_pairs.get(pair)
-            fits: tuple[int, ...]
-            if visit is not None:
-                place = begin_at[p].get(visit.begin)
-                if place is None or moments[p][place].end != visit.end:
-                    place = len(moments[p])
-                    moments[p].append(Moment.of_visit(visit))
-                fits = (place,)
-                fixed_at.append(Fixed(len(options), place, visit))
-            else:
-                allowed = {
-                    hao.code
-                    for hao in receives[p]
-                    if refusal(rules, aios, hao, vetoes.get((aios.code, hao.code))) is None
-                    and (not assigned or (aios.code, hao.code) in assigned)
-                }
-                own = moments[p]
-                fits = ()
-                if allowed:
-                    key = (p, frozenset(allowed), away)
-                    if key not in fitting:
-                        fitting[key] = tuple(
-                            place
-                            for place, m in enumerate(own[: len(begin_at[p])])
-                            if not allowed.isdisjoint(m.present)
-                            and m.day not in away
-                            and (not_before is None or m.begin >= not_before)
-                        )
-                    fits = fitting[key]
-                    if pair in off:
-                        fits = tuple(m for m in fits if (*pair, own[m].begin) not in called_off)
-                told = announced_at.get(pair)
-                if told is not None and told not in begin_at[p] and allowed:
-                    odd = moment_at(ronde, praktijk, told)
-                    if odd and not allowed.isdisjoint(odd.present) and not aios.away_on(odd.day):
-                        fits = (*fits, len(own))
-                        own.append(odd)
-            if not fits:
+            moments = self._moments_for(a, p, special)
+            if (visit := self.fixed_pairs.get((a, p))) is not None:
+                fixed_at.append(Fixed(len(options), moments[0], visit))
+            if moments:
+                options.append(self._option(a, p, moments))
+        beyond = None
+        if not self.every_pair:
+            possible &= ~chosen
+            for a, p in special:
+                possible[a, p] = False
+            home = self.home.copy()
+            home[home == UNKNOWN] = self.assumed
+            beyond = Beyond(possible, home, lambda a, p: self._option(a, p, fits.of(a, p)))
+        used = self._used(options, beyond)
+        fixed_of = Counter(options[f.option].aios for f in fixed_at)
+        fixed_by = Counter(options[f.option].praktijk for f in fixed_at)
+        had_at = Counter(p for visited in self.had for p in visited)
+        together = ronde.number("visits_together")
+        codes = tuple(self.aios_at)
+        between = between_table(ronde, self.practices)
+        between[between == UNKNOWN] = self.assumed
+        return VisitQuestion(
+            aios=codes,
+            praktijken=tuple(self.praktijk_at),
+            kinds=tuple(praktijk.kind for praktijk in self.practices),
+            least=tuple(
+                max(0, minimum_of(ronde, code) - len(self.had[a])) for a, code in enumerate(codes)
+            ),
+            most=tuple(
+                max(fixed_of[a], maximum_of(ronde, code) - len(self.had[a]))
+                for a, code in enumerate(codes)
+            ),
+            cap=tuple(
+                max(fixed_by[p], _limit(ronde, praktijk) - had_at[p])
+                for p, praktijk in enumerate(self.practices)
+            ),
+            room=tuple(
+                max(fixed_by[p], packed([self.moments[p][m] for m in used[p]]) * together)
+                for p in range(len(self.practices))
+            ),
+            had=tuple(frozenset(visited) for visited in self.had),
+            top_ranks_had=self._top_ranks_had(),
+            has_wishes=self._has_wishes(),
+            moments=tuple(tuple(of) for of in self.moments),
+            options=tuple(options),
+            fixed=tuple(fixed_at),
+            between=tuple(tuple(row) for row in between.tolist()),
+            day_most=ronde.number("visits_per_day_max"),
+            together=together,
+            buffer_minutes=ronde.number("visit_buffer_minutes"),
+            beyond=beyond,
+            travel_unknown=self._travel_unknown(options, beyond),
+        )
+
+    def _placed(self, pairs: set[tuple[str, str]]) -> set[tuple[int, int]]:
+        return {
+            (self.aios_at[aios], self.praktijk_at[praktijk])
+            for aios, praktijk in pairs
+            if aios in self.aios_at and praktijk in self.praktijk_at
+        }
+
+    def _already_visited(self) -> list[set[int]]:
+        had: list[set[int]] = [set() for _ in self.people]
+        for outcome in self.ronde.visit_outcomes:
+            a, p = self.aios_at.get(outcome.aios), self.praktijk_at.get(outcome.praktijk)
+            if a is None or p is None or (a, p) in self.fixed_pairs:
                 continue
-            minutes = travel[pair]
-            options.append(
-                Option(
-                    a,
-                    p,
-                    rank_of.get(pair, 0),
-                    pair in asked,
-                    pair in missed_at,
-                    assumed if minutes is None else minutes.minutes,
-                    minutes is not None,
-                    fits,
-                )
-            )  # fmt: skip
-    fixed_of_aios = [sum(options[f.option].aios == a for f in fixed_at) for a in aios_at.values()]
-    fixed_at_praktijk = [
-        sum(options[f.option].praktijk == p for f in fixed_at) for p in praktijk_at.values()
-    ]
-    had_at = [sum(p in visited for visited in had) for p in praktijk_at.values()]
-    ranked: dict[str, list[tuple[int, str]]] = {}
-    for (wisher, wished), rank in rank_of.items():
-        ranked.setdefault(wisher, []).append((rank, wished))
-    usable: list[set[int]] = [set() for _ in receiving]
-    for option in options:
-        usable[option.praktijk].update(option.moments)
-    together = ronde.number("visits_together")
-    return VisitQuestion(
-        aios=tuple(aios_at),
-        praktijken=tuple(praktijk_at),
-        kinds=tuple(praktijk.kind for praktijk in receiving),
-        least=tuple(max(0, minimum_of(ronde, code) - len(had[a])) for code, a in aios_at.items()),
-        most=tuple(
-            max(fixed_of_aios[a], maximum_of(ronde, code) - len(had[a]))
-            for code, a in aios_at.items()
-        ),
-        cap=tuple(
-            max(fixed_at_praktijk[p], _limit(ronde, praktijk) - had_at[p])
-            for p, praktijk in enumerate(receiving)
-        ),
-        room=tuple(
-            max(fixed_at_praktijk[p], packed([moments[p][m] for m in usable[p]]) * together)
-            for p in range(len(receiving))
-        ),
-        had=tuple(frozenset(visited) for visited in had),
-        top_ranks_had=tuple(
-            sum(
-                rank <= TOP_WISHES and praktijk_at.get(wished) in had[a]
-                for rank, wished in ranked.get(code, ())
-            )
-            for code, a in aios_at.items()
-        ),
-        has_wishes=tuple(code in ranked for code in aios_at),
-        moments=tuple(tuple(of) for of in moments),
-        options=tuple(options),
-        fixed=tuple(fixed_at),
-        between=_between(ronde, receiving, assumed),
-        day_most=ronde.number("visits_per_day_max"),
-        together=together,
-        buffer_minutes=ronde.number("visit_buffer_minutes"),
-    )
+            if outcome.status is VisitStatus.DONE:
+                had[a].add(p)
+        return had
 
+    def _near(self, possible: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """The nearest possible practices of everybody, and the nearest AIOS of every practice."""
+        import numpy as np
 
-TOP_WISHES = 5
-"""The wishes that count as "own top 5"."""
+        far = np.where(possible, np.where(self.home == UNKNOWN, self.assumed, self.home), 1 << 30)
+        near = np.zeros_like(possible)
+        rows = np.argsort(far, axis=1, kind="stable")[:, :NEAREST]
+        np.put_along_axis(near, rows, True, axis=1)
+        columns = np.argsort(far, axis=0, kind="stable")[:NEAREST]
+        np.put_along_axis(near, columns, True, axis=0)
+        return near & possible
 
+    def _option(self, a: int, p: int, moments: tuple[int, ...]) -> Option:
+        minutes = int(self.home[a, p])
+        pair = (a, p)
+        return Option(
+            a,
+            p,
+            self.rank_at.get(pair, 0),
+            pair in self.asked,
+            pair in self.missed,
+            self.assumed if minutes == UNKNOWN else minutes,
+            minutes != UNKNOWN,
+            moments,
+        )
 
-def _between(
-    ronde: Koppelronde, receiving: list[Praktijk], assumed: int
-) -> tuple[tuple[int, ...], ...]:
-    rows = [[0] * len(receiving) for _ in receiving]
-    for p, first in enumerate(receiving):
-        for q, second in enumerate(receiving[:p]):
-            minutes = ronde.travel_between(first, second)
-            rows[p][q] = rows[q][p] = assumed if minutes is None else minutes.minutes
-    return tuple(tuple(row) for row in rows)
+    def _moments_for(self, a: int, p: int, special: set[tuple[int, int]]) -> tuple[int, ...]:
+        """The moments of a pair; an agreed or announced visit may add one to the practice."""
+        if (a, p) not in special:
+            return self.fits.of(a, p)
+        own = self.moments[p]
+        visit = self.fixed_pairs.get((a, p))
+        if visit is not None:
+            place = self.begin_at[p].get(visit.begin)
+            if place is None or own[place].end != visit.end:
+                place = len(own)
+                own.append(Moment.of_visit(visit))
+            return (place,)
+        person, praktijk = self.people[a], self.practices[p]
+        fits = self.fits.of(a, p)
+        if (a, p) in self.off:
+            named = (person.code, praktijk.code)
+            fits = tuple(m for m in fits if (*named, own[m].begin) not in self.called_off)
+        told = self.told.get((a, p))
+        if told is not None and told not in self.begin_at[p]:
+            odd = moment_at(self.ronde, praktijk, told)
+            allowed = self.fits.trainers(a, p)
+            if odd and not allowed.isdisjoint(odd.present) and not person.away_on(odd.day):
+                fits = (*fits, len(own))
+                own.append(odd)
+        return fits
+
+    def _used(self, options: list[Option], beyond: Beyond | None) -> list[set[int]]:
+        """Per practice the moments that anybody can attend."""
+        used: list[set[int]] = [set() for _ in self.practices]
+        for option in options:
+            used[option.praktijk].update(option.moments)
+        if beyond is not None:
+            for p in range(len(self.practices)):
+                used[p] |= self.fits.used(p, beyond.possible[:, p])
+        return used
+
+    def _top_ranks_had(self) -> tuple[int, ...]:
+        had = Counter(
+            a for (a, p), rank in self.rank_at.items() if rank <= TOP_WISHES and p in self.had[a]
+        )
+        return tuple(had[a] for a in range(len(self.people)))
+
+    def _has_wishes(self) -> tuple[bool, ...]:
+        wishing = {aios for aios, _praktijk in self.rank_of}
+        return tuple(person.code in wishing for person in self.people)
+
+    def _travel_unknown(self, options: list[Option], beyond: Beyond | None) -> tuple[str, ...]:
+        unknown = {self.people[option.aios].code for option in options if not option.known}
+        if beyond is not None:
+            rows = (beyond.possible & (self.home == UNKNOWN)).any(axis=1).nonzero()[0].tolist()
+            unknown |= {self.people[a].code for a in rows}
+        return tuple(sorted(unknown))

@@ -15,7 +15,8 @@ from typing import Final
 
 from carrousel.visit_changes import with_outcomes
 from carrousel.visit_model import VisitModel
-from carrousel.visit_question import VisitQuestion, active, visit_question
+from carrousel.visit_options import VisitQuestion
+from carrousel.visit_question import active, visit_question
 from carrousel.visit_selection import HOME, MINIMUM, WHOM, Goal, minimum_possible
 from carrousel.visit_timing import Reached, Search, Timing, reach, reach_when
 from carrousel.visits import (
@@ -163,7 +164,7 @@ def _repaired(
     said: Callable[[Text], None],
 ) -> Timing:
     fixed = {f.option for f in question.fixed}
-    best_minimum = minimum_possible(question)
+    best_minimum, question = minimum_possible(question)
 
     def fresh(stay: Mapping[int, int]) -> VisitModel:
         """A model in which those visits stay; who has the minimum then gets nothing else."""

@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Final
 
 from carrousel.visit_moments import packed
-from carrousel.visit_question import NO_LIMIT, VisitQuestion
+from carrousel.visit_options import NO_LIMIT, VisitQuestion
 from koppelronde.language import Text, count, listed
 
 

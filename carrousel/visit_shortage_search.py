@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from carrousel.visit_model import VisitModel
-from carrousel.visit_question import VisitQuestion
+from carrousel.visit_options import VisitQuestion
 from carrousel.visit_selection import MINIMUM
 from carrousel.visit_shortage import Remedy, RemedyKind, Shortage
 

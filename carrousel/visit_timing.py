@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from carrousel.visit_groups import beside_others, groups, least_travel_alone, tour_values
 from carrousel.visit_model import VisitModel
-from carrousel.visit_question import VisitQuestion
+from carrousel.visit_options import VisitQuestion
 from carrousel.visit_selection import HOME, WHOM, Goal, Selection
 from koppelronde.language import Text
 

@@ -13,7 +13,8 @@ from datetime import datetime
 
 from carrousel.visit_changes import with_outcomes
 from carrousel.visit_numbers import cap_refused
-from carrousel.visit_question import VisitQuestion, active, visit_question
+from carrousel.visit_options import VisitQuestion
+from carrousel.visit_question import active, visit_question
 from carrousel.visit_selection import Selection, select
 from carrousel.visit_shortage import RemedyKind, Shortage, shortages
 from carrousel.visit_shortage_search import search_shortage
@@ -54,9 +55,10 @@ def plan_visits(
         fixed=locked,
         called_off=called_off(before),
     )
-    said(Text(f"Bezoeken: {len(question.options)} mogelijke paren",
-              f"Visits: {len(question.options)} possible pairs"))  # fmt: skip
+    said(Text(f"Bezoeken: {question.pairs} mogelijke paren",
+              f"Visits: {question.pairs} possible pairs"))  # fmt: skip
     selection = select(question, said)
+    question = selection.question
     timing = time_visits(question, selection, limit, said)
     history = tuple(v for v in before if v not in active(before))
     return VisitCalendar(
@@ -230,10 +232,9 @@ def notices(ronde: Koppelronde, question: VisitQuestion) -> list[Finding]:
         "{} wil meer bezoeken dan de procedure toelaat; zonder reden geldt de grens.",
         "{} wants more visits than the procedure allows; without a reason the cap holds.",
     )
-    unknown = sorted({question.aios[o.aios] for o in question.options if not o.known})
     notice(
         "travel_unknown",
-        unknown,
+        list(question.travel_unknown),
         "Niet alle reistijden van {} zijn bekend; gerekend is met de langste reistijd.",
         "Not all travel of {} is known; the longest travel was assumed.",
     )
