@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from carrousel.visit_moments import open_days
 from carrousel.visit_numbers import cap_of, minimum_of
 from koppelronde.outcome import VisitCalendar, VisitStatus
 from koppelronde.ronde import Koppelronde
+
+AHEAD: Final = (VisitStatus.PLANNED, VisitStatus.AGREED)
+"""A visit that is still to come, or of which nobody told how it went."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,15 +89,16 @@ class VisitsStatus:
 def visit_status(ronde: Koppelronde, calendar: VisitCalendar | None, today: date) -> VisitsStatus:
     """Where everybody stands on that day. Raises OutOfOrder when the period is not known.
 
-    Outcomes of the round count for couples that the calendar does not name.
+    What became of a visit (an outcome read from a sheet) goes before what was planned.
     """
-    states: dict[tuple[str, str], VisitStatus] = {
-        (o.aios, o.praktijk): o.status for o in sorted(ronde.visit_outcomes)
-    }
+    outcomes = {(o.aios, o.praktijk): o.status for o in sorted(ronde.visit_outcomes)}
+    states: dict[tuple[str, str], VisitStatus] = dict(outcomes)
     visits = () if calendar is None else calendar.visits
     order = list(VisitStatus)[::-1]
     for visit in sorted(visits, key=lambda v: (order.index(v.status), v.begin)):
-        states[visit.aios, visit.praktijk] = visit.status
+        pair = (visit.aios, visit.praktijk)
+        if visit.status not in AHEAD or outcomes.get(pair, visit.status) in AHEAD:
+            states[pair] = visit.status
     per_aios: Counter[tuple[str, VisitStatus]] = Counter()
     per_praktijk: Counter[tuple[str, VisitStatus]] = Counter()
     for (aios, praktijk), status in states.items():
@@ -130,7 +135,9 @@ def visit_status(ronde: Koppelronde, calendar: VisitCalendar | None, today: date
             sorted(
                 (v.aios, v.praktijk)
                 for v in visits
-                if v.status in (VisitStatus.PLANNED, VisitStatus.AGREED) and v.end.date() < today
+                if v.status in AHEAD
+                and v.end.date() < today
+                and outcomes.get((v.aios, v.praktijk), v.status) in AHEAD
             )
         ),
     )

@@ -30,6 +30,8 @@ FIRST_LOOKS: Final = (
      Text("de uitslag, met plaatjes", "the results, with pictures")),
     (Text("uitslag.xlsx", "results.xlsx"),
      Text("dezelfde uitslag voor Excel", "the same for Excel")),
+    (Text("verslag.html", "report.html"),
+     Text("het verslag voor de evaluatie", "the report for the evaluation")),
 )  # fmt: skip
 
 
@@ -179,6 +181,7 @@ def _lists(work: Work, fiction: Koppelronde) -> list[Step]:
 def _result(work: Work, seed: str, *, calls: bool) -> list[Step]:
     from koppelronde.commands.calls import list_, record
     from koppelronde.commands.matching import match, seal
+    from koppelronde.commands.report import report
     from koppelronde.commands.results import results
 
     open_calls: list[Call] = []
@@ -208,6 +211,7 @@ def _result(work: Work, seed: str, *, calls: bool) -> list[Step]:
 
     def results_out() -> dict[str, Any]:
         answer = run(work, results, announce=False, despite="")
+        answer["files"] += run(work, report, anonymous=False)["files"]
         number = len(answer["files"])
         return _said(answer, f"{number} bestanden", f"{number} files", work)
 

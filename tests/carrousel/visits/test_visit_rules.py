@@ -311,6 +311,16 @@ def test_done_no_show_and_cancelled_are_counted_as_what_they_are() -> None:
         cancel_visit(calendar, "A1", "P2", made_at=MADE_AT)
 
 
+def test_what_a_sheet_says_of_a_visit_goes_before_what_was_planned() -> None:
+    ronde = small_round({"A1": "P1"}, (practice("P1", *OPEN),))
+    calendar = plan(ronde)
+    went = VisitOutcome("A1", "P1", MONDAY, VisitStatus.DONE)
+    later = MONDAY + timedelta(days=30)
+    assert visit_status(ronde, calendar, later).overdue == (("A1", "P1"),)
+    status = visit_status(replace(ronde, visit_outcomes=(went,)), calendar, later)
+    assert (status.aios[0].done, status.aios[0].planned, status.overdue) == (1, 0, ())
+
+
 def test_a_vetoed_first_choice_leaves_the_other_ranks_as_they_were() -> None:
     ronde = small_round(
         {"A1": "P1 P2 P3"}, tuple(practice(f"P{n}", *OPEN) for n in (1, 2, 3)),
