@@ -70,6 +70,8 @@ def _book(work: Work, name: str, ronde: Koppelronde, *, settings: bool = False) 
 
     path = work.path(name)
     sheets = [sheet for sheet in round_sheets(ronde) if settings or sheet.name != "Ronde"]
+    with work.open_store() as store:
+        store.note_papers(path, (), by=work.by, what=Text(f"verzonnen {name}", f"invented {name}"))
     write_file(path, sheets_workbook(ronde.name, sheets))
     return path
 

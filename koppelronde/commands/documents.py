@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 TIMETABLE: Final = "timetable"
 CALENDAR: Final = "visit_calendar"
 SHORTLIST: Final = "shortlist"
+INVITED: Final = "invited"
 RESULT: Final = "result"
 CALL_LIST: Final = "call_list"
 CALL_RECORD: Final = "call_record"
@@ -53,6 +54,15 @@ class KeptResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Invited:
+    """Whom the coordinator invites; the others take no part in this round."""
+
+    haos: tuple[str, ...]
+    not_now: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
     """The coordinator made this result public."""
 
@@ -65,9 +75,9 @@ TRIAL: Final = "trial"
 
 
 def newest(store: Store, kind: str, cls: type[T], key: str = "") -> T | None:
-    """The newest document of that kind as a record."""
+    """The newest document of that kind as a record; none once it is erased."""
     found = store.latest(kind, key)
-    return None if found is None else found.record(cls)
+    return None if found is None or found.erased else found.record(cls)
 
 
 def real_result(store: Store, ronde: Koppelronde) -> KeptResult | None:
@@ -92,6 +102,7 @@ def load_documents(store: Store, ronde: Koppelronde) -> Documents:
         shortlist=newest(store, SHORTLIST, Shortlist),
         matching=matching,
         calls=newest(store, CALL_LIST, CallList),
+        selected=newest(store, INVITED, Invited) is not None,
         announced=announced is not None
         and matching is not None
         and announced.result_hash == matching.result_hash,
@@ -153,7 +164,8 @@ def real_result_of(store: Store, ronde: Koppelronde) -> KeptResult:
 
 def call_records_of(store: Store) -> tuple[CallRecord, ...]:
     """All telephone calls that were written down, in order."""
-    return tuple(found.record(CallRecord) for found in store.all(CALL_RECORD))
+    kept = (found for found in store.all(CALL_RECORD) if not found.erased)
+    return tuple(found.record(CallRecord) for found in kept)
 
 
 def known_person(ronde: Koppelronde, code: str) -> str:

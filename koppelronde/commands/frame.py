@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from koppelronde.commands.bug import DEBUG_VARIABLE, EXIT_CODE, bug_places, bug_said
 from koppelronde.errors import InputMistakes, KoppelError, NoPlanExists
 from koppelronde.language import DEFAULT_LANG, LANGS, Lang, Text
 from koppelronde.times import AMSTERDAM
@@ -231,6 +232,7 @@ def run(table: Mapping[str, tuple[str, Text]], arguments: list[str]) -> int:
     )  # fmt: skip
     group = click.version_option(version("koppelcarrousel"), prog_name="koppelcarrousel")(group)
     as_json = "--json" in arguments
+    before = _commits_begun()
     try:
         group.main(_without_language(arguments), prog_name="koppel", standalone_mode=False)
     except click.exceptions.Exit as leave:
@@ -242,15 +244,42 @@ def run(table: Mapping[str, tuple[str, Text]], arguments: list[str]) -> int:
         wrong.show()
         return wrong.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo(t("\nGestopt. De opslag is zoals zij was.",
-                     "\nStopped. The store is as it was."), err=True)  # fmt: skip
+        if _commits_begun() == before:
+            click.echo(t("\nGestopt. De opslag is zoals zij was.",
+                         "\nStopped. The store is as it was."), err=True)  # fmt: skip
+        else:
+            click.echo(t("\nGestopt. Wat al was bewaard, staat in  koppel journal",
+                         "\nStopped. What was saved already is in  koppel journal"),
+                       err=True)  # fmt: skip
         return 130
     except BrokenPipeError:
         return 0
     except KoppelError as error:
         _show(error, as_json)
         return error.exit_code
+    except Exception as error:
+        if os.environ.get(DEBUG_VARIABLE) == "1":
+            raise
+        _show_bug(error, as_json, stored=_commits_begun() != before)
+        return EXIT_CODE
     return 0
+
+
+def _commits_begun() -> int:
+    """Without importing the store where no command did."""
+    module = sys.modules.get("koppelronde.store.connection")
+    return 0 if module is None else int(module.commits_begun())
+
+
+def _show_bug(error: Exception, as_json: bool, *, stored: bool) -> None:
+    says = bug_said(stored=stored).say(active_language())
+    places = bug_places(error)
+    if as_json:
+        _print_json({"version": JSON_VERSION, "ok": False, "exit": EXIT_CODE, "error": says,
+                     "places": places})  # fmt: skip
+    click.secho(says, err=True, fg="red", bold=True)
+    for place in places:
+        click.echo(place, err=True)
 
 
 def _without_language(arguments: list[str]) -> list[str]:

@@ -39,6 +39,7 @@ def remember(
     """
     if dict(entries) == dict(handed_out_so_far(store)):
         return
+    store.copy_before("hand-out")
     memory = Memory(tuple(entries[uid] for uid in sorted(entries)))
     with store.transaction(by=work.by, what=what, name=ronde.name) as change:
         change.put_document(HANDED_OUT, memory)

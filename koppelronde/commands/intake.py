@@ -142,7 +142,8 @@ def export(work: Work) -> None:
 
     with work.open_store() as store:
         ronde = store.load()
-    target = work.path(f"{slug(ronde.name)}-uitvoer.xlsx")
+        target = work.path(f"{slug(ronde.name)}-uitvoer.xlsx")
+        store.note_papers(target, (), by=work.by, what=Text("uitvoer", "export"))
     write_file(target, round_workbook(ronde))
     work.say(Text(f"Geschreven: {target}", f"Written: {target}"))
     work.tell(file=str(target))

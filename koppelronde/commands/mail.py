@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from koppelronde.ronde import Koppelronde
     from koppelronde.store.handle import Store
 
-KINDS: Final = ("invitation", "roster", "visits", "reminder", "result")
+KINDS: Final = ("invitation", "roster", "visits", "lists", "reminder", "result")
 MAIL_SENT: Final = "mail_sent"
 
 
@@ -36,10 +36,12 @@ class MailRecord:
 @command(
     name="mail",
     help=t(
-        "Maak voor iedereen een bericht: uitnodiging, rooster, bezoeken, herinnering of uitslag. "
+        "Maak voor iedereen een bericht: uitnodiging, rooster, bezoeken, de vraag om een lijst, "
+        "een herinnering voor wie nog iets moet inleveren, of de uitslag. "
         "U krijgt een map met concepten (.eml) en een lijst; versturen gebeurt alleen met "
         "--send.\n\nVoorbeeld:  koppel mail roster   of   koppel mail reminder --send",
-        "Make a message for everybody: invitation, roster, visits, reminder or result. You get a "
+        "Make a message for everybody: invitation, roster, visits, the request for a list, a "
+        "reminder for those who have yet to hand something in, or the result. You get a "
         "folder of drafts (.eml) and a list; sending happens only with --send.\n\n"
         "Example:  koppel mail roster   or   koppel mail reminder --send",
     ),
@@ -54,13 +56,17 @@ class MailRecord:
 def mail(work: Work, what: str, for_code: str | None, to_me: str | None, send: bool) -> None:
     """Build, read back, write drafts; send when asked."""
     from koppelronde.commands.documents import hand_out, known_person
-    from koppelronde.commands.mail_contents import contents
+    from koppelronde.commands.mail_contents import contents, kind_asked_now
     from koppelronde.mailing.letters import MailKind, letters
     from koppelronde.mailing.messages import address_of, message
 
     with work.open_store() as store:
         ronde = store.load()
-        kind = MailKind(what)
+        kind = (
+            kind_asked_now(store, ronde, work.now().date(), reminder=what == "reminder")
+            if what in ("lists", "reminder")
+            else MailKind(what)
+        )
         code = None if for_code is None else known_person(ronde, for_code)
         fields, attachments = contents(work, store, ronde, kind, code)
         made, without = letters(kind, ronde, fields, attachments, work.lang)
@@ -78,11 +84,13 @@ def mail(work: Work, what: str, for_code: str | None, to_me: str | None, send: b
         if not work.as_json:
             _show(work, made, without)
         number = _send(work, store, ronde, made, to_me) if send else 0
+    if not work.as_json and files and what in ("lists", "reminder"):
+        work.say(Text(f"Nog niet ingeleverd: {len(made)}.", f"Not yet handed in: {len(made)}."))
     work.say(Text(f"{len(files)} concepten in {work.path(paths[0]).parent}" if files else
                   "Niemand krijgt dit bericht.",
                   f"{len(files)} drafts in {work.path(paths[0]).parent}" if files else
                   "Nobody gets this message."))  # fmt: skip
-    work.tell(files=paths, sent=number, without_address=[m.read for m in without])
+    work.tell(files=paths, sent=number, about=kind.value, without_address=[m.read for m in without])
 
 
 def _no_sender() -> str:
@@ -157,7 +165,7 @@ def _send(
     sender = address_of(ronde.settings.contact.name, server.sender)
     if to_me is not None:
         made = tuple(replace(letter, address=to_me) for letter in made)
-    before = [found.record(MailRecord) for found in store.all(MAIL_SENT)]
+    before = [found.record(MailRecord) for found in store.all(MAIL_SENT) if not found.erased]
     sent = {record.fingerprint for record in before if record.sent}
     doubtful = {record.fingerprint for record in before} - sent
     todo = [x for x in made if fingerprint(x) not in sent | doubtful]
@@ -180,6 +188,7 @@ def _send(
     )
     if str(typed).strip() != str(people):
         raise WrongUse(Text("Niet verstuurd: het getal klopt niet.", "Not sent: wrong number."))
+    store.copy_before("mail")
     code_of = {fingerprint(letter): letter.code for letter in todo}
 
     def note(mark: str, done: bool) -> None:

@@ -64,6 +64,7 @@ def seal(work: Work, seed: str | None, draw: bool, broken_for: str | None) -> No
         if seed is not None or draw:
             sealed = Sealed(sealed.input_hash, (seed or "").strip() or new_seed())
         if sealed != ronde.sealed:
+            store.copy_before("seal")
             with store.transaction(expect_version=ronde.version, by=work.by, what=what) as change:
                 change.save(replace(ronde, sealed=sealed))
     work.say(Text(f"Afgesloten invoer: {sealed.input_hash}", f"Sealed input: {sealed.input_hash}"))

@@ -27,32 +27,56 @@ def undo(work: Work, reason: str) -> None:
     """The last change that can still be taken back."""
     with work.open_store() as store:
         _, entry = store.undo(by=work.by, reason=reason)
-    work.say(Text(f"Teruggenomen: {entry.what.nl}", f"Taken back: {entry.what.en}"))
-    work.tell(undone=entry.what.say(work.lang))
+    moment = f"{entry.at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
+    work.say(Text(f"Teruggenomen: {entry.what.nl} (gedaan door {entry.by}, {moment})",
+                  f"Taken back: {entry.what.en} (done by {entry.by}, {moment})"))  # fmt: skip
+    work.tell(undone=entry.what.say(work.lang), done_by=entry.by, done_at=entry.at.isoformat())
 
 
 @command(
     name="restore",
     help=t(
-        "Zet een eerdere kopie van de opslag terug. Zonder naam: toon de kopieën.\n\n"
+        "Zet een eerdere kopie van de opslag terug, ook als de opslag beschadigd of weg is. "
+        "Zonder naam: toon de kopieën.\n\n"
         "Voorbeeld:  koppel restore   en dan   koppel restore NAAM",
-        "Put an earlier copy of the store back. Without a name: show the copies.\n\n"
+        "Put an earlier copy of the store back, also when the store is damaged or gone. "
+        "Without a name: show the copies.\n\n"
         "Example:  koppel restore   and then   koppel restore NAME",
     ),
 )
 @click.argument("name", required=False, default=None, metavar=t("[NAAM]", "[NAME]"))
-def restore(work: Work, name: str | None) -> None:
+@click.option("--list", "only_list", is_flag=True,
+              help=t("Toon alleen de kopieën.", "Only show the copies."))  # fmt: skip
+def restore(work: Work, name: str | None, only_list: bool) -> None:
     """Show the copies, or put one back."""
-    with work.open_store() as store:
-        if name is None:
-            known = store.copies()
-            if not work.as_json:
-                show_table("", (t("kopie", "copy"),), [(copy.path.name,) for copy in known])
-            work.tell(copies=[copy.path.name for copy in known])
-            return
-        path = store.restore(name, by=work.by)
+    from koppelronde.store.opening import copies_of, restore_any
+
+    if name is None or only_list:
+        known = copies_of(work.folder, work.store_url)
+        if not work.as_json:
+            show_table(
+                "", (t("kopie", "copy"), t("gemaakt", "made"), t("voor", "before")),
+                [(copy.path.name, f"{copy.at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}", copy.before)
+                 for copy in known],
+            )  # fmt: skip
+        if known:
+            work.say(Text("Terugzetten:  koppel restore NAAM", "Put back:  koppel restore NAME"))
+        else:
+            work.say(Text("Er zijn nog geen kopieën.", "There are no copies yet."))
+        work.tell(copies=[copy.path.name for copy in known])
+        return
+    path, replaced = restore_any(work.folder, work.store_url, name, by=work.by, clock=work.now)
     work.say(Text(f"Teruggezet: {path.name}", f"Put back: {path.name}"))
-    work.tell(restored=path.name)
+    if replaced:
+        work.say(
+            Text(
+                "De opslag was niet te lezen. Wat na deze kopie is gedaan, ontbreekt: ook wat is "
+                "verstuurd of uitgedeeld. Het beschadigde bestand staat er nog naast.",
+                "The store could not be read. What was done after this copy is missing: also "
+                "what was sent or handed out. The damaged file is still beside it.",
+            )
+        )
+    work.tell(restored=path.name, store_was_unreadable=replaced)
 
 
 @command(
@@ -154,12 +178,19 @@ def person(work: Work, code: str, export: bool) -> None:
               metavar=t("DATUM", "DATE"),
               help=t("Alsof het deze dag is (standaard: vandaag).",
                      "As if it were this day (default: today)."))  # fmt: skip
-def purge(work: Work, day: datetime | None) -> None:
-    """Erase by the terms."""
-    with work.open_store() as store:
-        report = store.purge(work.now().date() if day is None else day.date(), by=work.by)
-    work.say(Text("Gewist volgens de termijnen.", "Erased by the terms."))
-    work.tell(report=report)
+@click.option("--person", "code", default=None, metavar="CODE",
+              help=t("Wis nu deze ene persoon, op verzoek (AVG art. 17).",
+                     "Erase this one person now, on request (GDPR art. 17)."))  # fmt: skip
+@click.option("--reason", default="", metavar=t("REDEN", "REASON"),
+              help=t("Waarom (nodig bij --person).", "Why (needed with --person)."))  # fmt: skip
+def purge(work: Work, day: datetime | None, code: str | None, reason: str) -> None:
+    """Erase by the terms, or one person."""
+    from koppelronde.commands.erasing import erase_by_the_terms, erase_one_person
+
+    if code is not None:
+        erase_one_person(work, code, reason)
+    else:
+        erase_by_the_terms(work, work.now().date() if day is None else day.date())
 
 
 @command(

@@ -13,7 +13,7 @@ from koppelronde.report.discretion import Discretion
 from koppelronde.ronde import Koppelronde
 from matching.compared import Compared
 
-SHORT_HASH: Final = 12
+SHORT_HASH: Final = 8
 """So many characters of the result's hash stand on every page."""
 TITLE: Final = Text("Verslag van de koppelronde", "Report of the matching round")
 TITLE_ANONYMOUS: Final = Text(

@@ -29,9 +29,9 @@ def about(given: ReportInput, told: Discretion) -> Section:
     version = procedure.version.isoformat()
     says.append(Text(
         f"Procedure: {procedure.name}, versie {version}. Uitslag: "
-        f"{given.matching.result_hash[:12]}; dit kenmerk staat op elk stuk van dezelfde uitslag.",
+        f"{given.matching.result_hash[:8]}; dit kenmerk staat op elk stuk van dezelfde uitslag.",
         f"Procedure: {procedure.name}, version {version}. Result: "
-        f"{given.matching.result_hash[:12]}; this mark stands on every paper of the same result.",
+        f"{given.matching.result_hash[:8]}; this mark stands on every paper of the same result.",
     ))  # fmt: skip
     blocks: tuple[Block, ...] = tuple(Paragraph(one.say(lang)) for one in says)
     return Section(

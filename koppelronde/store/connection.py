@@ -7,6 +7,16 @@ from contextlib import contextmanager
 
 from koppelronde.store.trouble import told_clearly
 
+_reached_commit = 0
+
+
+def commits_begun() -> int:
+    """How many transactions of this process came as far as being stored.
+
+    A command that breaks off can tell by it whether something may have been saved.
+    """
+    return _reached_commit
+
 
 @contextmanager
 def reading(alias: str, where: str) -> Iterator[None]:
@@ -38,5 +48,7 @@ def writing(alias: str, where: str) -> Iterator[None]:
     """One transaction: everything inside is stored, or nothing is."""
     from django.db import transaction
 
+    global _reached_commit
     with told_clearly(where), transaction.atomic(using=alias):
         yield
+        _reached_commit += 1

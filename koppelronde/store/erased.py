@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from koppelronde.people import Aios, Hao, Place
+from koppelronde.people import Aios, Hao, Place, Side
 from koppelronde.ronde import Contact, Koppelronde
 from koppelronde.store.codec import JsonData
 
@@ -76,6 +76,45 @@ def _nameless_hao(hao: Hao) -> Hao:
     return replace(hao, first_name="", infix="", surname="", emails=(), phones=(), leerwerkplan="")
 
 
+def without_person(ronde: Koppelronde, code: str) -> Koppelronde:
+    """That person's code alone, withdrawn; own lists and wishes too, unless they are sealed."""
+    side = Side.AIOS if code in ronde.aios_by_code else Side.HAO
+    bare = replace(
+        ronde,
+        aios=tuple(
+            replace(_nameless_aios(aios), home=Place()) if aios.code == code else aios
+            for aios in ronde.aios
+        ),
+        haos=tuple(_nameless_hao(hao) if hao.code == code else hao for hao in ronde.haos),
+        agreements=tuple(
+            replace(made, reason="", by="") if code in (made.aios, made.hao) else made
+            for made in ronde.agreements
+        ),
+        withdrawn=tuple(sorted({*ronde.withdrawn, code})),
+    )
+    if ronde.sealed is not None:
+        return bare
+    return replace(
+        bare,
+        aios=tuple(
+            replace(aios, relations=(), trainer_year_1="") if aios.code == code else aios
+            for aios in bare.aios
+        ),
+        lists_before=tuple(lijst for lijst in ronde.lists_before if lijst.owner != code),
+        lists_aios=tuple(lijst for lijst in ronde.lists_aios if lijst.owner != code),
+        lists_hao=tuple(lijst for lijst in ronde.lists_hao if lijst.owner != code),
+        vetoes=tuple(veto for veto in ronde.vetoes if code not in (veto.aios, veto.hao)),
+        visit_wishes=tuple(
+            wish for wish in ronde.visit_wishes if wish.by is not side or wish.aios != code
+        ),
+        carrousel_wishes=tuple(
+            wish
+            for wish in ronde.carrousel_wishes
+            if wish.by is not side or code not in (wish.aios, wish.hao)
+        ),
+    )
+
+
 CODES_ONLY = frozenset({"timetable", "visit_calendar", "shortlist", "result", "handed_out"})
 """Documents that name people by code only; all others go with the contact data."""
 
@@ -90,7 +129,9 @@ def document_goes(kind: str, due: Due) -> bool:
 
 def left_of_document(kind: str, data: JsonData) -> JsonData:
     """What may stay of an erased document: of a result who was coupled to whom, else nothing."""
-    couples: Any = data.get("couples") if isinstance(data, dict) and kind == "result" else None
+    result: Any = data if isinstance(data, dict) and kind == "result" else {}
+    matching = result.get("matching")  # a result is kept with its proof around it
+    couples: Any = (matching if isinstance(matching, dict) else result).get("couples")
     if not isinstance(couples, list):
         return {}
     pairs = [

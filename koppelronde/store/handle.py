@@ -23,8 +23,8 @@ from koppelronde.store.copies import Copy
 from koppelronde.store.documents import StoredDocument
 from koppelronde.store.journal import JournalEntry
 from koppelronde.store.papers import note_papers
-from koppelronde.store.person import about_person, copies_of_data
-from koppelronde.store.purge import PurgeReport, purge_store
+from koppelronde.store.person import about_person, copies_of_data, journal_about
+from koppelronde.store.purge import ErasedPerson, PurgeReport, erase_person, purge_store
 from koppelronde.store.restore import put_back
 from koppelronde.store.rounds import read_round
 from koppelronde.store.settings import drop_database
@@ -283,6 +283,16 @@ class Store:
         with told_clearly(self.address.shown):
             return purge_store(self.address, self.alias, today=today, by=by, at=self.clock())
 
+    def erase_person(self, code: str, *, by: str, reason: str) -> ErasedPerson:
+        """Erase one person before the term, on request; WrongUse for an unknown code."""
+        with told_clearly(self.address.shown):
+            done = erase_person(
+                self.address, self.alias, code, by=by, at=self.clock(), reason=reason
+            )
+        if not done.rounds:
+            raise _nobody(code)
+        return done
+
     def person(self, code: str) -> JsonData:
         """Everything held about that AIOS or HAO in all rounds; WrongUse for an unknown code."""
         with self._reading():
@@ -297,11 +307,10 @@ class Store:
                 held = about_person(ronde, code, made)
                 if held is not None:
                     held["earlier_states"] = copies_of_data(self.alias, row.id)
+                    held["journal"] = journal_about(journal.entries(self.alias), row.name, code)
                     found.append(held)
         if not found:
-            raise WrongUse(
-                Text(f"Niemand heeft de code '{code}'.", f"Nobody has the code '{code}'.")
-            )
+            raise _nobody(code)
         return {"code": code, "rounds": found, "copies": len(self.copies())}
 
     # ── inside ──────────────────────────────────────────────────────────────────────────────
@@ -319,6 +328,10 @@ class Store:
         if name is not None:
             raise no_such_round(name)
         raise damaged(self.address.shown) if rounds.exists() else no_round_yet()
+
+
+def _nobody(code: str) -> WrongUse:
+    return WrongUse(Text(f"Niemand heeft de code '{code}'.", f"Nobody has the code '{code}'."))
 
 
 def _text(what: Text | str) -> Text:

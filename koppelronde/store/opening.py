@@ -19,9 +19,10 @@ from koppelronde.store.settings import add_database, configure_django, drop_data
 from koppelronde.store.trouble import damaged, told_clearly
 
 if TYPE_CHECKING:
+    from koppelronde.store.copies import Copy
     from koppelronde.store.handle import Store
 
-__all__ = ["Store", "open_store", "restore_file"]
+__all__ = ["Store", "copies_of", "open_store", "restore_any", "restore_file"]
 
 
 def __getattr__(name: str) -> object:
@@ -86,6 +87,42 @@ def restore_file(
     path = find_copy(address, copy)
     put_file_back(address, path, by=by, at=clock())
     return path
+
+
+def copies_of(folder: Path, url: str | None = None) -> tuple[Copy, ...]:
+    """The copies beside that store, oldest first; the store itself is not opened."""
+    address = find_store(folder, url)
+    configure_django()
+    from koppelronde.store.copies import copies
+
+    return copies(address)
+
+
+def restore_any(
+    folder: Path,
+    url: str | None,
+    copy: str | Path,
+    *,
+    by: str,
+    clock: Callable[[], datetime] = _now,
+) -> tuple[Path, bool]:
+    """Put a copy back, also where the store is damaged or gone; which copy, and if it was.
+
+    A store that can be read keeps its journal and what was sent. One that cannot is replaced by
+    the copy, and the ruin stays beside it.
+    """
+    configure_django()
+    from koppelronde.store.trouble import StoreDamaged
+
+    file = find_store(folder, url).file
+    if file is None or file.is_file():
+        try:
+            with open_store(folder, url, clock=clock) as store:
+                return store.restore(copy, by=by), False
+        except StoreDamaged:
+            if file is None:
+                raise
+    return restore_file(folder, url, copy, by=by, clock=clock), True
 
 
 def _opened(address: StoreAddress, create: bool, clock: Callable[[], datetime]) -> Store:

@@ -7,6 +7,8 @@ about the couple or the person's own side.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 from koppelronde.people import Side
@@ -14,6 +16,7 @@ from koppelronde.ronde import Koppelronde
 from koppelronde.store import models
 from koppelronde.store.codec import JsonData, to_json_data
 from koppelronde.store.documents import StoredDocument
+from koppelronde.store.journal import JournalEntry
 
 _ABOUT_BOTH: Final = frozenset(
     "aios hao praktijk turn table begin end day status present travel_minutes shared_days locked "
@@ -68,7 +71,7 @@ def about_person(ronde: Koppelronde, code: str, documents: tuple[StoredDocument,
             [*pair, minutes] for pair, minutes in sorted(ronde.travel.items()) if code in pair
         ],
         "agreements": [
-            {"aios": made.aios, "hao": made.hao, "kind": made.kind.value}
+            {"aios": made.aios, "hao": made.hao, "kind": made.kind.value, "reason": made.reason}
             for made in ronde.agreements
             if code in (made.aios, made.hao)
         ],
@@ -84,6 +87,16 @@ def about_person(ronde: Koppelronde, code: str, documents: tuple[StoredDocument,
 def copies_of_data(alias: str, ronde_id: int) -> JsonData:
     """How many earlier states of the round are kept, which hold the same data."""
     return models.EarlierState.objects.using(alias).filter(ronde_id=ronde_id).count()
+
+
+def journal_about(entries: Iterable[JournalEntry], ronde: str, code: str) -> JsonData:
+    """The entries that name that code, with what was written down beside them."""
+    named = re.compile(rf"(?<!\w){re.escape(code)}(?!\w)")
+    return [
+        {"at": entry.at.isoformat(), "what": entry.what.nl, "reason": entry.reason}
+        for entry in entries
+        if entry.ronde == ronde and named.search(entry.what.nl)
+    ]
 
 
 def _lines(made: StoredDocument, code: str, places: set[str], side: Side) -> list[JsonData]:

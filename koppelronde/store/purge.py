@@ -24,6 +24,7 @@ from koppelronde.store.erased import (
     due_on,
     left_of_document,
     without_contacts,
+    without_person,
     without_ranks,
 )
 from koppelronde.store.exports import remove_export
@@ -64,7 +65,7 @@ def purge_store(
             undated.append(row.name)
         if due_on(ronde, today):
             due[row.name] = due_on(ronde, today)
-            exports += _remove_exports(alias, row.id)
+            exports += _remove_exports(address, alias, row.id)
     if due:
         removed = remove_copies(address)
     with writing(alias, address.shown):
@@ -74,10 +75,7 @@ def purge_store(
             if _purge_round(alias, name, over, by, at)
         )
     if due:
-        with told_clearly(address.shown):
-            if address.file is not None:
-                _remove_ruins(address.file)
-            _give_back_free_space(alias)
+        _leave_no_traces(address, alias)
     return PurgeReport(purged=purged, undated=tuple(undated), copies=removed, exports=exports)
 
 
@@ -88,11 +86,85 @@ def _remove_ruins(file: Path) -> None:
         ruin.unlink(missing_ok=True)
 
 
-def _remove_exports(alias: str, ronde_id: int) -> int:
+def _leave_no_traces(address: StoreAddress, alias: str) -> None:
+    """What was erased is also gone from ruins and from the free space of the file."""
+    with told_clearly(address.shown):
+        if address.file is not None:
+            _remove_ruins(address.file)
+        _give_back_free_space(alias)
+
+
+def _remove_exports(address: StoreAddress, alias: str, ronde_id: int) -> int:
+    """Remove the exports where they were written, also when the whole folder was moved since."""
     rows = list(models.Export.objects.using(alias).filter(ronde_id=ronde_id))
+    folder = address.folder
     for row in rows:
-        remove_export(Path(row.path), row.names)
+        noted = Path(row.path)
+        for path in {noted, folder.joinpath(*noted.parts[-2:]), folder / noted.name}:
+            remove_export(path, row.names)
     return len(rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasedPerson:
+    """What was erased of one person; ``kept`` are rounds whose sealed lists had to stay."""
+
+    code: str
+    rounds: tuple[str, ...]
+    kept: tuple[str, ...]
+    copies: int
+    exports: int
+
+
+def erase_person(
+    address: StoreAddress, alias: str, code: str, *, by: str, at: datetime, reason: str
+) -> ErasedPerson:
+    """Erase somebody on request, before the term (AVG art. 17).
+
+    The code stays, as withdrawn, so that nothing else changes. Sealed lists are the ground of
+    everybody's result: they stay until their term, and the round is named in ``kept``. All
+    copies, earlier states and exports of the rounds concerned go.
+    """
+    concerned = {}
+    for row in models.Ronde.objects.using(alias).order_by("name"):
+        ronde = read_round(row, alias).ronde
+        if ronde.person(code) is not None:
+            concerned[row.name] = (row.id, ronde.sealed is not None)
+    exports = sum(_remove_exports(address, alias, number) for number, _ in concerned.values())
+    removed = remove_copies(address) if concerned else 0
+    with writing(alias, address.shown):
+        for name in concerned:
+            _erase_person_of_round(alias, name, code, by, at, reason)
+    if concerned:
+        _leave_no_traces(address, alias)
+    return ErasedPerson(
+        code=code, rounds=tuple(concerned), copies=removed, exports=exports,
+        kept=tuple(name for name, (_, sealed) in concerned.items() if sealed),
+    )  # fmt: skip
+
+
+def _erase_person_of_round(
+    alias: str, name: str, code: str, by: str, at: datetime, reason: str
+) -> None:
+    head = lock_head(alias)
+    row = models.Ronde.objects.using(alias).select_for_update().get(name=name)
+    stored = read_round(row, alias)
+    before = stored.ronde
+    after = replace(without_person(before, code), version=before.version + 1)
+    for made in models.Document.objects.using(alias).filter(ronde_id=row.id, kind="call_record"):
+        if made.erased_at is None and json.loads(made.text).get("who") == code:
+            made.text, made.erased_at = "{}", at
+            made.save(using=alias, force_update=True)
+    texts: Any = models.Journal.objects.using(alias).filter(ronde=name)
+    texts.filter(what_nl__contains=code).exclude(reason="").update(reason="", reason_salt="")
+    models.EarlierState.objects.using(alias).filter(ronde_id=row.id).delete()
+    models.Export.objects.using(alias).filter(ronde_id=row.id).delete()
+    write_round(alias, row, after, stored.data, row.saved_by, at)
+    append_entry(
+        alias, head, at=at, kind="purge", by=by, reason=reason, ronde=name,
+        what=Text(f"gegevens van {code} gewist op verzoek", f"data of {code} erased on request"),
+        version=after.version, content_hash=hash_of(after),
+    )  # fmt: skip
 
 
 def _purge_round(alias: str, name: str, due: Due, by: str, at: datetime) -> bool:

@@ -65,13 +65,17 @@ _NO_CONNECTION: Final = (
 )
 
 
+class StoreDamaged(StoreTrouble):
+    """What is stored is not what was saved; a copy can take its place."""
+
+
 class StoreBug(RuntimeError):
     """The program asked the database for something that it refused; without any value."""
 
 
-def damaged(what: str) -> StoreTrouble:
+def damaged(what: str) -> StoreDamaged:
     """The file or the round is not what was saved."""
-    return StoreTrouble(
+    return StoreDamaged(
         Text(
             f"De opslag is beschadigd: {what}. Er is niets gewijzigd.",
             f"The store is damaged: {what}. Nothing was changed.",

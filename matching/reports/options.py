@@ -11,7 +11,7 @@ from koppelronde.language import Lang, Text
 from koppelronde.outcome import Matching
 from koppelronde.ronde import Koppelronde
 
-SHORT_HASH: Final = 12
+SHORT_HASH: Final = 8
 """So many characters of the result's hash stand on every page."""
 
 
@@ -28,12 +28,13 @@ def report_paper(
 ) -> Paper:
     """An empty paper with this result's hash in the footer, and PROEF across it for a trial.
 
-    Without a matching it is a trial too: nothing has been decided yet.
+    Without a matching it is a trial too: nothing has been decided yet. A result is named by its
+    hash alone: the round's version moves on with every letter sent, and the paper may not.
     """
     stamp = Imprint(
         title=Text(f"{title.nl} – {ronde.name}", f"{title.en} – {ronde.name}"),
         ronde=ronde.name,
-        version=ronde.version,
+        version=None if matching is not None and matching.result_hash else ronde.version,
         made_at=(matching and matching.made_at) or options.made_at,
         short_hash="" if matching is None else matching.result_hash[:SHORT_HASH],
         watermark=TRIAL if matching is None or matching.trial else None,

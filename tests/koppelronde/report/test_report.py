@@ -210,7 +210,7 @@ def test_the_page_asks_nothing_of_any_network(anonymous: bool) -> None:
 def test_a_trial_says_so_and_every_page_names_its_result() -> None:
     for anonymous in (False, True):
         page, paper = written(evaluated(5, 6), anonymous=anonymous)
-        mark = evaluated(5, 6).matching.result_hash[:12]
+        mark = evaluated(5, 6).matching.result_hash[:8]
         assert mark in page
         assert mark in all_text(paper)
         assert "PROEF" not in page + all_text(paper)
