@@ -28,7 +28,8 @@ SMALLEST: Final = 8.5
 _FILES: Final = {REGULAR: "DejaVuSansCondensed.ttf", BOLD: "DejaVuSansCondensed-Bold.ttf"}
 _RIGHT_TO_LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 _RUN = re.compile(f"[{_RIGHT_TO_LEFT}](?:[^A-Za-z0-9\u00c0-\u058f]*[{_RIGHT_TO_LEFT}])?" + "+")
-_BREAKS = re.compile(r"(?<=[\s\-/@.,;])(?=\S)")
+_BREAKS = re.compile(r"(?<=[\s\-/@.,;])(?<!\d-)(?=\S)")
+"""Where a line may end: not within a date or a telephone number."""
 
 
 @cache
@@ -157,28 +158,54 @@ def fitted(
     return smallest, wrapped(text, width, smallest, bold)
 
 
+def shortened(text: str, width: float, size: float, bold: bool = False) -> str:
+    """The text, or as much of it as fits before a "…"."""
+    if text_width(text, size, bold) <= width:
+        return text
+    plain = _plain(text)
+    while plain and text_width(plain + "…", size, bold) > width:
+        plain = plain[:-1]
+    return plain.rstrip() + "…"
+
+
 def unprintable(ronde: Koppelronde) -> tuple[Finding, ...]:
-    """Who has a letter in their name or address that the fonts lack, sorted by code."""
+    """Who or what has a letter that the fonts lack in a text that goes on paper, sorted by code.
+
+    The round's own texts (its name, the institute, the location, the contact, the rooms) come
+    first, under the name of the round.
+    """
+    settings = ronde.settings
+    general = (
+        ronde.name, settings.institute, settings.carrousel_location, settings.contact.name,
+        settings.contact.phone, settings.contact.email, *(t.room for t in settings.tables),
+    )  # fmt: skip
+    fields: list[tuple[str, str, tuple[str, ...]]] = [
+        (p.code, p.name, (p.home.address, p.home.postcode, p.home.town)) for p in ronde.aios
+    ]
+    fields += [(p.code, p.name, ()) for p in ronde.haos]
+    fields += [
+        (p.code, p.name, (p.place.address, p.place.postcode, p.place.town, p.phone))
+        for p in ronde.praktijken
+    ]
     found = []
-    fields = [(p.code, p.name, p.home.address, p.home.town) for p in ronde.aios]
-    fields += [(p.code, p.name, "", "") for p in ronde.haos]
-    fields += [(p.code, p.name, p.place.address, p.place.town) for p in ronde.praktijken]
-    for code, name, *rest in sorted(fields):
-        missing = missing_letters(" ".join((name, *rest)))
-        if not missing:
-            continue
-        shown = " ".join(f"U+{ord(letter):04X}" for letter in missing)
-        found.append(
-            Finding(
-                "letter_not_in_font",
-                (code,),
-                Text(
-                    f"{name} ({code}): deze tekens kan het papier niet tonen: {shown}. "
-                    "Geef een schrijfwijze met Europese letters.",
-                    f"{name} ({code}): paper cannot show these characters: {shown}. "
-                    "Please give a spelling in European letters.",
-                ),
-                Weight.NOTICE,
-            )
-        )
+    if missing_letters(" ".join(general)):
+        found.append(_unprintable((), printable(ronde.name), " ".join(general)))
+    for code, name, rest in sorted(fields):
+        if missing_letters(" ".join((name, *rest))):
+            found.append(_unprintable((code,), f"{name} ({code})", " ".join((name, *rest))))
     return tuple(found)
+
+
+def _unprintable(who: tuple[str, ...], named: str, text: str) -> Finding:
+    shown = " ".join(f"U+{ord(letter):04X}" for letter in missing_letters(text))
+    return Finding(
+        "letter_not_in_font",
+        who,
+        Text(
+            f"{named}: deze tekens kan het papier niet tonen: {shown}. "
+            "Geef een schrijfwijze met Europese letters.",
+            f"{named}: paper cannot show these characters: {shown}. "
+            "Please give a spelling in European letters.",
+        ),
+        Weight.NOTICE,
+    )

@@ -23,7 +23,15 @@ from reportlab.lib.pagesizes import A3, A4, A5, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from koppelronde.glyphs import SMALLEST, fitted, font_name, printable, text_width, wrapped
+from koppelronde.glyphs import (
+    SMALLEST,
+    fitted,
+    font_name,
+    printable,
+    shortened,
+    text_width,
+    wrapped,
+)
 from koppelronde.language import Lang, Text
 from koppelronde.times import AMSTERDAM, clock, short_date
 
@@ -58,13 +66,13 @@ TRIAL: Final = Text("PROEF", "TRIAL")
 class Imprint:
     """What a document says about itself: in its properties and at the foot of each page.
 
-    ``short_hash`` names the result that the paper shows. ``watermark`` is printed across
-    every page.
+    ``short_hash`` names the result that the paper shows. ``version`` is that of the plan; None
+    where the hash alone says which result it is. ``watermark`` is printed across every page.
     """
 
     title: Text
     ronde: str
-    version: int
+    version: int | None
     made_at: datetime
     short_hash: str = ""
     watermark: Text | None = None
@@ -72,13 +80,15 @@ class Imprint:
     def footer(self, lang: Lang) -> str:
         """``Herfst 2026 · planversie 3 · gemaakt do 10-12-2026 13:05 · a1b2c3d4``."""
         made = self.made_at.astimezone(AMSTERDAM)
+        plan = Text(f"planversie {self.version}", f"plan version {self.version}").say(lang)
         parts = [
             self.ronde,
-            Text(f"planversie {self.version}", f"plan version {self.version}").say(lang),
+            "" if self.version is None else plan,
             Text("gemaakt ", "made ").say(lang)
             + f"{short_date(made.date()).say(lang)} {clock(made)}",
+            self.short_hash,
         ]
-        return " · ".join([*parts, self.short_hash] if self.short_hash else parts)
+        return " · ".join(part for part in parts if part)
 
 
 class _Words(NamedTuple):
@@ -205,13 +215,14 @@ class Paper:
     ) -> None:  # fmt: skip
         """One line of text with its base line at ``y``: the one way to put text on paper.
 
-        With ``width`` it shrinks to fit, down to the smallest size of the house; use
-        :meth:`write_lines` where a text may be longer than that.
+        With ``width`` it shrinks to fit, down to the smallest size of the house, and then ends
+        in "…"; use :meth:`write_lines` where nothing may be lost.
         """
         if width is not None:
             at_1 = text_width(text, 1, bold)
             if at_1 * size > width:
                 size = max(SMALLEST, int(width / at_1 * 10) / 10)
+                text = shortened(text, width, size, bold)
         drawn = printable(text)
         if align != "left":
             wide = text_width(text, size, bold)

@@ -113,11 +113,26 @@ def fitting_height(
     """
     widths = column_widths(columns, paper.width)
     natural = [row_height(columns, widths, row, size, 0.0, air) for row in rows]
-    free = paper.y - paper.bottom - 6.2 * mm - 0.5
+    free = _free(paper)
     height = highest
     while height > lowest and sum(max(height, least) for least in natural) > free:
         height -= 0.1 * mm
     return max(height, lowest)
+
+
+def fits_page(
+    paper: Paper, columns: Sequence[Column], rows: Sequence[Row], size: float, air: float,
+    lowest: float,
+) -> bool:  # fmt: skip
+    """Whether a table with rows of at least ``lowest`` fits on the rest of the page."""
+    widths = column_widths(columns, paper.width)
+    heights = (row_height(columns, widths, row, size, lowest, air) for row in rows)
+    return sum(heights) <= _free(paper)
+
+
+def _free(paper: Paper) -> float:
+    """The height for rows under a header at the cursor."""
+    return paper.y - paper.bottom - 6.2 * mm - 0.5
 
 
 def draw_table(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from carrousel.person_day import DayBook
 from carrousel.rosters.options import PaperOptions, imprint
 from carrousel.rosters.personal import AIOS, HAO, day_facts, practice_of
 from koppelronde.glyphs import SMALLEST, fitted
-from koppelronde.house_style import ACCENT, BODY, LEADING, MUTED, Paper, mm
+from koppelronde.house_style import ACCENT, BODY, HEAD_SIZE, LEADING, MUTED, Paper, mm
 from koppelronde.language import Text
 from koppelronde.paper_table import (
     PAD,
@@ -30,6 +31,7 @@ LABEL: Final = (99.1 * mm, 67.7 * mm)
 LABEL_LEFT: Final = 4.65 * mm
 LABEL_TOP: Final = 13.1 * mm
 LABEL_STEP: Final = 101.6 * mm
+LABEL_FOOT: Final = 6.5 * mm
 
 
 def attendance_list(book: DayBook, options: PaperOptions) -> bytes:
@@ -65,7 +67,9 @@ def attendance_list(book: DayBook, options: PaperOptions) -> bytes:
             cells = (TICK, person.sort_name, person.code, _first_table(book, person.code))
             rows.append(Row((*cells, *practice, " / ".join(person.phones), "")))
         columns = fit_columns(paper, columns, rows, SMALLEST, rest=22 * mm)
-        draw_table(paper, columns, rows, size=SMALLEST, least_height=6.6 * mm)
+        again = Text(f"{title.nl} – vervolg", f"{title.en} – continued")
+        draw_table(paper, columns, rows, size=SMALLEST, least_height=6.6 * mm,
+                   overleaf=partial(paper.heading, again, HEAD_SIZE))  # fmt: skip
     return paper.pdf()
 
 
@@ -88,7 +92,7 @@ def badges(book: DayBook, codes: tuple[str, ...], options: PaperOptions) -> byte
     """Eight labels on a sheet of A4; large name, role, practice, and the fixed table."""
     plan = book.timetable
     stamp = imprint(BADGES, book.ronde, plan.version, plan.made_at, options)
-    paper = Paper(stamp, options.lang, footer=False)
+    paper = Paper(stamp, options.lang, margin=LABEL_FOOT)  # below the last row of labels
     for at, code in enumerate(codes):
         place = at % 8
         if place == 0:
@@ -132,9 +136,8 @@ def bell_schedule(book: DayBook, options: PaperOptions) -> bytes:
     paper.heading(BELL)
     for label, value in day_facts(book, ""):
         paper.write(paper.left, paper.y - BODY, label.say(paper.lang), colour=MUTED)
-        paper.write(paper.left + 22 * mm, paper.y - BODY, value.say(paper.lang),
-                    width=paper.width - 22 * mm)  # fmt: skip
-        paper.y -= BODY * LEADING
+        paper.y = paper.write_lines(paper.left + 22 * mm, paper.y, value.say(paper.lang),
+                                    paper.width - 22 * mm, lines_max=2)  # fmt: skip
     paper.y -= 3 * mm
     warning = ronde.number("warning_minutes")
     columns = [

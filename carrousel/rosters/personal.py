@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from carrousel.person_day import DayBook, DayPart, PartKind
 from carrousel.rosters.options import PaperOptions, imprint
-from koppelronde.glyphs import SMALLEST, text_width
+from koppelronde.glyphs import SMALLEST, shortened, text_width
 from koppelronde.house_style import (
     A4,
     A5,
@@ -22,7 +23,16 @@ from koppelronde.house_style import (
     mm,
 )
 from koppelronde.language import Lang, Text
-from koppelronde.paper_table import PAD, Column, Row, draw_table, fit_columns, fitting_height
+from koppelronde.paper_table import (
+    PAD,
+    Column,
+    Row,
+    column_widths,
+    draw_table,
+    fit_columns,
+    fits_page,
+    fitting_height,
+)
 from koppelronde.people import Hao
 from koppelronde.times import clock, long_date, minutes_between
 
@@ -32,6 +42,8 @@ AIOS: Final = Text("AIOS", "Trainee (AIOS)")
 HAO: Final = Text("Huisartsopleider", "Trainer (HAO)")
 FREE: Final = Text("– vrij –", "– free –")
 AWAY: Final = Text("– niet aanwezig –", "– not present –")
+PRACTICE_AT: Final = 3
+"""The column of the practice on the A4 of an AIOS."""
 CATCH_UP: Final = Text("inhaalgesprek", "catching up")
 
 
@@ -136,6 +148,8 @@ def _table(paper: Paper, book: DayBook, code: str, card: bool) -> None:
     columns = _columns(rows, size, paper, card, with_practice)
     lowest, highest = (4.25 * mm, 7 * mm) if card else (4.6 * mm, 9 * mm)
     air = 0.3 * mm if card else PAD / 2
+    if with_practice:
+        rows = _on_one_page(paper, columns, rows, size, air, lowest)
     least = fitting_height(paper, columns, rows, size, air, lowest, highest)
 
     def overleaf() -> None:
@@ -149,6 +163,28 @@ def _table(paper: Paper, book: DayBook, code: str, card: bool) -> None:
     draw_table(paper, columns, rows, size=size, least_height=least, air=air, overleaf=overleaf)
 
 
+def _on_one_page(
+    paper: Paper, columns: Sequence[Column], rows: list[Row], size: float, air: float,
+    lowest: float,
+) -> list[Row]:  # fmt: skip
+    """Practices on one line each where that alone brings the day onto one page.
+
+    The whole name of a practice is on its table sign; the name of a person is never cut.
+    """
+    if fits_page(paper, columns, rows, size, air, lowest):
+        return rows
+    width = column_widths(columns, paper.width)[PRACTICE_AT] - 2 * PAD
+    short = [
+        row if row.span else replace(row, cells=(
+            *row.cells[:PRACTICE_AT],
+            shortened(row.cells[PRACTICE_AT], width, SMALLEST),
+            *row.cells[PRACTICE_AT + 1 :],
+        ))
+        for row in rows
+    ]  # fmt: skip
+    return short if fits_page(paper, columns, short, size, air, lowest) else rows
+
+
 def _columns(
     rows: Sequence[Row], size: float, paper: Paper, card: bool, with_practice: bool
 ) -> list[Column]:
@@ -156,7 +192,7 @@ def _columns(
         Column(Text("Tijd", "Time"), fixed=30 * mm),
         Column(Text("Tafel", "Table"), fixed=30 * mm, bold=True),
         Column(Text("Met wie", "With whom"), fixed=(62 if card else 55) * mm, bold=True),
-        *([Column(Text("Praktijk", "Practice"), fixed=66 * mm)] if with_practice else []),
+        *([Column(Text("Praktijk", "Practice"), fixed=80 * mm)] if with_practice else []),
         Column(Text("Notitie", "Note"), share=1),
     ]
     return fit_columns(paper, columns, rows, size, rest=(20 if card else 22) * mm)

@@ -29,13 +29,15 @@ from koppelronde.outcome import Table
 
 SIGNS: Final = Text("Tafelborden", "Table signs")
 FLOOR: Final = Text("Overzicht van de tafels", "Tables per room")
+FOOT: Final = 6.5 * mm
+"""The footer of a sign stands at the very edge, where it rests on the table."""
 
 
 def table_signs(book: DayBook, tables: Sequence[int], options: PaperOptions) -> bytes:
     """One A4 per table, to fold along the middle: it reads from both sides."""
     plan = book.timetable
     stamp = imprint(SIGNS, book.ronde, plan.version, plan.made_at, options)
-    paper = Paper(stamp, options.lang, landscape(A4), footer=False)
+    paper = Paper(stamp, options.lang, landscape(A4), margin=FOOT)
     width, height = paper.size
     for number in tables:
         paper.new_part()
@@ -50,7 +52,7 @@ def table_signs(book: DayBook, tables: Sequence[int], options: PaperOptions) -> 
 def _face(paper: Paper, book: DayBook, number: int) -> None:
     """The lower half of the sheet."""
     table = book.table.get(number, Table(number))
-    bottom, top = 12 * mm, paper.size[1] / 2 - 12 * mm
+    bottom, top = 14 * mm, paper.size[1] / 2 - 12 * mm
     left, right = 20 * mm, paper.size[0] - 20 * mm
     block = 62 * mm
     paper.box(left, bottom, block, top - bottom, fill=ACCENT)

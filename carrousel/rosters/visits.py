@@ -128,7 +128,7 @@ def _travel_line(ronde: Koppelronde, visit: Visit) -> Text:
 def visit_lists_of_praktijk(
     ronde: Koppelronde, calendar: VisitCalendar, codes: Sequence[str], options: PaperOptions
 ) -> bytes:
-    """A page per practice: who comes when, phone and mail; room for a note, no ranks."""
+    """A page per practice: who comes when, phone, mail, travel; room for a note, no ranks."""
     stamp = imprint(OF_PRAKTIJK, ronde, calendar.version, calendar.made_at, options)
     paper = Paper(stamp, options.lang)
     for code in codes:
@@ -145,6 +145,7 @@ def visit_lists_of_praktijk(
             Column(Text("AIOS", "Trainee (AIOS)"), fixed=55 * mm, bold=True),
             Column(Text("Telefoon", "Phone"), fixed=32 * mm),
             Column(Text("E-mail", "E-mail"), fixed=50 * mm),
+            Column(Text("Reistijd", "Travel"), fixed=17 * mm),
             Column(Text("Stand", "Status"), fixed=26 * mm),
             Column(Text("Notitie", "Note"), share=1),
         ]
@@ -153,12 +154,14 @@ def visit_lists_of_praktijk(
             aios = ronde.aios_by_code.get(visit.aios, Aios(code=visit.aios))
             reach = (" / ".join(aios.phones), " / ".join(aios.emails))
             status = STATUS[visit.status].say(paper.lang)
+            travel = travel_said(ronde, visit).say(paper.lang)
             gone = visit.status in (VisitStatus.CANCELLED, VisitStatus.NO_SHOW)
             rows.append(
-                Row((*_moment(visit, paper.lang), aios.name, *reach, status, ""), pale=gone)
-            )
+                Row((*_moment(visit, paper.lang), aios.name, *reach, travel, status, ""),
+                    pale=gone)
+            )  # fmt: skip
         if rows:
-            columns = fit_columns(paper, columns, rows, SMALL, rest=16 * mm)
+            columns = fit_columns(paper, columns, rows, SMALL, rest=14 * mm)
             draw_table(paper, columns, rows, size=SMALL, least_height=9 * mm)
             paper.y -= 4 * mm
         else:

@@ -193,7 +193,20 @@ def hand_out(
     """
     from koppelronde.store.exports import write_folder
 
+    if any(file.endswith(".pdf") for file in files):
+        tell_unprintable(work, ronde)
     target = work.path(slug(ronde.name), name)
     store.note_papers(target, files, by=work.by, what=what)
     write_folder(target, files)
     return [str(target / file) for file in sorted(files, key=lambda name: (name.count("/"), name))]
+
+
+def tell_unprintable(work: Work, ronde: Koppelronde) -> None:
+    """Whose name has a letter that paper cannot show; a stand-in is printed for it."""
+    from koppelronde.glyphs import unprintable
+
+    found = unprintable(ronde)
+    for finding in found:
+        work.warn(Text("  ! ", "  ! ") + finding.says)
+    if found:
+        work.tell(unprintable=list(found))

@@ -51,8 +51,9 @@ def results(work: Work, announce: bool, despite: str) -> None:
         _show(work, ronde, kept.matching, numbers)
         if announce:
             _announce(work, store, ronde, kept, listed, despite)
-    work.say(Text(f"{len(files)} bestanden; het overzicht: {files[0]}",
-                  f"{len(files)} files; the overview: {files[0]}"))  # fmt: skip
+    overview = next(file for file in files if file.endswith(t("uitslag.pdf", "results.pdf")))
+    work.say(Text(f"{len(files)} bestanden; het overzicht: {overview}",
+                  f"{len(files)} files; the overview: {overview}"))  # fmt: skip
     work.tell(matching=kept.matching, statistics=numbers, files=files, announced=announce)
 
 

@@ -16,7 +16,6 @@ from koppelronde.house_style import (
     HEAD_SIZE,
     LEADING,
     MUTED,
-    NAME_SIZE,
     SMALL,
     TINT,
     Paper,
@@ -32,6 +31,11 @@ from matching.reports.options import ReportOptions, report_paper
 
 TITLE: Final = Text("Uitslag koppeling", "Result of the matching")
 _SIZE: Final = 10.5
+GREETING: Final = Text("Met vriendelijke groet,", "Kind regards,")
+WINDOW_TOP: Final = 30 * mm
+"""Under the top margin: the address shows in the left window of a C5 or DL envelope."""
+WINDOW_WIDTH: Final = 85 * mm
+BELOW_WINDOW: Final = 62 * mm
 
 
 def letters_pdf(
@@ -84,12 +88,15 @@ def _letter(
     institute = ronde.settings.institute or ronde.procedure.name
     paper.y = paper.write_lines(paper.left, paper.y, institute, paper.width, size=SMALL,
                                 colour=MUTED, lines_max=2)  # fmt: skip
-    paper.y -= 12 * mm
-    paper.y = paper.write_lines(paper.left, paper.y, ronde.name_of(code), paper.width,
-                                size=NAME_SIZE, bold=True, lines_max=2)  # fmt: skip
+    paper.y = min(paper.y, paper.top - WINDOW_TOP)
+    paper.y = paper.write_lines(paper.left, paper.y, ronde.name_of(code), WINDOW_WIDTH,
+                                size=HEAD_SIZE, bold=True, lines_max=2)  # fmt: skip
+    for line in address_lines(ronde, code):
+        paper.y = paper.write_lines(paper.left, paper.y, line, WINDOW_WIDTH, size=_SIZE)
+    paper.y = min(paper.y, paper.top - BELOW_WINDOW)
     made = (matching.made_at or options.made_at).astimezone(AMSTERDAM).date()
-    paper.write(paper.left, paper.y - BODY, f"{code} · {long_date(made).say(lang)}", colour=MUTED)
-    paper.y -= 14 * mm
+    paper.write(paper.left, paper.y - BODY, f"{long_date(made).say(lang)} · {code}", colour=MUTED)
+    paper.y -= 12 * mm
     paper.write(paper.left, paper.y - HEAD_SIZE, TITLE.say(lang), size=HEAD_SIZE, bold=True,
                 colour=ACCENT)  # fmt: skip
     paper.y -= 9 * mm
@@ -98,6 +105,25 @@ def _letter(
         if number == 1:
             for partner in matching.partner_of(code):
                 _partner(paper, ronde, partner)
+    paper.need(4 * _SIZE * LEADING)
+    for line in (GREETING.say(lang), "", ronde.settings.contact.name, institute):
+        paper.y = paper.write_lines(paper.left, paper.y, line, paper.width, size=_SIZE)
+
+
+def address_lines(ronde: Koppelronde, code: str) -> tuple[str, ...]:
+    """Where the letter goes, under the name: an AIOS at home, an HAO at the practice."""
+    person = ronde.person(code)
+    if isinstance(person, Hao):
+        praktijk = ronde.praktijk_by_code.get(person.praktijk)
+        if praktijk is None:
+            return ()
+        first, place = praktijk.name, praktijk.place
+    elif person is not None:
+        first, place = "", person.home
+    else:
+        return ()
+    town = "  ".join(part for part in (place.postcode, place.town) if part)
+    return tuple(line for line in (first, place.address, town) if line)
 
 
 def _running(paper: Paper, text: str) -> None:

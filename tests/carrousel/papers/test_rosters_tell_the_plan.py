@@ -65,6 +65,17 @@ def test_everybody_takes_along_one_page_numbered_from_one() -> None:
         assert "Maart 2027 · planversie 1 · gemaakt di 01-12-2026 09:30 · a1b2c3d4" in page
 
 
+def test_thirty_turns_fit_one_page_however_long_the_practices_are_called() -> None:
+    ronde = small_round(24, 30)
+    long = "Gezondheidscentrum De Nieuwe Linde en Apotheek Sint-Servaas, locatie Noord"
+    ronde = replace(ronde, praktijken=tuple(replace(p, name=long) for p in ronde.praktijken))
+    pages = page_texts(carrousel_papers(ronde, rotation(ronde))["roosters-aios.pdf"])
+    assert len(pages) == 24
+    for hao in ronde.haos:
+        assert squeezed(hao.name) in squeezed(pages[0])
+    assert squeezed("Gezondheidscentrum De Nieuwe") in squeezed(pages[0])
+
+
 def test_a_card_holds_the_same_talks_two_people_on_a_sheet() -> None:
     pages = page_texts(carrousel_papers(RONDE, PLAN)["kaarten-a5.pdf"])
     assert len(pages) == 6  # eleven people

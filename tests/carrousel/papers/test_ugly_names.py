@@ -64,7 +64,14 @@ def test_no_paper_holds_a_link_a_picture_or_another_file() -> None:
 
 
 def test_no_text_leaves_the_sheet() -> None:
-    papers = {**carrousel_papers(RONDE, PLAN), **visit_papers(RONDE, VISITS)}
+    places = tuple(
+        replace(p, place=replace(p.place, town=HOSTILE[at % len(HOSTILE)]))
+        for at, p in enumerate(RONDE.praktijken)
+    )
+    long = replace(RONDE.settings, carrousel_location="zaal " + "y" * 195)
+    ronde = replace(RONDE, settings=long, praktijken=places)
+    papers = {**carrousel_papers(ronde, PLAN), **visit_papers(ronde, VISITS)}
+    assert "zaal" + "y" * 195 in all_text(papers["belschema.pdf"])
     for name, pdf in papers.items():
         document = pypdfium2.PdfDocument(pdf)
         for page in document:
@@ -120,6 +127,19 @@ def test_a_letter_that_the_fonts_lack_is_reported_with_the_name() -> None:
     assert "???Jansen" in text
 
 
+def test_a_letter_that_the_fonts_lack_in_a_text_of_the_round_itself_is_reported() -> None:
+    ronde = small_round()
+    for odd in (
+        replace(ronde.settings, institute="Instituut \U0001fa7a"),
+        replace(ronde.settings, carrousel_location="Zaal \U0001fa7a"),
+        replace(ronde.settings, contact=replace(ronde.settings.contact, name="\U0001fa7a")),
+    ):
+        (finding,) = unprintable(replace(ronde, settings=odd))
+        assert finding.who == ()
+        assert ronde.name in finding.says.nl
+        assert "U+1FA7A" in finding.says.nl
+
+
 def test_european_names_need_no_report() -> None:
     ronde = with_names(small_round(), ("Łukasz Őğșễĳ Đ", "Σωκράτης", "Владимир", "שלום", "Þóra ½"))
     assert unprintable(ronde) == ()
@@ -127,6 +147,11 @@ def test_european_names_need_no_report() -> None:
 
 def test_hebrew_is_drawn_so_that_it_reads_from_the_right() -> None:
     assert printable("שלום Jan") == "םולש Jan"
+
+
+def test_a_date_or_a_phone_number_is_not_broken_over_two_lines() -> None:
+    assert wrapped("gemaakt zo 22-11-2026", 70.0, 9.0) == ("gemaakt zo", "22-11-2026")
+    assert wrapped("van Noord-Holland", 50.0, 9.0) == ("van Noord-", "Holland")
 
 
 @settings(max_examples=60)
