@@ -190,7 +190,7 @@ def _budgets(ronde: Koppelronde, parts: list[_Part], available: int) -> list[int
                 ),
             ),
             (
-                Text("Zet 'Carrousel einde' later.", "Set 'Carrousel einde' later."),
+                Text("Zet 'Carrousel eind' later.", "Set 'Carrousel eind' later."),
                 Text("Zet meer tafels neer.", "Put down more tables."),
             ),
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, time
+from typing import Final
 
 from carrousel.full import full_round
 from carrousel.groups import grouped_round
@@ -11,12 +13,17 @@ from carrousel.presence import limited, present_round, turns_wanted
 from carrousel.progress import Tell, nobody_listens
 from carrousel.some import sides_of, some_round
 from carrousel.timetable import Planned, timetable_of
-from carrousel.turns import Hours, hours_of, lay_out
+from carrousel.turns import Day, Hours, hours_of, lay_out, minutes_used
 from koppelronde.errors import NoPlanExists
+from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text
 from koppelronde.outcome import Timetable
 from koppelronde.ronde import Koppelronde
 from koppelronde.times import clock
+
+LONG_MINUTES: Final = 5 * 60
+LATE: Final = time(22)
+"""A day longer or later than this is said aloud where the round gives no end."""
 
 
 def plan_carrousel(
@@ -33,13 +40,33 @@ def plan_carrousel(
     guests = guests_of(ronde)
     _somebody_on_both_sides(guests)
     planned = _planned(ronde, guests, hours, _turns_available(ronde, hours), progress)
-    return timetable_of(
-        planned,
-        guests,
-        ronde.procedure.mover,
-        lay_out(hours, planned.turns),
-        version=version,
-        made_at=made_at,
+    day = lay_out(hours, planned.turns)
+    made = timetable_of(
+        planned, guests, ronde.procedure.mover, day, version=version, made_at=made_at
+    )
+    return replace(made, findings=(*made.findings, *_long_day(ronde, day)))
+
+
+def _long_day(ronde: Koppelronde, day: Day) -> tuple[Finding, ...]:
+    """A notice where nobody said when the day ends and it became long or late."""
+    if ronde.settings.carrousel_end is not None or not day.turns:
+        return ()
+    begin, end = day.turns[0].begin, day.turns[-1].end
+    late = end.date() > begin.date() or end.time() > LATE
+    if minutes_used(day) <= LONG_MINUTES and not late:
+        return ()
+    return (
+        Finding(
+            "carrousel_long_day",
+            (),
+            Text(
+                f"De carrousel duurt van {clock(begin)} tot {clock(end)}. Korter? Geef "
+                "'Carrousel eind' of 'Aantal rondes' op blad Ronde.",
+                f"The carousel lasts from {clock(begin)} to {clock(end)}. Shorter? Give "
+                "'Carrousel eind' or 'Aantal rondes' on sheet Ronde.",
+            ),
+            Weight.NOTICE,
+        ),
     )
 
 
@@ -74,8 +101,8 @@ def _turns_available(ronde: Koppelronde, hours: Hours) -> int:
             ),
             (
                 Text(
-                    "Zet 'Carrousel einde' later op blad Ronde, of maak de gesprekken korter.",
-                    "Set 'Carrousel einde' later on sheet Ronde, or make the turns shorter.",
+                    "Zet 'Carrousel eind' later op blad Ronde, of maak de gesprekken korter.",
+                    "Set 'Carrousel eind' later on sheet Ronde, or make the turns shorter.",
                 ),
             ),
         )

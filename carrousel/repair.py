@@ -111,6 +111,13 @@ def _check(
     for event in events:
         if ronde.person(event.who) is None:
             raise WrongUse(Text(f"{event.who} is onbekend.", f"{event.who} is unknown."))
+        if event.kind is DayEventKind.SWAP_TABLE and event.who not in dict(timetable.home):
+            raise WrongUse(
+                Text(f"{event.who} loopt rond en heeft geen eigen tafel.",
+                     f"{event.who} walks around and has no table."),
+                Text("Geef de code van wie aan de tafel zit.",
+                     "Give the code of who sits at the table."),
+            )  # fmt: skip
         if not 1 <= event.first <= event.last <= last:
             raise WrongUse(
                 Text(

@@ -212,8 +212,8 @@ def _fits(each: int, guests: Guests, turns: int) -> None:
         )
         possible = min(turns, turns * len(guests.haos) // len(guests.aios))
         remedy = Text(
-            f"Zet 'Carrousel einde' later, of vraag {possible} gesprekken per aios.",
-            f"Set 'Carrousel einde' later, or ask {possible} meetings per trainee.",
+            f"Zet 'Carrousel eind' later, of vraag {possible} gesprekken per aios.",
+            f"Set 'Carrousel eind' later, or ask {possible} meetings per trainee.",
         )
     raise NoPlanExists(
         Text(

@@ -22,21 +22,23 @@ def moved_tables(
     """Tables, everybody's own table and the meetings, after every new exchange of tables.
 
     Without a table in the event a spare one is taken: in the same room if there is one, else
-    the first, else a table that is put down extra. Somebody who sits at the table asked for gets
-    the other one in exchange.
+    the first, else a table that is put down extra; never one that somebody had to leave earlier
+    that day. Somebody who sits at the table asked for gets the other one in exchange.
     """
+    left = _left_earlier(timetable)
     tables, home, moved = list(timetable.tables), dict(timetable.home), list(meetings)
     for event in events:
         if event.kind is not DayEventKind.SWAP_TABLE or event in timetable.events:
             continue
         old = home.get(event.who, 0)
-        new = event.table or _spare(ronde, tables, home, old)
+        new = event.table or _spare(ronde, tables, home, old, left | {old})
         if new == old:
             continue
         if new not in {table.number for table in tables}:
             tables.append(_table(ronde, new))
         partners = [code for code, table in home.items() if table == new]
         home[event.who] = new
+        left.add(old)
         for code in partners:
             home[code] = old
         begin = max(event.first, now_turn)
@@ -57,10 +59,24 @@ def _moved(
     return replace(meeting, table=concerned[host])
 
 
-def _spare(ronde: Koppelronde, tables: Sequence[Table], home: dict[str, int], old: int) -> int:
+def _left_earlier(timetable: Timetable) -> set[int]:
+    """The tables that people sat at until they had to move to another one."""
+    home = dict(timetable.home)
+    moved = {event.who for event in timetable.events if event.kind is DayEventKind.SWAP_TABLE}
+    return {
+        meeting.table
+        for meeting in timetable.meetings
+        for who in (meeting.aios, meeting.hao)
+        if who in moved and meeting.table != home.get(who)
+    }
+
+
+def _spare(
+    ronde: Koppelronde, tables: Sequence[Table], home: dict[str, int], old: int, left: set[int]
+) -> int:
     room = next((table.room for table in tables if table.number == old), "")
     every = {table.number: table for table in (*ronde.settings.tables, *tables)}
-    free = [t for t in every.values() if t.number not in home.values() and t.number != old]
+    free = [t for t in every.values() if t.number not in home.values() and t.number not in left]
     free.sort(key=lambda t: (t.room != room, t.room, t.position, t.number))
     return free[0].number if free else max(every) + 1
 

@@ -71,7 +71,7 @@ def hours_of(ronde: Koppelronde) -> Hours:
         ) from error
     if not _after(last, first):
         raise _fill_in(
-            "Carrousel einde", "het einde ligt na het begin", "the end comes after the begin"
+            "Carrousel eind", "het einde ligt na het begin", "the end comes after the begin"
         )
     own_rhythm = "break_after_turns" in settings.numbers
     return Hours(

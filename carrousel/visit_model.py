@@ -68,6 +68,7 @@ class VisitModel:
             self._of_aios[question.options[o].aios].append(o)
             self._of_praktijk[question.options[o].praktijk].append(o)
         self.goals: dict[str, Sum] = {}
+        self.legs_known = tours
         self._visits()
         self._practices()
         self._people()

@@ -1,15 +1,14 @@
-"""``koppel carrousel`` on the day itself: somebody is away or late, a table breaks; and judging a
-plan that was made elsewhere."""
+"""``koppel carrousel`` on the day itself: somebody is away or late, a table breaks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+import koppelronde.commands.carrousel_lists  # noqa: F401  (adds its commands to the group)
 from koppelronde.commands.carrousel import carrousel, save_timetable
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import show_findings, show_table
@@ -96,13 +95,13 @@ def late(work: Work, code: str, until: time, at: time | None) -> None:
     carrousel,
     name="swap-table",
     help=t(
-        "Een tafel kan niet gebruikt worden: iemand verhuist, naar een vrije tafel of ruilt.\n\n"
-        "Voorbeeld:  koppel carrousel swap-table H07 --to 12 --from 14:24",
-        "A table cannot be used: somebody moves to a free one, or swaps.\n\n"
+        "Een tafel kan niet gebruikt worden: wie daar zit verhuist, naar een vrije tafel of ruilt."
+        "\n\nVoorbeeld:  koppel carrousel swap-table H07 --to 12 --from 14:24",
+        "A table cannot be used: who sits there moves to a free one, or swaps.\n\n"
         "Example:  koppel carrousel swap-table H07 --to 12 --from 14:24",
     ),
 )
-@click.argument("code", metavar="CODE")
+@click.argument("code", metavar=t("CODE|TAFEL", "CODE|TABLE"))
 @click.option("--from", "since", type=ClockTime(), required=True, metavar="uu:mm")
 @click.option("--to", "table", type=int, default=0, metavar="NR",
               help=t("Naar deze tafel (standaard: een vrije).",
@@ -116,6 +115,19 @@ def swap_table(work: Work, code: str, since: time, table: int) -> None:
         return DayEvent(DayEventKind.SWAP_TABLE, who, first, len(timetable.turns), table), first
 
     _repair(work, code, event)
+
+
+def _seated(timetable: Timetable, code: str) -> str:
+    """Who sits at the table of that number; anything else is a code already."""
+    if not code.isdecimal():
+        return code
+    there = [who for who, table in timetable.home if table == int(code)]
+    if len(there) != 1:
+        raise WrongUse(
+            Text(f"Aan tafel {code} zit niet één vaste persoon; geef een code.",
+                 f"No one person sits at table {code} all the time; give a code.")
+        )  # fmt: skip
+    return there[0]
 
 
 def _moment(ronde: Koppelronde, at: time) -> datetime:
@@ -163,7 +175,7 @@ def _repair(
 
     with work.open_store() as store:
         ronde, timetable = store.load(), timetable_of(store)
-        made, asked = event(ronde, timetable, known_person(ronde, code))
+        made, asked = event(ronde, timetable, known_person(ronde, _seated(timetable, code)))
         now_turn = _turn_now(work, timetable, asked)
         if now_turn > len(timetable.turns):
             raise WrongUse(
@@ -205,7 +217,7 @@ def _show(work: Work, ronde: Koppelronde, repair: Repair) -> None:
         )
     )
     rows = [
-        (told.who, ronde.name_of(told.who), "; ".join(_said(work, ronde, c) for c in told.changes))
+        (told.who, ronde.name_of(told.who), _said_to(work, ronde, told.changes))
         for told in repair.told
     ]
     show_table(
@@ -219,41 +231,27 @@ def _show(work: Work, ronde: Koppelronde, repair: Repair) -> None:
     show_findings(repair.timetable.findings, work.lang)
 
 
+def _said_to(work: Work, ronde: Koppelronde, changes: tuple[PlaceChange, ...]) -> str:
+    """All changes of one person; who only moves to another table hears that once."""
+    tables = {(c.table_before, c.table_after) for c in changes}
+    same = all(c.partner_before and c.partner_before == c.partner_after for c in changes)
+    if not same or len(tables) > 1 or len(changes) < 2:
+        return "; ".join(_said(work, ronde, c) for c in changes)
+    ((before, after),) = tables
+    first, last = changes[0].turn, changes[-1].turn
+    return t(f"ronde {first} t/m {last}: tafel {before} → {after}, dezelfde gesprekken",
+             f"turns {first} to {last}: table {before} → {after}, the same talks")  # fmt: skip
+
+
 def _said(work: Work, ronde: Koppelronde, change: PlaceChange) -> str:
     def place(partner: str, table: int) -> str:
         if not partner:
             return t("pauze", "pause")
         return f"{ronde.name_of(partner)} ({t('tafel', 'table')} {table})"
 
+    if change.partner_before and change.partner_before == change.partner_after:
+        turn = f"{t('ronde', 'turn')} {change.turn}: {ronde.name_of(change.partner_after)}"
+        return f"{turn}, {t('tafel', 'table')} {change.table_before} → {change.table_after}"
     before = place(change.partner_before, change.table_before)
     after = place(change.partner_after, change.table_after)
     return f"{t('ronde', 'turn')} {change.turn}: {before} → {after}"
-
-
-@command(
-    carrousel,
-    name="check",
-    help=t(
-        "Beoordeel een rooster dat elders is gemaakt (xlsx of csv met kolommen Ronde, Tafel, "
-        "AIOS, HAO), met dezelfde regels.\n\nVoorbeeld:  koppel carrousel check rooster.xlsx",
-        "Judge a timetable made elsewhere (xlsx or csv with columns Turn, Table, AIOS, HAO) by "
-        "the same rules.\n\nExample:  koppel carrousel check timetable.xlsx",
-    ),
-)
-@click.argument("file", type=click.Path(path_type=Path), metavar=t("BESTAND", "FILE"))
-def check(work: Work, file: Path) -> None:
-    """Read a plan, run the independent checker, list the findings."""
-    from carrousel.check import check_timetable
-    from koppelronde.commands.foreign_plan import read_timetable
-
-    with work.open_store() as store:
-        ronde = store.load()
-    found = check_timetable(ronde, read_timetable(work, ronde, file))
-    if not work.as_json:
-        show_findings(found, work.lang)
-    if not found:
-        work.say(Text("Geen enkele regel overtreden.", "No rule is broken."))
-    work.tell(
-        findings=[{"rule": f.rule, "who": list(f.who), "weight": f.weight.value,
-                   "says": f.says.say(work.lang)} for f in found]
-    )  # fmt: skip

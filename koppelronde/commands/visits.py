@@ -45,6 +45,7 @@ def plan(work: Work, afresh: bool) -> None:
     from dataclasses import replace
 
     from carrousel.visits import plan_visits
+    from koppelronde.commands.carrousel_lists import missed_couples
     from koppelronde.commands.documents import CALENDAR, TIMETABLE, newest
     from koppelronde.commands.progress import progress_line
     from koppelronde.outcome import Timetable, VisitCalendar
@@ -58,7 +59,7 @@ def plan(work: Work, afresh: bool) -> None:
         version = 1 if previous is None else previous.version + 1
         with progress_line(work, Text("Bezoeken plannen", "Planning the visits")) as tick:
             calendar = plan_visits(
-                ronde, missed=() if timetable is None else timetable.missed, previous=previous,
+                ronde, missed=missed_couples(store, timetable), previous=previous,
                 version=version, made_at=work.now(), progress=lambda text: tick(0, 0, text),
             )  # fmt: skip
         what = Text(f"bezoekplan {version}", f"visit plan {version}")

@@ -123,14 +123,17 @@ def _order(outcome: object) -> tuple[str, str]:
 def replan(work: Work) -> None:
     """Fewest announced visits moved, nobody under the minimum where avoidable."""
     from carrousel.visit_replan import replan_visits
-    from koppelronde.commands.documents import calendar_of
+    from koppelronde.commands.carrousel_lists import missed_couples
+    from koppelronde.commands.documents import TIMETABLE, calendar_of, newest
     from koppelronde.commands.progress import progress_line
+    from koppelronde.outcome import Timetable
 
     with work.open_store() as store:
         ronde, calendar = store.load(), calendar_of(store)
+        missed = missed_couples(store, newest(store, TIMETABLE, Timetable))
         with progress_line(work, Text("Opnieuw plannen", "Planning again")) as tick:
             after = replan_visits(
-                ronde, calendar, version=calendar.version + 1, made_at=work.now(),
+                ronde, calendar, missed=missed, version=calendar.version + 1, made_at=work.now(),
                 progress=lambda text: tick(0, 0, text),
             )  # fmt: skip
         if after.visits == calendar.visits:

@@ -1,0 +1,150 @@
+"""``koppel carrousel`` with lists made elsewhere: a plan to judge, an attendance list to keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from koppelronde.commands.carrousel import carrousel
+from koppelronde.commands.frame import Work, command, t
+from koppelronde.commands.show import show_findings, show_table
+from koppelronde.language import Text, count
+from koppelronde.outcome import Couple
+
+if TYPE_CHECKING:
+    from koppelronde.outcome import Timetable
+    from koppelronde.store.handle import Store
+
+ATTENDED = "attended"
+"""The key of what the attendance list said, among the timetables."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attended:
+    """Who spoke and who missed each other, by a timetable of that version and its attendance.
+
+    ``lost`` are those of the missed who had a turn that did not come about.
+    """
+
+    timetable_version: int
+    met: tuple[Couple, ...]
+    missed: tuple[Couple, ...]
+    lost: tuple[Couple, ...]
+
+
+def missed_couples(store: Store, timetable: Timetable | None) -> tuple[Couple, ...]:
+    """Who missed each other, by the attendance list where one was read for this timetable."""
+    from koppelronde.commands.documents import TIMETABLE, newest
+
+    if timetable is None:
+        return ()
+    kept = newest(store, TIMETABLE, Attended, ATTENDED)
+    if kept is None or kept.timetable_version != timetable.version:
+        return timetable.missed
+    return kept.missed
+
+
+@command(
+    carrousel,
+    name="check",
+    help=t(
+        "Beoordeel een rooster dat elders is gemaakt (xlsx of csv met kolommen Ronde, Tafel, "
+        "AIOS, HAO), met dezelfde regels.\n\nVoorbeeld:  koppel carrousel check rooster.xlsx",
+        "Judge a timetable made elsewhere (xlsx or csv with columns Turn, Table, AIOS, HAO) by "
+        "the same rules.\n\nExample:  koppel carrousel check timetable.xlsx",
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar=t("BESTAND", "FILE"))
+def check(work: Work, file: Path) -> None:
+    """Read a plan, run the independent checker, list the findings."""
+    from carrousel.check import check_timetable
+    from koppelronde.commands.foreign_plan import read_timetable
+
+    with work.open_store() as store:
+        ronde = store.load()
+    found = check_timetable(ronde, read_timetable(work, ronde, file))
+    if not work.as_json:
+        show_findings(found, work.lang)
+    if not found:
+        work.say(Text("Geen enkele regel overtreden.", "No rule is broken."))
+    work.tell(
+        findings=[{"rule": f.rule, "who": list(f.who), "weight": f.weight.value,
+                   "says": f.says.say(work.lang)} for f in found]
+    )  # fmt: skip
+
+
+@command(
+    carrousel,
+    name="attendance",
+    help=t(
+        "Lees na afloop de presentielijsten (xlsx of csv) in één keer: kolommen Nr, Aanwezig en "
+        "Rondes (gemist, zoals 3-5; 9), of AIOS, HAO en Gesproken (ja, nee, ingehaald). Wie er niet op staat was "
+        "er de hele middag. Met --wishes worden gemiste koppels extra bezoekwensen.\n\n"
+        "Voorbeeld:  koppel carrousel attendance presentie.xlsx --wishes",
+        "Read the attendance lists afterwards (xlsx or csv), all at once: columns Code, Present "
+        "and Turns (missed, like 3-5; 9), or AIOS, HAO and Spoke (ja, nee, ingehaald). Who is not on it was "
+        "there all afternoon. With --wishes the couples missed become extra visit wishes.\n\n"
+        "Example:  koppel carrousel attendance attendance.xlsx --wishes",
+    ),
+)
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True,
+                metavar=t("BESTAND…", "FILE…"))  # fmt: skip
+@click.option("--wishes", is_flag=True,
+              help=t("Bewaar de gemiste koppels als extra bezoekwens.",
+                     "Keep the couples missed as extra visit wishes."))  # fmt: skip
+def attendance(work: Work, files: tuple[Path, ...], wishes: bool) -> None:
+    """Keep who met and who missed each other; offer the missed as visit wishes."""
+    from dataclasses import replace
+
+    from carrousel.attendance import (
+        couples_met,
+        couples_missed,
+        extra_visit_wishes,
+        lost_conversations,
+    )
+    from koppelronde.commands.attendance_list import read_attendance
+    from koppelronde.commands.documents import TIMETABLE, timetable_of
+
+    with work.open_store() as store:
+        ronde, timetable = store.load(), timetable_of(store)
+        said = read_attendance(ronde, timetable, files)
+        kept = Attended(
+            timetable_version=timetable.version,
+            met=couples_met(timetable, said),
+            missed=couples_missed(timetable, said),
+            lost=lost_conversations(timetable, said),
+        )
+        extra = extra_visit_wishes(ronde, kept.missed)
+        names = ", ".join(file.name for file in files)
+        what = Text(f"presentielijst {names}", f"attendance list {names}")
+        with store.transaction(expect_version=ronde.version, by=work.by, what=what) as change:
+            if wishes and extra:
+                change.save(
+                    replace(ronde, visit_wishes=tuple(sorted((*ronde.visit_wishes, *extra))))
+                )
+            change.put_document(TIMETABLE, kept, ATTENDED)
+    talks = count(len(kept.met), Text("koppel sprak", "couple spoke"),
+                  Text("koppels spraken", "couples spoke"))  # fmt: skip
+    gone = len(kept.missed)
+    work.say(talks + Text(f" elkaar; {gone} misten elkaar, waarvan {len(kept.lost)} wel een "
+                          "gesprek hadden staan.",
+                          f"; {gone} missed each other, {len(kept.lost)} of which had a turn.")
+    )  # fmt: skip
+    if kept.lost and not work.as_json:
+        shown = [(c.aios, ronde.name_of(c.aios), c.hao, ronde.name_of(c.hao)) for c in kept.lost]
+        show_table(t("Gepland en niet gesproken", "Planned and not spoken"),
+                   ("", "aios", "", "HAO"), shown)  # fmt: skip
+    if extra:
+        number = count(len(extra), Text("extra bezoekwens", "extra visit wish"),
+                       Text("extra bezoekwensen", "extra visit wishes"))  # fmt: skip
+        if wishes:
+            work.say(number + Text(" bewaard.", " kept."))
+        else:
+            again = f"koppel carrousel attendance {' '.join(map(str, files))} --wishes"
+            work.say(number + Text(f" mogelijk; bewaren:  {again}", f" possible; keep:  {again}"))
+    work.say(Text("Nu:  koppel visits plan", "Next:  koppel visits plan"))
+    work.tell(met=list(kept.met), missed=list(kept.missed), lost=list(kept.lost),
+              extra_wishes=list(extra), kept_wishes=wishes)  # fmt: skip
