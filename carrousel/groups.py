@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from carrousel.full import full_round
@@ -97,22 +97,36 @@ def _divided(
         seated = [stayers[j] for j in grouping.members(grouping.stayers, group)]
         if len(seated) > len(tables):
             raise _too_few_tables(len(seated), len(tables))
-        if len(seated) > len(free):
-            free, wave = list(tables), wave + 1
-        mine = _tables_for(seated, free, guests)
-        free = [table for table in free if table not in mine]
         codes = {*seated, *(movers[i] for i in grouping.members(grouping.movers, group))}
+        mine = _tables_for(seated, codes, free, guests)
+        if mine is None:
+            free, wave = list(tables), wave + 1
+            mine = _tables_for(seated, codes, free, guests)
+        if mine is None:
+            raise _too_few_tables(len(seated), len(tables))
+        free = [table for table in free if table not in mine]
         parts.append(_Part(_only(guests, codes), tuple(mine), wave))
     return parts
 
 
-def _tables_for(seated: Sequence[str], free: Sequence[Table], guests: Guests) -> list[Table]:
-    """Own tables first, then the next ones in walking order, special ones last."""
-    own = {guests.presences[code].table for code in seated if code in guests.presences}
+def _tables_for(
+    seated: Sequence[str], codes: Collection[str], free: Sequence[Table], guests: Guests
+) -> list[Table] | None:
+    """The tables of a group: their own first, then in walking order, special ones last.
+
+    A table that somebody of another group has for their own is left to them. None when there
+    are too few.
+    """
+    wished = {code: p.table for code, p in guests.presences.items() if p.table}
+    own = {table for code, table in wished.items() if code in codes}
+    theirs = set(wished.values()) - own
     mine = [table for table in free if table.number in own]
-    others = [table for table in free if table.number not in own]
+    others = [table for table in free if table.number not in own | theirs]
     others.sort(key=lambda table: table.fixed or table.online)
-    return [*mine, *others[: max(0, len(seated) - len(mine))]]
+    lacking = len([code for code in seated if code not in wished])
+    if len(mine) < len(own) or len(others) < lacking:
+        return None
+    return [*mine, *others[:lacking]]
 
 
 def _only(guests: Guests, codes: set[str]) -> Guests:

@@ -39,17 +39,22 @@ class Remedy:
     @property
     def says(self) -> Text:
         """``grens 6 → 7 bij P11``."""
-        if self.kind is RemedyKind.MOMENT:
-            more = self.becomes - self.was
-            return Text(
-                f"{more} bezoekmoment{'en' if more > 1 else ''} meer bij {self.code}",
-                f"{more} more visit moment{'s' if more > 1 else ''} at {self.code}",
-            )
-        if self.kind is RemedyKind.CAP:
-            return Text(f"grens {self.was} → {self.becomes} bij {self.code}",
-                        f"cap {self.was} → {self.becomes} at {self.code}")  # fmt: skip
-        return Text(f"minimum {self.was} → {self.becomes} voor {self.code}",
-                    f"minimum {self.was} → {self.becomes} for {self.code}")  # fmt: skip
+        return remedy_says(self.kind, self.was, self.becomes, Text(self.code, self.code))
+
+
+def remedy_says(kind: RemedyKind, was: int, becomes: int, where: Text) -> Text:
+    """One thing to ask of one or several: ``grens 6 → 7 bij P11 en P12``."""
+    if kind is RemedyKind.MOMENT:
+        more = becomes - was
+        return Text(
+            f"{more} bezoekmoment{'en' if more > 1 else ''} meer bij {where.nl}",
+            f"{more} more visit moment{'s' if more > 1 else ''} at {where.en}",
+        )
+    if kind is RemedyKind.CAP:
+        return Text(f"grens {was} → {becomes} bij {where.nl}",
+                    f"cap {was} → {becomes} at {where.en}")  # fmt: skip
+    return Text(f"minimum {was} → {becomes} voor {where.nl}",
+                f"minimum {was} → {becomes} for {where.en}")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +108,16 @@ class Shortage:
     def what_helps(self) -> Text:
         """The remedies in one sentence: all of them, or any one of them."""
         between = Text(" of ", " or ") if self.any_one else Text("; ", "; ")
-        says = [remedy.says for remedy in self.remedies]
+        alike: dict[tuple[RemedyKind, int, int], list[str]] = {}
+        for remedy in self.remedies:
+            alike.setdefault((remedy.kind, remedy.was, remedy.becomes), []).append(remedy.code)
+        says = [
+            remedy_says(kind, was, becomes, listed(codes))
+            for (kind, was, becomes), codes in alike.items()
+        ]
         return Text(
-            f"Wat helpt: {between.nl.join(says_one.nl for says_one in says)}.",
-            f"What helps: {between.en.join(says_one.en for says_one in says)}.",
+            f"Wat helpt: {between.nl.join(one.nl for one in says)}.",
+            f"What helps: {between.en.join(one.en for one in says)}.",
         )
 
 

@@ -229,8 +229,8 @@ def notices(ronde: Koppelronde, question: VisitQuestion) -> list[Finding]:
     notice(
         "practice_cap",
         [p.code for p in praktijken if cap_refused(ronde, p)],
-        "{} wil meer bezoeken dan de procedure toelaat; zonder reden geldt de grens.",
-        "{} wants more visits than the procedure allows; without a reason the cap holds.",
+        "Meer bezoeken dan de procedure toelaat bij {}; zonder reden geldt de grens.",
+        "More visits than the procedure allows at {}; without a reason the cap holds.",
     )
     notice(
         "travel_unknown",

@@ -81,12 +81,12 @@ def check(work: Work, file: Path) -> None:
     name="attendance",
     help=t(
         "Lees na afloop de presentielijsten (xlsx of csv) in één keer: kolommen Nr, Aanwezig en "
-        "Rondes (gemist, zoals 3-5; 9), of AIOS, HAO en Gesproken (ja, nee, ingehaald). Wie er niet op staat was "
-        "er de hele middag. Met --wishes worden gemiste koppels extra bezoekwensen.\n\n"
+        "Rondes (gemist, zoals 3-5; 9), of AIOS, HAO en Gesproken (ja, nee, ingehaald). Wie er niet op "
+        "staat was er de hele middag. Met --wishes worden gemiste koppels extra bezoekwensen.\n\n"
         "Voorbeeld:  koppel carrousel attendance presentie.xlsx --wishes",
         "Read the attendance lists afterwards (xlsx or csv), all at once: columns Code, Present "
-        "and Turns (missed, like 3-5; 9), or AIOS, HAO and Spoke (ja, nee, ingehaald). Who is not on it was "
-        "there all afternoon. With --wishes the couples missed become extra visit wishes.\n\n"
+        "and Turns (missed, like 3-5; 9), or AIOS, HAO and Spoke (ja, nee, ingehaald). Who is not on "
+        "it was there all afternoon. With --wishes the couples missed become extra visit wishes.\n\n"
         "Example:  koppel carrousel attendance attendance.xlsx --wishes",
     ),
 )

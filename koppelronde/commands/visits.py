@@ -84,7 +84,8 @@ def refuse_shortage(calendar: VisitCalendar) -> None:
 
     The best plan without the impossible part has been kept by then: the coordinator decides.
     """
-    wrong = broken(calendar.findings)
+    # Why comes before who: a reason and what helps, then the people.
+    wrong = sorted(broken(calendar.findings), key=lambda f: f.rule != "visits_shortage")
     if wrong:
         raise NoPlanExists(
             Text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -44,8 +44,8 @@ def record(work: Work, aios: str, praktijk: str, moment: datetime, agreed: bool)
     begin = moment.replace(tzinfo=AMSTERDAM)
     _change(
         work, Text(f"afspraak {aios}–{praktijk}", f"appointment {aios}–{praktijk}"), aios, praktijk,
-        lambda ronde, calendar: record_visit(
-            ronde, calendar, aios, praktijk, begin, agreed=agreed, made_at=work.now()
+        lambda ronde, calendar, who, where: record_visit(
+            ronde, calendar, who, where, begin, agreed=agreed, made_at=work.now()
         ),
     )  # fmt: skip
 
@@ -68,7 +68,9 @@ def _status_command(name: str, function: str, nl: str, en: str) -> None:
         what = Text(f"bezoek {aios}–{praktijk}: {name}", f"visit {aios}–{praktijk}: {name}")
         _change(
             work, what, aios, praktijk,
-            lambda _ronde, calendar: with_status(calendar, aios, praktijk, made_at=work.now()),
+            lambda _ronde, calendar, who, where: with_status(
+                calendar, who, where, made_at=work.now()
+            ),
         )  # fmt: skip
 
 
@@ -82,18 +84,16 @@ def _change(
     what: Text,
     aios: str,
     praktijk: str,
-    change: Callable[[Koppelronde, VisitCalendar], VisitCalendar],
+    change: Callable[[Koppelronde, VisitCalendar, str, str], VisitCalendar],
 ) -> None:
     from carrousel.visit_changes import outcomes_of
     from koppelronde.commands.documents import CALENDAR, calendar_of
 
     with work.open_store() as store:
         ronde, calendar = store.load(), calendar_of(store)
-        if aios not in ronde.aios_by_code:
-            raise WrongUse(Text(f"'{aios}' is geen aios.", f"'{aios}' is no trainee."))
-        if praktijk not in ronde.praktijk_by_code:
-            raise WrongUse(Text(f"'{praktijk}' is geen praktijk.", f"'{praktijk}' is no practice."))
-        after = change(ronde, calendar)
+        aios = _known(aios, ronde.aios_by_code, Text("aios", "trainee"))
+        praktijk = _known(praktijk, ronde.praktijk_by_code, Text("praktijk", "practice"))
+        after = change(ronde, calendar, aios, praktijk)
         mine = {(o.aios, o.praktijk): o for o in outcomes_of(after)}.get((aios, praktijk))
         rest = [o for o in ronde.visit_outcomes if (o.aios, o.praktijk) != (aios, praktijk)]
         outcomes = tuple(sorted([*rest, *([] if mine is None else [mine])], key=_order))
@@ -104,6 +104,14 @@ def _change(
     work.say(Text("Wie moet het weten:  koppel visits calendars --changes",
                   "Who must know:  koppel visits calendars --changes"))  # fmt: skip
     work.tell(calendar=after)
+
+
+def _known(code: str, codes: Mapping[str, object], what: Text) -> str:
+    """The code as it is written in the round, whatever its case; WrongUse where there is none."""
+    written = {known.casefold(): known for known in codes}
+    if code.casefold() not in written:
+        raise WrongUse(Text(f"'{code}' is geen {what.nl}.", f"'{code}' is no {what.en}."))
+    return written[code.casefold()]
 
 
 def _order(outcome: object) -> tuple[str, str]:
