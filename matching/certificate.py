@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from koppelronde.facts import Facts
 from koppelronde.procedure import GoalChoice
-from matching.duals import SETTLED
+from matching.duals import Prices
 from matching.engine import Solution, proved
 from matching.policy import stages_for
 
@@ -85,7 +85,8 @@ def result_file(facts: Facts, solution: Solution, *, rules: tuple[str, ...] = ()
     """
     if not solution.drawn:
         raise ValueError("a solution without its lottery is no result")
-    proof = proved(facts, solution).duals or ()
+    proof = proved(facts, solution).proof
+    assert proof is not None  # it was drawn, and now it is proved
     given = sealed_input(facts, solution.goals, rules=rules, keep=solution.keep)
     file: dict[str, Any] = {
         "format": FORMAT,
@@ -94,12 +95,18 @@ def result_file(facts: Facts, solution: Solution, *, rules: tuple[str, ...] = ()
         "seed": solution.seed,
         "stages": [[stage.name, stage.value] for stage in solution.stages],
         "couples": [list(pair) for pair in solution.pairs],
-        "duals": [
-            [dual.stage, dict(dual.aios), dict(dual.haos), dict(dual.praktijken)] for dual in proof
-        ],
+        "prices": [_written(prices) for prices in proof],
     }
     file["hash"] = _sha(file)
     return canonical(file)
+
+
+def _written(prices: Prices) -> dict[str, dict[str, str]]:
+    """Hexadecimal, because decimals of that length are slow and refused by many readers."""
+    return {
+        kind: {code: f"{price:x}" for code, price in part.items()}
+        for kind, part in zip(("aios", "hao", "praktijk"), prices, strict=True)
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +119,6 @@ class ResultFile:
     input_hash: str
     result_hash: str
     data: Mapping[str, Any]
-
-    @property
-    def lots_drawn(self) -> int:
-        """How many choices in the lottery needed a proof of their own."""
-        goals = {name for name, _ in self.stages} | {SETTLED}
-        return sum(stage not in goals for stage, *_ in self.data["duals"])
 
 
 def read_result_file(content: bytes) -> ResultFile:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from koppelronde.facts import Facts
-from matching.policy import UNKNOWN_TRAVEL, CoupleNumbers
+from matching.policy import GOALS, UNKNOWN_TRAVEL, CoupleNumbers, GoalStage
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,3 +50,16 @@ def columns_of(
         if keep
         else np.zeros(size, np.int64),
     )
+
+
+def largest_counts(
+    facts: Facts, keep: frozenset[tuple[str, str]], stages: Sequence[GoalStage]
+) -> list[int]:
+    """The most that any couple of the round counts in each stage."""
+    import numpy as np
+
+    everything = columns_of(facts, range(len(facts.couples)), keep)
+    return [
+        int(np.max(GOALS[stage.goal].counts(everything, stage.number), initial=0))
+        for stage in stages
+    ]

@@ -6,7 +6,7 @@ on every stage and on every person. See docs/formulation-matching.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -14,11 +14,11 @@ from koppelronde.errors import NoPlanExists
 from koppelronde.facts import Facts
 from koppelronde.language import Text
 from koppelronde.procedure import GoalChoice
-from matching.duals import DualBook, StageDuals, empty_book
+from matching.duals import FREE_BITS, Proof, book_of, shifts_of
 from matching.face import face_of
-from matching.integer_kernel import Digits, Priced, solve_integers
+from matching.integer_kernel import solve_integers
 from matching.network import NONE, Network, network_of
-from matching.policy import GoalStage, stages_for
+from matching.policy import stages_for
 from matching.prepared import Prepared, prepare
 from matching.solution import Solution, always, solution_of, to_matching, undecided
 
@@ -102,11 +102,11 @@ def solve_prepared(
         flow = _by_flow(prepared, network, seed if lottery else None, progress)
         if kernels == "flow" or large:
             return solution_of(prepared, network, flow, None, seed, ("flow",), None, lottery)
-    chosen, settled, duals = _by_integers(prepared, network, seed if lottery else None, progress)
+    chosen, settled, proof = _by_integers(prepared, network, seed if lottery else None, progress)
     names = ("light",) if flow is None else ("light", "flow")
-    solution = solution_of(prepared, network, chosen, settled, seed, names, duals, lottery)
+    solution = solution_of(prepared, network, chosen, settled, seed, names, proof, lottery)
     if flow is not None:
-        other = solution_of(prepared, network, flow, settled, seed, names, duals, lottery)
+        other = solution_of(prepared, network, flow, settled, seed, names, proof, lottery)
         if other.values != solution.values or (lottery and other.pairs != solution.pairs):
             raise KernelsDisagree(
                 f"integer kernel {solution.values} {solution.pairs}, "
@@ -139,11 +139,11 @@ def proved(facts: Facts, solution: Solution) -> Solution:
     AssertionError when the result turns out not to be the best, or not the lottery's.
     ValueError for a round with a side condition that is no flow: it has no certificate.
     """
-    if solution.duals is not None:
+    if solution.proof is not None:
         return solution
     if facts.apart:
         raise ValueError("an integer program leaves no certificate")
-    from matching.columns import columns_of
+    from matching.columns import columns_of, largest_counts
     from matching.flow_proof import prices_of
 
     network = network_of(facts)
@@ -157,7 +157,8 @@ def proved(facts: Facts, solution: Solution) -> Solution:
             chosen[network.tail[couple_at[pair]]] = couple_at[pair]
     stages = stages_for(solution.goals, facts, solution.keep)
     numbers = columns_of(facts, network.source, solution.keep)
-    book, slack = prices_of(network, chosen, numbers, stages)
+    largest = largest_counts(facts, solution.keep, stages)
+    book, slack = prices_of(network, chosen, numbers, stages, largest)
     face = face_of(network, chosen, slack, book)
     settled = face.settle()
     face.draw(solution.seed, [facts.couples[source].rank_by_aios for source in network.source])
@@ -165,7 +166,7 @@ def proved(facts: Facts, solution: Solution) -> Solution:
         raise KernelsDisagree("the lottery of the flow kernel is not that of the proof")
     return replace(
         solution,
-        duals=tuple(book.stages),
+        proof=face.book.proof(),
         always=always(network, chosen, settled),
         undecided=undecided(network, settled),
     )
@@ -190,37 +191,28 @@ def _ticker(progress: Progress | None, says: Text) -> Callable[[int, int], None]
 
 def _by_integers(
     prepared: Prepared, network: Network, seed: str | None, progress: Progress | None
-) -> tuple[list[int], list[bool], tuple[StageDuals, ...]]:
+) -> tuple[list[int], list[bool], Proof | None]:
     """The couple of each AIOS, which AIOS the goals leave only one outcome, and the proof."""
     stages, counts = prepared.stages, prepared.counts
-    digits = Digits.for_stages([max(c.values(), default=0) for c in counts], network)
+    largest = [max(counted.values(), default=0) for counted in counts]
+    shifts = shifts_of(largest, len(network.aios), FREE_BITS)
     worth = [0] * len(prepared.facts.couples)
-    for stage, counted, shift in zip(stages, counts, digits.shifts, strict=True):
+    for stage, counted, shift in zip(stages, counts, shifts, strict=True):
         sign = 1 if stage.most else -1
         for couple, count in counted.items():
             worth[couple] += sign * count << shift
     weight = [worth[source] for source in network.source]
     tick = _ticker(progress, Text("koppelen, AIOS voor AIOS", "matching, trainee by trainee"))
     priced = solve_integers(network, weight, tick)
-    book = empty_book(network)
-    _write_goals(book, stages, digits, priced)
+    heights = [*(-gain for gain in priced.gain), *priced.price_hao, *priced.price_praktijk]
     slack = [
         priced.gain[a] + priced.price_hao[h] - w
         for a, h, w in zip(network.tail, network.head, weight, strict=True)
     ]
-    face = face_of(network, priced.chosen, slack, book)
+    face = face_of(network, priced.chosen, slack, book_of(network, heights))
     settled = face.settle()
-    if seed is not None:
-        couples = prepared.facts.couples
-        face.draw(seed, [couples[source].rank_by_aios for source in network.source])
-    return face.chosen, settled, tuple(book.stages)
-
-
-def _write_goals(
-    book: DualBook, stages: Sequence[GoalStage], digits: Digits, priced: Priced
-) -> None:
-    """The prices of the integer kernel, taken apart stage by stage."""
-    heights = [*(-gain for gain in priced.gain), *priced.price_hao, *priced.price_praktijk]
-    apart = [(node, digits.apart(height)) for node, height in enumerate(heights) if height]
-    for number, stage in enumerate(stages):
-        book.write(stage.name, {node: own[number] for node, own in apart if own[number]})
+    if seed is None:
+        return face.chosen, settled, None
+    couples = prepared.facts.couples
+    face.draw(seed, [couples[source].rank_by_aios for source in network.source])
+    return face.chosen, settled, face.book.proof()

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from matching.duals import SETTLED, DualBook
+from matching.duals import DualBook, shifts_of
 from matching.lottery import drawing_order, lot, worth
 from matching.network import NONE, Network
 from matching.strong_parts import strong_parts
@@ -100,12 +100,13 @@ class Face:
     def settle(self) -> list[bool]:
         """Drop every tight couple that is in no optimum; say which AIOS have only one outcome.
 
-        The proof is one more stage that counts nothing: heights that rise along every step
-        between two parts. It makes all later stages small.
+        The proof stands in the free bits of the prices, which count for no goal: heights that
+        rise along every step between two parts. It makes the lottery small.
         """
         self.part = part = self.components()
         zero = part[self.out]
-        self.book.write(SETTLED, {x: zero - mine for x, mine in enumerate(part) if mine != zero})
+        for node, mine in enumerate(part[: self.out]):
+            self.book.goals[node] += zero - mine
         n, head = len(self.network.aios), self.network.head
         for aios in range(n):
             self.tight_of[aios] = [
@@ -127,28 +128,29 @@ class Face:
         """Let everybody choose in the order of their lots; afterwards one matching is left.
 
         ``own_ranks[c]`` is the rank that the AIOS of couple c gave. First round: own rank.
-        Second round: lot of the couple.
+        Second round: lot of the couple. Each choice is a digit of the worths in the lottery.
         """
-        network = self.network
-        couples_of = network.couples_of()
-        by_code = {code: aios for aios, code in enumerate(network.aios)}
-        order = [
-            by_code[code]
-            for code in drawing_order(seed, network.aios)
-            if network.free[by_code[code]]
-        ]
-        for aios in order:
-            mine = couples_of[aios]
+        haos, head = self.network.haos, self.network.head
+        by_code = {
+            code: aios
+            for aios, code in enumerate(self.network.aios)
+            if len(self.tight_of[aios]) > (0 if self.open_[aios] else 1)
+        }
+        order = [(code, by_code[code]) for code in drawing_order(seed, by_code)]
+        choices: list[tuple[int, dict[int, int]]] = []
+        for _, aios in order:
+            mine = self.tight_of[aios]
             ranks = worth([own_ranks[couple] for couple in mine])
-            self._choose(f"rank:{network.aios[aios]}", aios, dict(zip(mine, ranks, strict=True)))
-        for aios in order:
-            mine = couples_of[aios]
-            if len(self.tight_of[aios]) > 1:
-                code = network.aios[aios]
-                keys = worth([lot(seed, code, network.haos[network.head[c]]) for c in mine])
-                self._choose(f"key:{code}", aios, dict(zip(mine, keys, strict=True)))
+            choices.append((aios, dict(zip(mine, ranks, strict=True))))
+        for code, aios in order:
+            mine = self.tight_of[aios]
+            keys = worth([lot(seed, code, haos[head[couple]]) for couple in mine])
+            choices.append((aios, dict(zip(mine, keys, strict=True))))
+        shifts = shifts_of([len(worths) for _, worths in choices], 1)
+        for shift, (aios, worths) in zip(shifts, choices, strict=True):
+            self._choose(shift, aios, worths)
 
-    def _choose(self, stage: str, aios: int, worth: dict[int, int]) -> None:
+    def _choose(self, shift: int, aios: int, worth: dict[int, int]) -> None:
         """Give this AIOS the best couple that is still possible, and keep it so."""
         n, head = len(self.network.aios), self.network.head
         own = self.chosen[aios]
@@ -167,7 +169,7 @@ class Face:
                 now = worth[couple]
                 break
         height = worth[wanted[0]] - now + 1 if wanted else 1
-        self._shut(stage, aios, now, out_of_reach, height)
+        self._shut(shift, aios, now, out_of_reach, height)
         for couple in self.tight_of[aios]:
             if worth[couple] != now:
                 self.tight_at[head[couple]].remove(couple)
@@ -224,28 +226,23 @@ class Face:
             else:
                 self.seated[network.head[place]].append(mover)
 
-    def _shut(self, stage: str, aios: int, now: int, beyond: set[int], height: int) -> None:
+    def _shut(self, shift: int, aios: int, now: int, beyond: set[int], height: int) -> None:
         """Write the proof that nobody in ``beyond`` can make way, and close the ways into it.
 
-        Without anybody beyond, the proof is that this AIOS gains what the choice is worth; that
-        goes without saying and is not written.
+        Without anybody beyond, the proof is that this AIOS gains what the choice is worth.
         """
-        n = len(self.network.aios)
+        n, lots = len(self.network.aios), self.book.lots
+        lots[aios] -= now << shift
         if not beyond:
-            if now and not self.book.side[aios]:
-                self.book.side[aios] = 1
             return
         if self.out in beyond:
             mine = self.part[self.out]
-            heights = {
-                node: -height
-                for node, part in enumerate(self.part)
-                if part == mine and node not in beyond
-            }
+            for node, part in enumerate(self.part):
+                if part == mine and node not in beyond:
+                    lots[node] -= height << shift
         else:
-            heights = dict.fromkeys(beyond, height)
-        heights[aios] = heights.get(aios, 0) - now
-        self.book.write(stage, heights)
+            for node in beyond:
+                lots[node] += height << shift
         for node in beyond:
             if n <= node < n + len(self.network.haos):
                 hao = node - n
@@ -273,7 +270,7 @@ def face_of(
 ) -> Face:
     """The face of an optimum: ``slack[c]`` is zero for couples that some optimum may hold.
 
-    The book already holds the duals of all goals, so its sides say which places have a price.
+    The book already holds the heights for all goals: a place with a price is not open.
     """
     n, first_praktijk = len(network.aios), len(network.aios) + len(network.haos)
     tight_of: list[list[int]] = [[] for _ in network.aios]
@@ -289,4 +286,5 @@ def face_of(
             used[n + hao] += 1
             if network.parent[hao] != NONE:
                 used[first_praktijk + network.parent[hao]] += 1
-    return Face(network, chosen[:], tight_of, tight_at, [not s for s in book.side], used, book)
+    open_ = [not price for price in book.goal_prices()]
+    return Face(network, chosen[:], tight_of, tight_at, open_, used, book)

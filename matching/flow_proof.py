@@ -1,4 +1,4 @@
-"""The proof of a result that the flow kernel found: duals for a matching, however it was made.
+"""The proof of a result that the flow kernel found: prices for a matching, however it was made.
 
 Stage by stage, shortest path potentials of the residual graph of this matching. If a better
 matching existed there would be no such potentials (a negative cycle), so this is also a check.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matching.duals import DualBook, empty_book
+from matching.duals import FREE_BITS, DualBook, book_of, shifts_of
 from matching.flow_kernel import arcs_of, counts_at, potentials
 from matching.network import NONE, Network
 from matching.policy import CoupleNumbers, GoalStage
@@ -19,8 +19,12 @@ def prices_of(
     chosen: Sequence[int],
     numbers: CoupleNumbers,
     stages: Sequence[GoalStage],
+    largest: Sequence[int],
 ) -> tuple[DualBook, list[int]]:
-    """The duals of every goal, and per couple 0 where it may be in an optimum, else 1."""
+    """The heights for all goals, and per couple 0 where it may be in an optimum, else 1.
+
+    ``largest`` is the most that any couple of the round counts in each stage.
+    """
     import numpy as np
 
     arcs = arcs_of(network)
@@ -36,15 +40,15 @@ def prices_of(
     # Couples are not limited by themselves, only by their AIOS: their duals must not be needed.
     arcs.capacity[: arcs.couples] = 2
     arcs.active[:] = True
-    book = empty_book(network)
     out = arcs.nodes - 1
-    for stage in stages:
+    heights = [0] * out
+    shifts = shifts_of(largest, n, FREE_BITS)
+    for stage, shift in zip(stages, shifts, strict=True):
         at = np.flatnonzero(arcs.active)
         on_couple = at[at < arcs.couples]
         counts = counts_at(stage, CoupleNumbers(*(column[on_couple] for column in numbers)))
         cost = np.zeros(len(at), np.int64)
         cost[: len(on_couple)] = -counts if stage.most else counts
-        heights: dict[int, int] = {}
         if arcs.flow[at][cost != 0].any() or (cost < 0).any():
             tail, head = arcs.tail[at], arcs.head[at]
             forward, backward = arcs.flow[at] < arcs.capacity[at], arcs.flow[at] > 0
@@ -56,7 +60,7 @@ def prices_of(
             )
             height -= height[out]
             cost = cost + height[tail] - height[head]
-            heights = {int(x): -int(height[x]) for x in np.flatnonzero(height)}
-        book.write(stage.name, heights)
+            for node in np.flatnonzero(height).tolist():
+                heights[node] -= int(height[node]) << shift
         arcs.active[at[cost != 0]] = False
-    return book, (~arcs.active[: arcs.couples]).astype(int).tolist()
+    return book_of(network, heights), (~arcs.active[: arcs.couples]).astype(int).tolist()

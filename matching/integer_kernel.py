@@ -1,11 +1,11 @@
 """Kernel B: exact augmenting paths on whole numbers of any size; standard library only.
 
 All stages of a couple become one Python integer, the first stage in the highest digits
-(:class:`Digits`). AIOS enter one by one; each takes the path of changes that is best for the
-whole, found by Dijkstra on prices that keep every reduced cost at zero or more (successive
-shortest paths; Ahuja, Magnanti, Orlin, Network Flows, 9.7). To stay without a place is always a
-way out, worth nothing. Integers cannot overflow or round, and the prices that remain are the
-proof of optimality.
+(:func:`matching.duals.shifts_of`). AIOS enter one by one; each takes the path of changes that is
+best for the whole, found by Dijkstra on prices that keep every reduced cost at zero or more
+(successive shortest paths; Ahuja, Magnanti, Orlin, Network Flows, 9.7). To stay without a place
+is always a way out, worth nothing. Integers cannot overflow or round, and the prices that remain
+are the proof of optimality.
 """
 
 from __future__ import annotations
@@ -15,42 +15,6 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from matching.network import NONE, Network
-
-
-@dataclass(frozen=True, slots=True)
-class Digits:
-    """Stages packed into one integer: ``shifts[s]`` is where the digit of stage s begins.
-
-    Every digit has so many bits that no sum of weights along two alternating paths can spill
-    into the next: prices can be read back stage by stage.
-    """
-
-    shifts: tuple[int, ...]
-    widths: tuple[int, ...]
-
-    @staticmethod
-    def for_stages(largest: Sequence[int], network: Network) -> Digits:
-        """Room for stages whose weights are at most ``largest`` in size."""
-        longest = 2 * (min(len(network.aios), len(network.haos)) + len(network.praktijken) + 2)
-        widths = [(16 * longest * max(1, size)).bit_length() + 1 for size in largest]
-        shifts, shift = [0] * len(widths), 0
-        for stage in reversed(range(len(widths))):
-            shifts[stage] = shift
-            shift += widths[stage]
-        return Digits(tuple(shifts), tuple(widths))
-
-    def apart(self, number: int) -> list[int]:
-        """The signed digits of a number, first stage first."""
-        digits = [0] * len(self.shifts)
-        for stage in reversed(range(len(digits))):
-            width = self.widths[stage]
-            digit = number & ((1 << width) - 1)
-            number >>= width
-            if digit >> (width - 1):
-                digit -= 1 << width
-                number += 1
-            digits[stage] = digit
-        return digits
 
 
 @dataclass(slots=True)

@@ -21,7 +21,8 @@ NONE = -1
 class Network:
     """The free part of the round.
 
-    ``tail[c]`` and ``head[c]`` are the AIOS and HAO of free couple ``c``; ``source[c]`` is its
+    ``tail[c]`` and ``head[c]`` are the AIOS and HAO of free couple ``c``, for which there is room;
+    ``source[c]`` is its
     position in ``facts.couples``. ``parent[h]`` is the limited practice of an HAO, or NONE.
     ``room_hao`` and ``room_praktijk`` are the places left after the fixed couples.
     """
@@ -82,10 +83,15 @@ def network_of(
         for left, code in zip(room, codes, strict=True):
             if left < 0:
                 _clash(fixed, code)
+    with_room = {
+        code: h
+        for code, h in position_hao.items()
+        if room_hao[h] and (parent[h] == NONE or room_praktijk[parent[h]])
+    }
     rows = sorted(
-        (position_aios[couple.aios], position_hao[couple.hao], source)
+        (position_aios[couple.aios], with_room[couple.hao], source)
         for source, couple in enumerate(facts.couples)
-        if couple.hao in position_hao
+        if couple.hao in with_room
         and free[position_aios[couple.aios]]
         and (not forbid or (couple.aios, couple.hao) not in forbid)
     )

@@ -11,7 +11,7 @@ from koppelronde.facts import Facts, PossibleCouple
 from koppelronde.findings import Finding
 from koppelronde.outcome import Couple, MatchedCouple, Matching, Stage
 from koppelronde.procedure import GoalChoice
-from matching.duals import StageDuals
+from matching.duals import Proof
 from matching.network import NONE, Network
 from matching.policy import GoalStage, numbers_of
 from matching.prepared import Prepared
@@ -24,7 +24,7 @@ class Solution:
     ``by_hand`` are locked couples that were not among the possible ones; they count as placed
     and in no other goal. ``always`` are the couples in every optimum of the goals, ``undecided``
     the AIOS for whom the lottery chose; both are empty until :func:`proved` where the flow
-    kernel worked alone. ``duals`` is the proof, then None too. ``drawn``: the lottery was held;
+    kernel worked alone. ``proof`` holds the prices, then None too. ``drawn``: the lottery was held;
     otherwise this is any optimum, and no result.
     """
 
@@ -39,7 +39,7 @@ class Solution:
     goals: tuple[GoalChoice, ...]
     keep: frozenset[tuple[str, str]]
     kernels: tuple[str, ...]
-    duals: tuple[StageDuals, ...] | None
+    proof: Proof | None
     drawn: bool = True
 
     @property
@@ -60,7 +60,7 @@ def solution_of(
     settled: list[bool] | None,
     seed: str,
     kernels: tuple[str, ...],
-    duals: tuple[StageDuals, ...] | None,
+    proof: Proof | None,
     lottery: bool,
 ) -> Solution:
     """The record of a result: ``chosen[a]`` is the free couple of each AIOS, or NONE.
@@ -98,7 +98,7 @@ def solution_of(
         goals=prepared.goals,
         keep=prepared.keep,
         kernels=kernels,
-        duals=duals if lottery else None,
+        proof=proof if lottery else None,
         drawn=lottery,
     )
 

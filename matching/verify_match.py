@@ -1,71 +1,84 @@
-"""Verify the result of a matching:  python verify_match.py FILE [SHA-256 OF THE SEALED INPUT]
+"""Verify a result:  python verify_match.py FILE [HASH OF THE SEALED INPUT [SEED OF THE LOTTERY]]
 
-Every AIOS, HAO and limited practice has a price per goal, and no couple is worth more than its
-prices (goal by goal; the first difference decides): no result beats all places at their prices.
-The couples made are worth just that, for each equals its prices and every priced place is used.
-So nothing is better; and after the lottery no other couple equals its prices: nothing is as good.
+Each AIOS, HAO and practice has a price; no couple is worth more than its three prices. So no result
+is worth more than all places at their prices, and this one is worth that: nothing is better. What
+is as good consists of couples worth just their prices, and uses all places with a price. Said
+twice: a couple is worth what it counts in the goals; then, of the couples left, what it counts in
+the lottery. In the end only the couples of this result are left: nothing is as good.
 """
 
-# ruff: noqa: B020, E401, E501, E701, E702, I001, PTH123, SIM115
+# ruff: noqa: E401, E701, I001, PTH123, SIM115
 # fmt: off
-import collections, hashlib, json, sys, typing
-Couple = collections.namedtuple("Couple", "own other worse travel longest days waited kept")
-GOALS: dict[str, tuple[int, typing.Any]] = {  # name: (1 = most or -1 = fewest, what couple c counts; k is the number of the goal)
-    "placed": (1, lambda c, k: 1), "both_within": (1, lambda c, k: c.worse <= k),
-    "worst_ranks": (-1, lambda c, k: c.worse == k), "own_worst_rank": (-1, lambda c, k: c.own == k),
-    "rank_sum": (-1, lambda c, k: c.own + c.other), "shared_days": (1, lambda c, k: c.days or 0),
-    "evenness": (-1, lambda c, k: (c.own - c.other) ** 2), "waiting": (1, lambda c, k: c.waited),
-    "over_travel_limit": (-1, lambda c, k: c.travel is not None and c.travel > k),
-    "travel_sum": (-1, lambda c, k: c.longest if c.travel is None else c.travel),
-    "fewest_moved": (1, lambda c, k: c.kept), "settled": (1, lambda c, k: 0)}
-def require(holds: object, what: str) -> None:
-    if not holds: raise ValueError(what)
+import collections, hashlib, itertools, json, operator, sys, typing
+MOST = {"placed", "both_within", "shared_days", "waiting", "fewest_moved"}  # other goals: fewest
+TESTS = {"both_within": operator.le, "worst_ranks": operator.eq, "own_worst_rank": operator.eq,
+         "over_travel_limit": operator.gt}  # these goals count couples, the others add up numbers
+canon = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 def sha(text: str) -> str: return hashlib.sha256(text.encode()).hexdigest()
-def canon(data: object) -> str: return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-def verify(data: bytes, sealed: str = "") -> None:  # an error for whatever is not right
-    file = json.loads(data); given = file["input"]; made = [(a, h) for a, h in file["couples"]]
-    require(canon(file).encode() == data and file.pop("hash") == sha(canon(file)), "file changed")
-    require(file["input_hash"] == sha(canon(given)) == (sealed or sha(canon(given))), "other input")
-    limit = {(0, a): 1 for a in given["aios"]} | {(1, h): n for h, n, _, _ in given["haos"]} \
-        | {(2, p): n for p, n in given["praktijk_places"].items()}
-    above, waited = ({row[0]: row[i] for row in given["haos"]} for i in (2, 3))
-    def places(m: tuple[str, str]) -> typing.Any: return (0, m[0]), (1, m[1]), (2, above[m[1]])
-    keep, locked, out = ({(m[0], m[1]) for m in given[part]} for part in ("keep", "locked", "excluded"))
+def require(holds: object, otherwise: str) -> None:
+    if not holds: raise ValueError(otherwise)
+def verify(data: bytes, sealed: str = "", seed: str = "") -> None:  # an error for what is not right
+    file, text = json.loads(data), data.decode()
+    given, mark, lots = file["input"], file["input_hash"], file["seed"]
+    bare = text.replace(f'"hash":"{file["hash"]}",', "", 1)
+    require(canon(file) == text and file["hash"] == sha(bare), "the file was changed")
+    require(mark == sha(canon(given)) and sealed in ("", mark), "the input is not what was sealed")
+    require(seed in ("", lots), "the seed is not what was drawn")
+    # 1. The couples are possible, agreements by hand are kept, and nobody has more than fits.
+    made, locked, keep, out = ({(pair[0], pair[1]) for pair in part} for part in (
+        file["couples"], given["locked"], given["keep"], given["excluded"]))
     longest = max((row[4] or 0 for row in given["couples"]), default=0)
-    couples = {(a, h): Couple(own, other, max(own, other), travel, longest, days, waited[h], (a, h) in keep)
-               for a, h, own, other, travel, days, *_ in given["couples"]}
-    # 1. The couples obey the rules, and nobody has more than fits.
-    final, held = {*made}, dict(locked)
-    require(made == sorted(final) and locked <= final <= {*couples} | locked, "impossible couple")
-    require(not (out - locked) & ({*couples} | final), "a couple that a rule forbids")
-    used = collections.Counter(place for m in made for place in places(m))
-    require(all(n <= (limit.get(x, n) if x[0] == 2 else limit[x]) for x, n in used.items()), "places")
-    # 2. Goal by goal, then lot by lot: no couple is worth more than its prices.
-    def lot(*codes: str) -> str: return sha(":".join((file["seed"], *codes)))
-    alive, priced, around = {m for m in couples if m[0] not in held}, set(), collections.defaultdict(list)
-    for pair, place in [(pair, place) for pair in alive for place in places(pair)]: around[place].append(pair)
-    draws = [(kind, a) for kind in ("rank", "key") for a in sorted({a for a, h in alive}, key=lot)]
-    values, proof = dict(file["stages"]), {title: prices for title, *prices in file["duals"]}
-    for name, k in [*map(tuple, given["goals"]), ("settled", None), *draws]:
-        title = name if k is None else f"{name}:{k}"; plain: list[dict[str, int]] = [{}, {}, {}]
-        if name in GOALS:
-            worth = {m: GOALS[name][0] * GOALS[name][1](couples[m], k) for m in alive | final & couples.keys()}
-            value = sum(abs(worth[m]) if m in couples else name == "placed" for m in made)
-            require(name == "settled" or values.pop(title) == value, f"the value of {title}")
-        else:  # AIOS k chooses: the best own rank, then the lowest lot; no place is worth 0
-            score = {m: couples[m].own if name == "rank" else lot(*m) for m in around[0, k]}
-            worth = {m: 1 + sum(score[m] < other for other in score.values()) for m in score}
-            plain[0] = {m[0]: worth[m] for m in worth.keys() & final}
-        prices = {(kind, c): n for kind, part in enumerate(proof.pop(title, plain)) for c, n in part.items()}
-        require(all(type(n) is int and (n > 0 or x in priced) for x, n in prices.items()), "price")
-        for m in alive & ({m for m in worth if worth[m]} | {m for x in prices for m in around[x]}):
-            left = sum(prices.get(place, 0) for place in places(m)) - worth.get(m, 0)
-            require(left == 0 or (left > 0 and m not in final), f"{title}: not the best, or no proof")
-            if left: alive.discard(m)
-        priced |= {*prices}
-    # 3. Nothing is left open: every priced place is used, and no other couple equals its prices.
-    require(all(used[place] == limit[place] for place in priced), "a priced place is not used")
-    require(alive == {m for m in made if m[0] not in held} and not values and not proof, "open")
+    waited = {h: days for h, _, _, days in given["haos"]}
+    numbers = {(a, h): {  # what the goals look at
+        "placed": 1, "both_within": worse, "worst_ranks": worse, "own_worst_rank": own,
+        "rank_sum": own + other, "evenness": (own - other) ** 2, "over_travel_limit": travel or 0,
+        "travel_sum": longest if travel is None else travel, "shared_days": days or 0,
+        "waiting": waited[h], "fewest_moved": int((a, h) in keep),
+    } for a, h, own, other, travel, days, *_ in given["couples"] for worse in [max(own, other)]}
+    require(file["couples"] == sorted(map(list, made)) and locked <= made <= {*numbers} | locked
+            and not (out - locked) & ({*numbers} | made), "an impossible couple, or one missing")
+    at = {h: (f"hao {h}", f"praktijk {p}") for h, _, p, _ in given["haos"]}
+    places = {(a, h): (f"aios {a}", *at[h]) for a, h in {*numbers} | made}
+    room = collections.Counter({f"aios {a}": 1 for a in given["aios"]})
+    for h, room[at[h][0]], p, _ in given["haos"]:  # a practice without a limit has room for all
+        room[at[h][1]] = given["praktijk_places"].get(p, len(given["aios"]))
+    room.subtract(place for pair in locked for place in places[pair])
+    used = collections.Counter(place for pair in made - locked for place in places[pair])
+    require(all(used[place] <= room[place] for place in {*used, *room}), "more than fits")
+    # 2. No couple is worth more than its prices; left are the couples worth just that.
+    scarce: set[str] = set()  # places with a price: whatever is as good uses them all
+    def left(pairs: typing.Any, worth: typing.Any, prices: typing.Any) -> list[tuple[str, str]]:
+        price = {f"{kind} {c}": int(n, 16) for kind in prices for c, n in prices[kind].items()}
+        require(all(room[x] and n and (n > 0 or x in scarce) for x, n in price.items()), "a price")
+        require(sum(worth[m] for m in made - locked) == sum(n * room[x] for x, n in price.items()),
+                "not the best, or not what the lottery gives, or not proven")
+        scarce.update(price)
+        cost = dict.fromkeys(room, 0) | price
+        over = {m: cost[x] + cost[y] + cost[z] - worth[m] for m in pairs for x, y, z in [places[m]]}
+        require(min(over.values(), default=0) >= 0, "a couple is worth more than its prices")
+        return [m for m in pairs if not over[m]]
+    # 3. In the goals each stage is a digit of the worth that nothing after it can outweigh.
+    points = {goal: {row[goal]: 0 for row in numbers.values()} for goal in dict(given["goals"])}
+    values, shift = list[list[object]](), 32
+    for goal, k in reversed(given["goals"]):
+        count = {n: int(TESTS[goal](n, k)) if goal in TESTS else n for n in points[goal]}
+        tally = [count[numbers[m][goal]] if m in numbers else goal == "placed" for m in made]
+        values.insert(0, [goal if k is None else f"{goal}:{k}", sum(tally)])
+        for n in count: points[goal][n] += (count[n] if goal in MOST else -count[n]) << shift
+        shift += (32 * len(given["aios"]) * max(count.values(), default=0)).bit_length()
+    require(canon(values) == canon(file["stages"]), "the value of a goal")
+    worth = {m: sum([points[goal][row[goal]] for goal in points]) for m, row in numbers.items()}
+    best = left([m for m in numbers if all(map(room.get, places[m]))], worth, file["prices"][0])
+    # 4. In the lottery each AIOS, in turn, is a digit: how many of the couples left a choice beats.
+    def lot(*codes: str) -> str: return sha(":".join((lots, *codes)))
+    choices = {a: [*group] for a, group in itertools.groupby(sorted(best), lambda m: m[0])}
+    turns = [a for a in choices if len(choices[a]) > 1 or f"aios {a}" not in scarce]
+    beats, shift = dict.fromkeys(best, 0), 0
+    for by_lot, a in reversed([*itertools.product((False, True), sorted(turns, key=lot))]):
+        score = {m: lot(*m) if by_lot else numbers[m]["own_worst_rank"] for m in choices[a]}
+        for m in score: beats[m] += 1 + sum(score[m] < other for other in score.values()) << shift
+        shift += (32 * len(score)).bit_length()
+    require({*left(best, beats, file["prices"][1])} == made - locked, "something is as good")
 if __name__ == "__main__":
     try: verify(open(sys.argv[1], "rb").read(), *sys.argv[2:])
     except Exception as error: sys.exit(f"AFGEKEURD / REFUSED ({error!r})")

@@ -131,12 +131,13 @@ def damage(file: dict[str, Any], kind: str, rng: Random) -> bool:
         given["praktijk_places"][code] += 1
     elif kind == "value":
         rng.choice(file["stages"])[1] += rng.choice([-1, 1])
-    elif kind == "dual":
-        prices = [part for stage in file["duals"] for part in stage[1:] if part]
+    elif kind == "price":
+        prices = [part for stage in file["prices"] for part in stage.values() if part]
         if not prices:
             return False
         part = rng.choice(prices)
-        part[rng.choice(sorted(part))] += rng.choice([-1, 1])
+        code = rng.choice(sorted(part))
+        part[code] = f"{int(part[code], 16) + rng.choice([-1, 1]):x}"
     elif kind == "goal":
         if len(given["goals"]) < 2:
             return False
@@ -146,8 +147,8 @@ def damage(file: dict[str, Any], kind: str, rng: Random) -> bool:
 
 
 KINDS = ["person", "place", "left out", "rank", "veto", "seed", "capacity", "practice", "value",
-         "dual", "goal"]  # fmt: skip
-NEVER_RIGHT = {"person", "place", "left out", "veto", "value"}
+         "price", "goal"]  # fmt: skip
+NEVER_RIGHT = {"person", "place", "left out", "veto", "value", "price"}
 
 
 def test_thousands_of_damaged_results_are_refused_by_their_hash() -> None:
@@ -227,7 +228,7 @@ def test_another_lottery_winner_is_refused() -> None:
         file = json.loads(result_file(facts, one))
         file["couples"] = [list(pair) for pair in two.pairs]
         assert not accepted(rehashed(file))
-        file["duals"] = json.loads(result_file(facts, two))["duals"]
+        file["prices"] = json.loads(result_file(facts, two))["prices"]
         assert not accepted(rehashed(file))
         refused += 1
     assert refused > 5
@@ -275,8 +276,10 @@ def test_the_verifier_runs_alone_and_says_one_line(tmp_path: Path) -> None:
 def test_the_verifier_is_short_and_imports_nothing_of_this_program() -> None:
     source = VERIFIER.read_text("utf-8")
     imports = [line for line in source.splitlines() if "import" in line.split("#")[0].split()]
-    assert imports == ["import collections, hashlib, json, sys, typing"]
-    assert len(source.splitlines()) <= 73
+    assert imports == ["import collections, hashlib, itertools, json, operator, sys, typing"]
+    code = [line for line in source.split('"""', 2)[2].splitlines() if line.strip("# ")]
+    assert len([line for line in code if not line.lstrip().startswith("#")]) <= 70
+    assert max(map(len, source.splitlines())) <= 100
 
 
 PROGRAM = """
@@ -321,7 +324,7 @@ def test_a_round_too_large_for_both_kernels_is_proven_when_it_is_written(
     both = solve(facts, maastricht(), seed="lot", kernels="both")
     monkeypatch.setattr(matching.engine, "BOTH_UP_TO", 10)
     large = solve(facts, maastricht(), seed="lot", kernels="both")
-    assert (large.kernels, large.duals, large.always) == (("flow",), None, ())
+    assert (large.kernels, large.proof, large.always) == (("flow",), None, ())
     verify(result_file(facts, large))
     proven = matching.engine.proved(facts, large)
     assert (proven.pairs, proven.always) == (both.pairs, both.always)
