@@ -261,7 +261,8 @@ class Workshop:
         nothing = os.open(os.devnull, os.O_RDWR)
         for number in (1, 2):
             os.dup2(nothing, number)
-        quiet = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0"]
+        quiet = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0",
+                 "-W", "ignore::pytest.PytestAssertRewriteWarning"]  # fmt: skip
         return int(pytest.main([*quiet, *tests]))
 
 

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from koppelronde.commands.frame import Work, command, t
+from koppelronde.commands.mail_sending import send_letters
 from koppelronde.commands.show import show_table
 from koppelronde.errors import KoppelError, OutOfOrder, WrongUse
 from koppelronde.language import Text
 
 if TYPE_CHECKING:
-    from koppelronde.findings import Finding
-    from koppelronde.mailing.letters import Letter
+    from koppelronde.mailing.compared import Plans
+    from koppelronde.mailing.letters import Letter, MailKind
     from koppelronde.ronde import Koppelronde
     from koppelronde.store.handle import Store
 
 KINDS: Final = ("invitation", "roster", "visits", "lists", "reminder", "result")
-MAIL_SENT: Final = "mail_sent"
-
-
-@dataclass(frozen=True, slots=True)
-class MailRecord:
-    """A message that is about to leave, or has left; by its fingerprint."""
-
-    code: str
-    fingerprint: str
-    sent: bool
 
 
 @command(
@@ -49,14 +38,34 @@ class MailRecord:
 @click.argument("what", type=click.Choice(KINDS), metavar="|".join(KINDS))
 @click.option("--for", "for_code", default=None, metavar="CODE",
               help=t("Alleen voor deze persoon.", "Only for this person."))  # fmt: skip
+@click.option(
+    "--changed",
+    is_flag=True,
+    help=t(
+        "Bij result: alleen wie sinds de vorige bekendmaking iemand anders heeft.",
+        "With result: only those whose partner changed since the last announcement.",
+    ),
+)
 @click.option("--to-me", default=None, metavar="ADRES",
               help=t("Proef: alles naar dit ene adres.",
                      "A trial: everything to this one address."))  # fmt: skip
 @click.option("--send", is_flag=True, help=t("Verstuur echt.", "Really send."))
-def mail(work: Work, what: str, for_code: str | None, to_me: str | None, send: bool) -> None:
+def mail(
+    work: Work, what: str, for_code: str | None, changed: bool, to_me: str | None, send: bool
+) -> None:
     """Build, read back, write drafts; send when asked."""
+    if changed and what != "result":
+        raise WrongUse(
+            Text(
+                "--changed hoort bij  koppel mail result", "--changed goes with  koppel mail result"
+            )
+        )
     from koppelronde.commands.documents import hand_out, known_person
-    from koppelronde.commands.mail_contents import contents, kind_asked_now
+    from koppelronde.commands.mail_contents import (
+        changed_since_announced,
+        contents,
+        kind_asked_now,
+    )
     from koppelronde.mailing.letters import MailKind, letters
     from koppelronde.mailing.messages import address_of, message
 
@@ -68,22 +77,38 @@ def mail(work: Work, what: str, for_code: str | None, to_me: str | None, send: b
             else MailKind(what)
         )
         code = None if for_code is None else known_person(ronde, for_code)
-        fields, attachments = contents(work, store, ronde, kind, code)
-        made, without = letters(kind, ronde, fields, attachments, work.lang)
         sender = address_of(
             ronde.settings.contact.name, ronde.settings.contact.email or _no_sender()
         )
+        trial = "" if to_me is None else _address(to_me)
+        fields, attachments = contents(work, store, ronde, kind, code, trial=bool(trial))
+        if changed:
+            new = changed_since_announced(store, ronde)
+            fields = {who: values for who, values in fields.items() if who in new}
+        made, without = letters(kind, ronde, fields, attachments, work.lang)
+        if trial:
+            made = tuple(replace(letter, address=trial) for letter in made)
         files = {}
         for name, letter in _named(made):
             files[name] = message(letter, sender, work.now(), draft=True)
-        _check_all(ronde, made, files)
-        name = f"mail-{what}"
+        fresh, plans = store.load(), _plans(store, kind)
+        for file, letter in _named(made):
+            check(fresh, plans, kind, letter, files[file], trial)
+        name = f"mail-{what}" + (t("-proef", "-trial") if trial else "")
         papers = {**files, "mailing.xlsx": _table(work, made)}
         paths = hand_out(work, store, ronde, name, papers, Text(f"concepten {what}",
                                                                 f"drafts {what}"))  # fmt: skip
         if not work.as_json:
             _show(work, made, without)
-        number = _send(work, store, ronde, made, to_me) if send else 0
+        if send:
+            number = send_letters(
+                work, store, ronde, made, kind=what, trial=bool(trial),
+                check=lambda letter, written: check(
+                    store.load(), _plans(store, kind), kind, letter, written, trial
+                ),
+            )  # fmt: skip
+        else:
+            number = 0
     if not work.as_json and files and what in ("lists", "reminder"):
         work.say(Text(f"Nog niet ingeleverd: {len(made)}.", f"Not yet handed in: {len(made)}."))
     work.say(Text(f"{len(files)} concepten in {work.path(paths[0]).parent}" if files else
@@ -112,16 +137,47 @@ def _named(made: tuple[Letter, ...]) -> list[tuple[str, Letter]]:
     return named
 
 
-def _check_all(ronde: Koppelronde, made: tuple[Letter, ...], files: Mapping[str, bytes]) -> None:
-    """Every message is read back and compared with the store; one that differs stops them all."""
+def _address(to_me: str) -> str:
+    from koppelronde.mailing.messages import address_of
+
+    try:
+        return address_of("", to_me).addr_spec
+    except ValueError:
+        raise WrongUse(
+            Text(f"'{to_me}' is geen e-mailadres.", f"'{to_me}' is no e-mail address.")
+        ) from None
+
+
+def _plans(store: Store, kind: MailKind) -> Plans:
+    """The plan or result in force that this kind of letter is about."""
+    from koppelronde.commands.documents import calendar_of, real_result_of, timetable_of
+    from koppelronde.mailing.compared import Plans
+    from koppelronde.mailing.letters import MailKind
+
+    match kind:
+        case MailKind.ROSTER:
+            return Plans(timetable=timetable_of(store))
+        case MailKind.VISITS:
+            return Plans(calendar=calendar_of(store))
+        case MailKind.RESULT:
+            return Plans(matching=real_result_of(store, store.load()).matching)
+        case _:
+            return Plans()
+
+
+def check(
+    ronde: Koppelronde, plans: Plans, kind: MailKind, letter: Letter, written: bytes, trial: str
+) -> None:
+    """The message as written is read back and held against the store.
+
+    ``trial`` is the one address of a trial. KoppelError names the first difference: nothing
+    leaves, no draft is written.
+    """
+    from koppelronde.mailing.compared import against_store
     from koppelronde.mailing.messages import read_back
 
-    wrong: list[Finding] = []
-    for name, letter in _named(made):
-        person = ronde.person(letter.code)
-        known = person.emails if person is not None else ()
-        expected = letter.address if letter.address in known else ""
-        wrong += read_back(letter, files[name], expected)
+    wrong = read_back(letter, written, trial or letter.address)
+    wrong += against_store(letter, kind, ronde, plans, trial_address=trial)
     if wrong:
         raise KoppelError(wrong[0].says)
 
@@ -152,56 +208,3 @@ def _show(work: Work, made: tuple[Letter, ...], without: tuple[object, ...]) -> 
         assert isinstance(mistake, Mistake)
         work.say(Text(f"  {mistake.read} heeft geen e-mailadres: bel of schrijf.",
                       f"  {mistake.read} has no e-mail address: phone or write."))  # fmt: skip
-
-
-def _send(
-    work: Work, store: Store, ronde: Koppelronde, made: tuple[Letter, ...], to_me: str | None
-) -> int:
-    """Send what was not sent before, after the number of people has been typed."""
-    from koppelronde.mailing.messages import address_of, fingerprint, message
-    from koppelronde.mailing.sending import send_all, server_from
-
-    server = server_from(os.environ)
-    sender = address_of(ronde.settings.contact.name, server.sender)
-    if to_me is not None:
-        made = tuple(replace(letter, address=to_me) for letter in made)
-    before = [found.record(MailRecord) for found in store.all(MAIL_SENT) if not found.erased]
-    sent = {record.fingerprint for record in before if record.sent}
-    doubtful = {record.fingerprint for record in before} - sent
-    todo = [x for x in made if fingerprint(x) not in sent | doubtful]
-    for letter in made:
-        if fingerprint(letter) in doubtful:
-            work.warn(Text(f"{letter.code}: misschien al verstuurd toen een eerdere keer afbrak; "
-                           "wordt overgeslagen, vraag het na.",
-                           f"{letter.code}: perhaps sent already when an earlier run broke off; "
-                           "skipped, please ask."))  # fmt: skip
-    people = len({letter.code for letter in todo})
-    if not todo:
-        work.say(Text("Alles was al verstuurd.", "All was sent before."))
-        return 0
-    typed = click.prompt(
-        t(
-            f"Dit gaat naar {people} mensen. Typ dat getal om te versturen",
-            f"This goes to {people} people. Type that number to send",
-        ),
-        err=True,
-    )
-    if str(typed).strip() != str(people):
-        raise WrongUse(Text("Niet verstuurd: het getal klopt niet.", "Not sent: wrong number."))
-    store.copy_before("mail")
-    code_of = {fingerprint(letter): letter.code for letter in todo}
-
-    def note(mark: str, done: bool) -> None:
-        if to_me is None:
-            store.put_document(
-                MAIL_SENT, MailRecord(code_of[mark], mark, done), by=work.by,
-                what=Text(f"mail {code_of[mark]}", f"mail {code_of[mark]}"), name=ronde.name,
-                key=mark,
-            )  # fmt: skip
-
-    return send_all(
-        server,
-        ((fingerprint(x), x.address, message(x, sender, work.now(), draft=False)) for x in todo),
-        lambda mark: note(mark, done=False),
-        lambda mark: note(mark, done=True),
-    )

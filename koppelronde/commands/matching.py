@@ -11,6 +11,7 @@ from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import show_findings, show_table
 from koppelronde.errors import OutOfOrder, WrongUse
 from koppelronde.language import Text
+from koppelronde.procedure import PhaseKind
 
 if TYPE_CHECKING:
     from koppelronde.outcome import Matching
@@ -132,10 +133,10 @@ def match(work: Work, trial: bool, compare: bool) -> None:
             raise OutOfOrder(
                 Text("Er is al gekoppeld.", "The matching was made already."),
                 Text(
-                    "Verder gaat het met  koppel calls ; opnieuw beginnen kan alleen door de "
-                    'verzegeling te verbreken:  koppel seal --break "reden"',
-                    "Go on with  koppel calls ; starting again is only possible by breaking the "
-                    'seal:  koppel seal --break "reason"',
+                    f"Verder gaat het met  {_after_matching(ronde)} ; opnieuw beginnen kan "
+                    'alleen door de verzegeling te verbreken:  koppel seal --break "reden"',
+                    f"Go on with  {_after_matching(ronde)} ; starting again is only possible "
+                    'by breaking the seal:  koppel seal --break "reason"',
                 ),
             )
         seed = seed_for(ronde, trial=trial)
@@ -162,9 +163,15 @@ def match(work: Work, trial: bool, compare: bool) -> None:
     if files:
         work.say(Text(f"Bewijs: {files[0]}  (controle: koppel verify {files[0]})",
                       f"Proof: {files[0]}  (check: koppel verify {files[0]})"))  # fmt: skip
-    work.say(Text("Nu:  koppel calls", "Next:  koppel calls") if not trial else
+    following = _after_matching(ronde)
+    work.say(Text(f"Nu:  {following}", f"Next:  {following}") if not trial else
              Text("Dit was een proef.", "This was a trial."))  # fmt: skip
     work.tell(matching=matching, files=files)
+
+
+def _after_matching(ronde: Koppelronde) -> str:
+    """The command that comes next in this procedure."""
+    return "koppel calls" if ronde.procedure.has(PhaseKind.CALLS) else "koppel results"
 
 
 def show_matching(work: Work, ronde: Koppelronde, matching: Matching) -> None:
@@ -207,15 +214,20 @@ def _rank(rank: int | None, listed: bool) -> str:
 @command(
     name="verify",
     help=t(
-        "Controleer een uitslagbestand met het losse controleprogramma.\n\n"
-        "Voorbeeld:  koppel verify maart-2027/koppeling/uitslag-1a2b3c4d.json",
-        "Check a result file with the independent verifier.\n\n"
-        "Example:  koppel verify maart-2027/koppeling/uitslag-1a2b3c4d.json",
+        "Controleer een uitslagbestand met het losse controleprogramma. Met --round ook of het "
+        "de uitslag van deze ronde is, en niet die van een andere keer.\n\n"
+        "Voorbeeld:  koppel verify maart-2027/bewijs/uitslag-1a2b3c4d.json",
+        "Check a result file with the independent verifier. With --round also whether it is the "
+        "result of this round, and not that of another run.\n\n"
+        "Example:  koppel verify maart-2027/proof/uitslag-1a2b3c4d.json",
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar=t("BESTAND", "FILE"))
-def verify(work: Work, file: Path) -> None:
-    """Run the stand-alone verifier on a file."""
+@click.option("--round", "of_round", is_flag=True,
+              help=t("Moet de uitslag van de huidige ronde zijn.",
+                     "Must be the result of the current round."))  # fmt: skip
+def verify(work: Work, file: Path, of_round: bool) -> None:
+    """Run the stand-alone verifier on a file, and compare it with the round when asked."""
     from koppelronde.commands.solving import verified
 
     try:
@@ -230,7 +242,35 @@ def verify(work: Work, file: Path) -> None:
         raise WrongResult(Text(f"NIET geldig: {wrong}", f"NOT valid: {wrong}"))
     work.say(Text("Geldig: deze uitslag is de beste volgens zijn eigen regels en lot.",
                   "Valid: this result is the best by its own rules and seed."))  # fmt: skip
-    work.tell(valid=True)
+    if of_round:
+        _check_round(work, content)
+    work.tell(valid=True, of_round=of_round)
+
+
+def _check_round(work: Work, content: bytes) -> None:
+    """WrongResult for a file of another run, or one that telephone calls have replaced since."""
+    from koppelronde.commands.documents import RESULT, KeptResult, real_result_of
+
+    given = content.decode("utf-8")
+    with work.open_store() as store:
+        ronde = store.load()
+        current = real_result_of(store, ronde)
+        known = [found.record(KeptResult) for found in store.all(RESULT, "") if not found.erased]
+    mark = current.matching.result_hash[:8]
+    if given == current.file:
+        work.say(Text(f"Het is de uitslag van {ronde.name}: {mark}.",
+                      f"It is the result of {ronde.name}: {mark}."))  # fmt: skip
+        return
+    if any(kept.file == given for kept in known):
+        raise WrongResult(
+            Text(f"Dit is een eerdere uitslag van {ronde.name}; nu geldt {mark}.",
+                 f"This is an earlier result of {ronde.name}; {mark} is in force now.")
+        )  # fmt: skip
+    raise WrongResult(
+        Text(f"Dit is NIET de uitslag van {ronde.name}, maar van een andere keer; hier geldt "
+             f"{mark}.",
+             f"This is NOT the result of {ronde.name} but of another run; here {mark} is in force.")
+    )  # fmt: skip
 
 
 class WrongResult(OutOfOrder):
@@ -259,14 +299,24 @@ def explain(work: Work, code: str, full: bool) -> None:
     from matching.explain import asked_about
     from matching.explain import explain as explain_person
     from matching.explain_words import explanation_said
+    from matching.settle_held import facts_of_result
 
     with work.open_store() as store:
         ronde = store.load()
         kept = result_of(store, ronde)
     code = known_person(ronde, code)
-    asked = asked_about(
-        couple_facts(ronde), kept.matching, goals=kept.goals, keep=frozenset(kept.keep)
-    )
+    facts = facts_of_result(couple_facts(ronde), kept.matching, kept.goals)
+    if facts.couples != couple_facts(ronde).couples and code in kept.matching.unplaced:
+        said = Text(
+            f"{ronde.name_of(code)} ({code}) heeft nu geen plaats; daar wordt met de hand een "
+            "oplossing voor gezocht. Zie  koppel settle",
+            f"{ronde.name_of(code)} ({code}) has no place now; that is being settled by hand. "
+            "See  koppel settle",
+        )
+        work.say(said)
+        work.tell(who=code, trial=kept.matching.trial, sentences=[said.say(work.lang)])
+        return
+    asked = asked_about(facts, kept.matching, goals=kept.goals, keep=frozenset(kept.keep))
     explanation = explain_person(ronde, asked, code)
     sentences = [said.say(work.lang) for said in explanation_said(ronde, explanation, full=full)]
     if kept.matching.trial:

@@ -82,6 +82,8 @@ def _write(
         f"{overview}.xlsx": sheets_workbook(ronde.name, sheets),
         f"{t('brieven', 'letters')}.pdf": letters,
     }
+    if kept.file:  # its proof, also after telephone calls
+        papers[f"uitslag-{kept.matching.result_hash[:8]}.json"] = kept.file.encode("utf-8")
     what = Text("uitslag op papier", "results on paper")
     return hand_out(work, store, ronde, overview, papers, what)
 

@@ -77,7 +77,7 @@ def _nameless_hao(hao: Hao) -> Hao:
 
 
 def without_person(ronde: Koppelronde, code: str) -> Koppelronde:
-    """That person's code alone, withdrawn; own lists and wishes too, unless they are sealed."""
+    """No name or contact of that person; unsealed also no lists or wishes, and withdrawn."""
     side = Side.AIOS if code in ronde.aios_by_code else Side.HAO
     bare = replace(
         ronde,
@@ -90,12 +90,12 @@ def without_person(ronde: Koppelronde, code: str) -> Koppelronde:
             replace(made, reason="", by="") if code in (made.aios, made.hao) else made
             for made in ronde.agreements
         ),
-        withdrawn=tuple(sorted({*ronde.withdrawn, code})),
     )
     if ronde.sealed is not None:
         return bare
     return replace(
         bare,
+        withdrawn=tuple(sorted({*ronde.withdrawn, code})),
         aios=tuple(
             replace(aios, relations=(), trainer_year_1="") if aios.code == code else aios
             for aios in bare.aios

@@ -121,7 +121,7 @@ def erase_person(
 ) -> ErasedPerson:
     """Erase somebody on request, before the term (AVG art. 17).
 
-    The code stays, as withdrawn, so that nothing else changes. Sealed lists are the ground of
+    The code stays, withdrawn from a round that is not yet sealed. Sealed lists are the ground of
     everybody's result: they stay until their term, and the round is named in ``kept``. All
     copies, earlier states and exports of the rounds concerned go.
     """

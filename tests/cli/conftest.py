@@ -17,6 +17,7 @@ def _a_fixed_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KOPPEL_NOW", "2026-11-21T12:00:00+01:00")
     monkeypatch.delenv("KOPPEL_DATABASE_URL", raising=False)
     monkeypatch.setenv("COLUMNS", "140")
+    monkeypatch.setenv("KOPPEL_DEBUG", "1")  # an error of the program is seen as it is
 
 
 @pytest.fixture
