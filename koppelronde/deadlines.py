@@ -12,10 +12,10 @@ from datetime import date, timedelta
 
 from koppelronde.findings import Finding, Weight
 from koppelronde.holidays import closed_because
-from koppelronde.language import Text
+from koppelronde.language import Text, listed
 from koppelronde.procedure import PhaseKind, Procedure
 from koppelronde.ronde import Settings
-from koppelronde.times import short_date
+from koppelronde.times import month_name, short_date
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,7 +42,7 @@ def months_before(day: date, months: int) -> date:
 
 
 def deadlines(procedure: Procedure, settings: Settings) -> tuple[Deadline, ...]:
-    """Every deadline that is known, in order of date."""
+    """Every deadline that is known, in order of date; on one day, in order of the phases."""
     given = {
         PhaseKind.PROFILES: settings.profiles_deadline,
         PhaseKind.LISTS_BEFORE: settings.lists_before_deadline,
@@ -52,14 +52,23 @@ def deadlines(procedure: Procedure, settings: Settings) -> tuple[Deadline, ...]:
         PhaseKind.RESULTS: settings.results_date,
     }
     computed = _computed(procedure, settings)
-    found = []
+    found: list[Deadline] = []
+    last: date | None = None
     for phase in procedure.phases:
         stated = given.get(phase.kind)
         day, first = (stated, None) if stated else computed.get(phase.kind, (None, None))
+        if stated is None and last is not None and phase.kind in computed:
+            # The sheet may have moved the phase before: then this one begins (and one that takes
+            # no days ends) where that one ended.
+            if phase.days is None:
+                day = last
+            elif day is not None and last <= day:
+                first = last
         if phase.kind is PhaseKind.VISITS and settings.visits_from is not None:
             first = settings.visits_from
         if day is not None:
             found.append(Deadline(day, phase.kind, phase.title, first, stated is None))
+            last = day
     lists = next((d.day for d in found if d.kind is PhaseKind.LISTS), None)
     has_results = any(d.kind is PhaseKind.RESULTS for d in found)
     if lists is not None and procedure.has(PhaseKind.RESULTS) and not has_results:
@@ -70,7 +79,8 @@ def deadlines(procedure: Procedure, settings: Settings) -> tuple[Deadline, ...]:
         found.append(
             Deadline(lists + timedelta(days=wait), PhaseKind.RESULTS, title, None, computed=True)
         )
-    return tuple(sorted(found))
+    order = {phase.kind: number for number, phase in enumerate(procedure.phases)}
+    return tuple(sorted(found, key=lambda d: (d.day, order[d.kind])))
 
 
 def _computed(
@@ -90,6 +100,15 @@ def _computed(
     return dates
 
 
+def _open_day_before(day: date, procedure: Procedure, settings: Settings) -> date:
+    """The last day before this one on which people work."""
+    for back in range(1, 120):
+        earlier = day - timedelta(days=back)
+        if closed_because(earlier, procedure.closed, settings.closed) is None:
+            return earlier
+    return day
+
+
 def awkward(procedure: Procedure, settings: Settings) -> tuple[Finding, ...]:
     """Deadlines on a day on which nobody works, and starts in a month that is not usual."""
     found = []
@@ -97,13 +116,16 @@ def awkward(procedure: Procedure, settings: Settings) -> tuple[Finding, ...]:
         why = closed_because(deadline.day, procedure.closed, settings.closed)
         if why is not None:
             day = short_date(deadline.day)
+            before = short_date(_open_day_before(deadline.day, procedure, settings))
             found.append(
                 Finding(
                     "deadline_on_closed_day",
                     (deadline.kind.value,),
                     Text(
-                        f"{deadline.title.nl}: {day.nl} valt in: {why.nl}.",
-                        f"{deadline.title.en}: {day.en} falls in: {why.en}.",
+                        f"{deadline.title.nl}: {day.nl} is geen werkdag ({why.nl}); "
+                        f"de werkdag ervoor is {before.nl}.",
+                        f"{deadline.title.en}: {day.en} is no working day ({why.en}); "
+                        f"the working day before is {before.en}.",
                     ),
                     Weight.NOTICE,
                 )
@@ -111,14 +133,16 @@ def awkward(procedure: Procedure, settings: Settings) -> tuple[Finding, ...]:
     usual = sorted({month for months in procedure.start_months.values() for month in months})
     start = settings.start_date
     if start is not None and usual and start.month not in usual:
-        months = ", ".join(str(month) for month in usual)
+        months = listed([month_name(month).nl for month in usual]).nl
+        months_en = listed([month_name(month).en for month in usual]).en
+        month = month_name(start.month)
         found.append(
             Finding(
                 "start_month",
                 (),
                 Text(
-                    f"De stage start in maand {start.month}; gebruikelijk zijn {months}.",
-                    f"The placement starts in month {start.month}; usual are {months}.",
+                    f"De stage start in {month.nl}; gebruikelijk zijn {months}.",
+                    f"The placement starts in {month.en}; usual are {months_en}.",
                 ),
                 Weight.NOTICE,
             )

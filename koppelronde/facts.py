@@ -84,12 +84,36 @@ def waiting_days(hao: Hao, ronde: Koppelronde) -> int:
 
 
 def met_couples(ronde: Koppelronde) -> frozenset[tuple[str, str]]:
-    """Who really met: a visit that took place counts for every trainer of the practice."""
-    met = set(ronde.met_before) | set(ronde.interviews)
+    """Who met, or is to meet in an interview that nobody called off.
+
+    A visit that took place counts for every trainer of the practice; where interviews were
+    assigned with some of them, for those alone. An assigned interview counts until its visit is
+    recorded as cancelled or as nobody having come: a coordinator need not write down that all
+    went as planned.
+    """
+    met = set(ronde.met_before)
+    assigned: dict[tuple[str, str], set[str]] = {}
+    for aios, hao in ronde.interviews:
+        trainer = ronde.hao_by_code.get(hao)
+        if trainer is None or not trainer.praktijk:
+            met.add((aios, hao))
+        else:
+            assigned.setdefault((aios, trainer.praktijk), set()).add(hao)
+    called_off = {
+        (outcome.aios, outcome.praktijk)
+        for outcome in ronde.visit_outcomes
+        if outcome.status in (VisitStatus.CANCELLED, VisitStatus.NO_SHOW)
+    }
     for outcome in ronde.visit_outcomes:
         if outcome.status is VisitStatus.DONE:
-            for hao in ronde.haos_of_praktijk.get(outcome.praktijk, ()):
-                met.add((outcome.aios, hao.code))
+            visit = (outcome.aios, outcome.praktijk)
+            called_off.discard(visit)
+            if visit not in assigned:
+                for trainer in ronde.haos_of_praktijk.get(outcome.praktijk, ()):
+                    met.add((outcome.aios, trainer.code))
+    for visit, trainers in assigned.items():
+        if visit not in called_off:
+            met |= {(visit[0], hao) for hao in trainers}
     return frozenset(met)
 
 

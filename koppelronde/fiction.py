@@ -105,6 +105,7 @@ def fictional_round(
         _hao(dice, procedure, start, n, _practice_of(n, practices)) for n in range(1, haos + 1)
     )
     trainees = tuple(_aios(dice, procedure, start, n, trainers) for n in range(1, aios + 1))
+    trainers = _enough_candidates(procedure, trainees, trainers)
     ronde = Koppelronde(
         name=name,
         procedure=procedure,
@@ -179,6 +180,12 @@ def _settings(procedure: Procedure, start: date) -> Settings:
     return Settings(
         institute="Huisartsopleiding Voorbeeld (verzonnen)",
         start_date=start,
+        profiles_deadline=(
+            visits_from - timedelta(days=10) if procedure.has(PhaseKind.PROFILES) else None
+        ),
+        lists_before_deadline=(
+            visits_from - timedelta(days=3) if procedure.has(PhaseKind.LISTS_BEFORE) else None
+        ),
         carrousel_date=monday + timedelta(days=3) if has_carrousel else None,
         carrousel_begin=time(13) if has_carrousel else None,
         carrousel_location="Onderwijscentrum, zaal 1 en 2" if has_carrousel else "",
@@ -229,6 +236,27 @@ def _praktijk(dice: _Dice, code: str) -> Praktijk:
         visit_windows=tuple(WeeklyWindow(day, *dice.pick(_WINDOWS)) for day in days),
         phone=f"043-1{int(code[1:]):06d}",
     )
+
+
+def _enough_candidates(
+    procedure: Procedure, trainees: tuple[Aios, ...], trainers: tuple[Hao, ...]
+) -> tuple[Hao, ...]:
+    """A few trainers less restricted, where somebody could not have enough candidates."""
+    rules = tuple(choice.name for choice in procedure.rules)
+    needed = procedure.number("candidates_each")
+
+    def short() -> bool:
+        return any(
+            sum(refusal(rules, person, hao, None) is None for hao in trainers) < needed
+            for person in trainees
+        )
+
+    for number, hao in enumerate(trainers):
+        if not needed or not short():
+            break
+        freed = replace(hao, supervises=frozenset(procedure.years), large_hds=True)
+        trainers = (*trainers[:number], freed, *trainers[number + 1 :])
+    return trainers
 
 
 def _practice_of(number: int, practices: tuple[Praktijk, ...]) -> Praktijk:

@@ -66,16 +66,16 @@ def closed_because(day: date, kinds: tuple[str, ...], periods: tuple[Period, ...
 
     ``kinds`` are the words a procedure uses under ``closed``; ``periods`` are the round's own.
     """
-    if "weekends" in kinds and day.weekday() >= 5:
-        return Text("weekend", "weekend")
     if "public_holidays" in kinds and (name := holiday(day)) is not None:
         return name
+    if "weekends" in kinds and day.weekday() >= 5:
+        return Text("weekend", "weekend")
     if "christmas_fortnight" in kinds and any(
         day in christmas_fortnight(year) for year in (day.year - 1, day.year)
     ):
         return Text("kerstvakantie", "Christmas break")
     if "summer_break" in kinds and day in summer_break(day.year):
-        return Text("zomervakantie", "summer break")
+        return Text("juli en augustus", "July and August")
     if any(day in period for period in periods):
         return Text("gesloten in deze ronde", "closed in this round")
     return None

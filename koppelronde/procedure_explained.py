@@ -14,7 +14,7 @@ from koppelronde.lists import LeftOffReading, RefusedGround, TieReading
 from koppelronde.people import Side
 from koppelronde.procedure import NUMBERS, GoalChoice, PhaseKind, Procedure
 from koppelronde.rules import GROUNDS, RULES
-from koppelronde.times import long_date
+from koppelronde.times import long_date, month_name
 
 PHASES: Final[Mapping[PhaseKind, Text]] = {
     PhaseKind.SELECT: Text(
@@ -196,11 +196,9 @@ def _who(procedure: Procedure) -> Iterator[Text]:
     years = listed([str(year) for year in sorted(procedure.years)])
     yield Text(f"Voor aios uit jaar {years.nl}.", f"For trainees of year {years.en}.")
     for year, months in sorted(procedure.start_months.items()):
-        names = listed([str(month) for month in months])
-        yield Text(
-            f"Jaar {year} start gewoonlijk in maand {names.nl}.",
-            f"Year {year} usually starts in month {names.en}.",
-        )
+        nl = listed([month_name(month).nl for month in months]).nl
+        en = listed([month_name(month).en for month in months]).en
+        yield Text(f"Jaar {year} start gewoonlijk in {nl}.", f"Year {year} usually starts in {en}.")
     if procedure.has(PhaseKind.CARROUSEL):
         mover = Text("de aios", "the trainees")
         if procedure.mover is Side.HAO:
@@ -212,7 +210,16 @@ def _who(procedure: Procedure) -> Iterator[Text]:
     if procedure.closed:
         nl = listed([_CLOSED[name].nl for name in procedure.closed]).nl
         en = listed([_CLOSED[name].en for name in procedure.closed]).en
-        yield Text(f"Geen bezoeken of deadlines op: {nl}.", f"No visits or deadlines on: {en}.")
+        yield Text(
+            f"Het programma waarschuwt voor een uiterste datum op een dag in: {nl}.",
+            f"The program warns of a deadline on a day in: {en}.",
+        )
+        # The engine of the visits keeps out of these; in July and August practices do receive.
+        without = [name for name in procedure.closed if name != "summer_break"]
+        if without and procedure.has(PhaseKind.VISITS):
+            nl = listed([_CLOSED[name].nl for name in without]).nl
+            en = listed([_CLOSED[name].en for name in without]).en
+            yield Text(f"Geen bezoeken in: {nl}.", f"No visits in: {en}.")
 
 
 def _sourced(nl: str, en: str, source: str) -> Text:

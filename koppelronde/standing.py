@@ -11,6 +11,7 @@ from koppelronde.deadlines import deadlines
 from koppelronde.facts import met_couples
 from koppelronde.language import Text
 from koppelronde.outcome import CallList, Matching, Shortlist, Timetable, VisitCalendar, VisitStatus
+from koppelronde.people import Aios, Hao
 from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Koppelronde
 
@@ -25,6 +26,7 @@ class Documents:
     matching: Matching | None = None
     calls: CallList | None = None
     announced: bool = False
+    selected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,37 +64,80 @@ def standing(ronde: Koppelronde, documents: Documents) -> tuple[PhaseStanding, .
     return tuple(found)
 
 
+_BEHIND: Final = frozenset(
+    {PhaseKind.SHORTLIST, PhaseKind.CARROUSEL, PhaseKind.VISITS, PhaseKind.LISTS, PhaseKind.MATCH}
+)
+"""Once one of these is finished, what was left open before it is behind us."""
+
+
+def overtaken(phases: tuple[PhaseStanding, ...]) -> frozenset[PhaseKind]:
+    """The phases that the round went past: a later one that builds on them is finished.
+
+    When all lists are in, two visits of which nobody recorded the outcome hold nothing up.
+    """
+    done = [number for number, phase in enumerate(phases) if phase.finished]
+    last = max((number for number in done if phases[number].kind in _BEHIND), default=0)
+    return frozenset(phase.kind for phase in phases[:last])
+
+
 def next_step(phases: tuple[PhaseStanding, ...]) -> PhaseStanding | None:
-    """The first phase that is not finished and for which a command exists."""
-    return next((phase for phase in phases if not phase.finished and phase.next_command), None)
+    """The first phase that is not finished nor overtaken, and for which a command exists."""
+    behind = overtaken(phases)
+    return next(
+        (p for p in phases if not p.finished and p.next_command and p.kind not in behind), None
+    )
 
 
 _Read = tuple[int, int, Text, tuple[str, ...], str]
 
 
-def _select(ronde: Koppelronde, _documents: Documents) -> _Read:
-    people = len(ronde.aios) + len(ronde.haos)
-    says = Text(
-        f"{len(ronde.aios)} aios, {len(ronde.haos)} HAO", f"{len(ronde.aios)} AIOS, "
-        f"{len(ronde.haos)} HAO"
-    )  # fmt: skip
-    return int(people > 0), 1, says, (), "koppel import deelnemers.xlsx"
+def _present(ronde: Koppelronde) -> tuple[list[Aios], list[Hao]]:
+    gone = set(ronde.withdrawn)
+    return (
+        [person for person in ronde.aios if person.code not in gone],
+        [person for person in ronde.haos if person.code not in gone],
+    )
+
+
+def _select(ronde: Koppelronde, documents: Documents) -> _Read:
+    aios, haos = _present(ronde)
+    says = Text(f"{len(aios)} aios, {len(haos)} HAO", f"{len(aios)} AIOS, {len(haos)} HAO")
+    if not aios or not haos:
+        return 0, 2, says, (), "koppel import deelnemers.xlsx"
+    if not documents.selected and not ronde.lists_before:
+        says += Text("; nog niet gekozen wie u uitnodigt", "; not yet chosen whom to invite")
+        return 1, 2, says, (), "koppel select"
+    return 2, 2, says, (), ""
 
 
 def _profiles(ronde: Koppelronde, _documents: Documents) -> _Read:
-    missing = tuple(person.code for person in (*ronde.aios, *ronde.haos) if not person.emails)
-    total = len(ronde.aios) + len(ronde.haos)
-    says = Text(f"{total - len(missing)} van {total} met adres",
-                f"{total - len(missing)} of {total} with an address")  # fmt: skip
-    return total - len(missing), total, says, missing, "koppel import deelnemers.xlsx"
+    aios, haos = _present(ronde)
+    people: list[Aios | Hao] = [*aios, *haos]
+    without = {person.code for person in people if not person.emails}
+    says = Text(
+        f"{len(people) - len(without)} van {len(people)} met e-mailadres",
+        f"{len(people) - len(without)} of {len(people)} with an e-mail address",
+    )
+    plans = [hao.code for hao in haos if hao.leerwerkplan]
+    if plans:
+        without |= {hao.code for hao in haos if not hao.leerwerkplan}
+        says += Text(
+            f", {len(plans)} van {len(haos)} leerwerkplannen",
+            f", {len(plans)} of {len(haos)} training plans",
+        )
+    done = len(people) - len(without)
+    missing = tuple(sorted(without))
+    return done, len(people), says, missing, "koppel import deelnemers.xlsx"
 
 
 def _lists_before(ronde: Koppelronde, _documents: Documents) -> _Read:
-    handed = {lijst.owner for lijst in ronde.lists_before}
-    missing = tuple(person.code for person in ronde.aios if person.code not in handed)
-    says = Text(f"{len(handed)} van {len(ronde.aios)} aios leverden een lijst in",
-                f"{len(handed)} of {len(ronde.aios)} trainees handed in a list")  # fmt: skip
-    return len(handed), len(ronde.aios), says, missing, "koppel import voorkeuren-vooraf.xlsx"
+    aios, _ = _present(ronde)
+    handed = {lijst.owner for lijst in ronde.lists_before if lijst.entries}
+    missing = tuple(person.code for person in aios if person.code not in handed)
+    got = len(aios) - len(missing)
+    says = Text(f"{got} van {len(aios)} aios leverden een lijst in",
+                f"{got} of {len(aios)} trainees handed in a list")  # fmt: skip
+    return got, len(aios), says, missing, "koppel import voorkeuren-vooraf.xlsx"
 
 
 def _shortlist(ronde: Koppelronde, documents: Documents) -> _Read:
@@ -116,20 +161,24 @@ def _carrousel(ronde: Koppelronde, documents: Documents) -> _Read:
 
 
 def _visits(ronde: Koppelronde, documents: Documents) -> _Read:
-    least = {person.code: ronde.number_for("visits_min", person.code) for person in ronde.aios}
+    aios, _ = _present(ronde)
+    least = {person.code: ronde.number_for("visits_min", person.code) for person in aios}
     total = sum(least.values())
     done = dict.fromkeys(least, 0)
+    recorded = {(outcome.aios, outcome.praktijk) for outcome in ronde.visit_outcomes}
     for outcome in ronde.visit_outcomes:
         if outcome.status is VisitStatus.DONE and outcome.aios in done:
             done[outcome.aios] += 1
     counted = sum(min(least[code], number) for code, number in done.items())
     missing = tuple(code for code, number in done.items() if number < least[code])
+    planned = () if documents.calendar is None else documents.calendar.visits
     if documents.calendar is None and not counted:
         command, plan = "koppel visits plan", Text("nog geen plan", "no plan yet")
     else:
-        planned = 0 if documents.calendar is None else len(documents.calendar.visits)
-        command = "koppel import bezoekuitkomsten.xlsx"
-        plan = Text(f"{planned} bezoeken gepland", f"{planned} visits planned")
+        # Where every planned visit has its outcome, more can only come from planning on.
+        told = all((visit.aios, visit.praktijk) in recorded for visit in planned)
+        command = "koppel visits plan" if told else "koppel import bezoekuitkomsten.xlsx"
+        plan = Text(f"{len(planned)} bezoeken gepland", f"{len(planned)} visits planned")
     made = sum(done.values())
     says = plan + Text(
         f", {made} geweest; {len(missing)} aios nog onder hun minimum",
@@ -143,11 +192,16 @@ def _lists(ronde: Koppelronde, _documents: Documents) -> _Read:
     met = met_couples(ronde)
     if met:
         expected &= {code for couple in met for code in couple}
-    handed = set(ronde.list_of)
+    handed = {owner for owner, lijst in ronde.list_of.items() if lijst.entries}
     missing = tuple(sorted(expected - handed))
     got = len(expected & handed)
     says = Text(f"{got} van {len(expected)} lijsten binnen", f"{got} of {len(expected)} lists in")
     return got, len(expected), says, missing, "koppel import voorkeurslijsten.xlsx"
+
+
+def _everything_in(ronde: Koppelronde) -> bool:
+    got, expected, *_ = _lists(ronde, Documents())
+    return got >= expected
 
 
 def _match(ronde: Koppelronde, documents: Documents) -> _Read:
@@ -159,7 +213,7 @@ def _match(ronde: Koppelronde, documents: Documents) -> _Read:
                 1,
                 Text("lijsten nog niet afgesloten", "lists not yet sealed"),
                 (),
-                ("koppel match --trial  (proef)  of  koppel seal"),
+                "koppel seal" if _everything_in(ronde) else "koppel match --trial  of  koppel seal",
             )
         return 0, 1, Text("afgesloten, nog niet gekoppeld", "sealed, not yet matched"), (), (
             "koppel match"

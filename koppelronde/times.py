@@ -111,6 +111,11 @@ def long_date(day: date) -> Text:
     )
 
 
+def month_name(month: int) -> Text:
+    """``maart`` / ``March`` for 3."""
+    return Text(_MONTHS_NL[month - 1], _MONTHS_EN[month - 1])
+
+
 def short_date(day: date) -> Text:
     """``do 10-12-2026`` / ``Thu 10 Dec 2026``."""
     weekday = Weekday(day.weekday()).short

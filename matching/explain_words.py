@@ -99,8 +99,8 @@ def reason_said(
     if reason.why is WhyNot.STAYS and reason.price is not None:
         moved = moved_said(reason.price.moved, full)
         return start + Text(
-            f"na een telefoongesprek verandert er zo weinig mogelijk; anders: {moved.nl}.",
-            f"after a call as little as possible changes; otherwise: {moved.en}.",
+            f"nu de koppeling bekend is, verandert er zo weinig mogelijk; anders: {moved.nl}.",
+            f"now that the matching is known, as little as possible changes; otherwise: {moved.en}.",
         )
     if reason.why is WhyNot.LOTTERY and reason.price is not None:
         moved = moved_said(reason.price.moved, full)

@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import click
 
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import show_findings, show_table
-from koppelronde.errors import OutOfOrder
+from koppelronde.errors import OutOfOrder, WrongUse
 from koppelronde.language import Text
 from koppelronde.procedure import PhaseKind
 
 if TYPE_CHECKING:
     from koppelronde.outcome import Shortlist
     from koppelronde.ronde import Koppelronde
+    from koppelronde.store.handle import Store
+    from matching.select import Selection
 
 
 @command(
     name="select",
     help=t(
         "Welke HAO's nodigt u uit: genoeg plaatsen voor elk jaar, wie het langst wacht eerst, en "
-        "bewezen dat iedereen geplaatst kan worden.\n\nVoorbeeld:  koppel select",
+        "bewezen dat iedereen geplaatst kan worden. Met --invite legt u het vast; wie dan niet "
+        "wordt uitgenodigd, doet deze ronde niet mee.\n\n"
+        "Voorbeeld:  koppel select   en dan   koppel select --invite --also H05",
         "Which trainers to invite: enough places for each year, longest waiting first, and proven "
-        "that everybody can be placed.\n\nExample:  koppel select",
+        "that everybody can be placed. With --invite you record it; whoever is not invited then "
+        "takes no part in this round.\n\n"
+        "Example:  koppel select   and then   koppel select --invite --also H05",
     ),
 )
-def select(work: Work) -> None:
-    """Propose; nothing is stored."""
+@click.option("--invite", is_flag=True, help=t("Leg vast.", "Record it."))
+@click.option("--also", multiple=True, metavar="CODE",
+              help=t("Nodig ook deze HAO uit.", "Invite this trainer too."))  # fmt: skip
+def select(work: Work, invite: bool, also: tuple[str, ...]) -> None:
+    """Propose; nothing is stored unless asked."""
     from matching.select import select_haos
 
     with work.open_store() as store:
         ronde = store.load()
-    selection = select_haos(ronde, seed=ronde.name)
+        earlier = _not_invited(store)
+        everybody = replace(
+            ronde, withdrawn=tuple(code for code in ronde.withdrawn if code not in earlier)
+        )
+        more = _trainers(everybody, also)
+        selection = select_haos(everybody, seed=ronde.name)
+        if invite:
+            _invite(work, store, everybody, ronde.version, selection, more)
     if not work.as_json:
         for title, people in (
             (Text("Uitnodigen", "Invite"), selection.invited),
@@ -41,11 +60,60 @@ def select(work: Work) -> None:
                 ("HAO", t("naam", "name"), t("dagen zonder aios", "days without a trainee"),
                  t("waarom", "why")),
                 [(p.hao, ronde.name_of(p.hao),
-                  "?" if p.waiting_days is None else p.waiting_days, p.why.say(work.lang))
+                  "?" if p.waiting_days is None else p.waiting_days,
+                  t("door u toegevoegd", "added by you") if p.hao in more else p.why.say(work.lang))
                  for p in people],
             )  # fmt: skip
         show_findings(selection.findings, work.lang)
-    work.tell(selection=selection)
+    work.say(
+        Text("Vastgelegd. Nu:  koppel mail invitation", "Recorded. Next:  koppel mail invitation")
+        if invite
+        else Text("Neem het over met:  koppel select --invite  (en --also CODE voor wie u ook "
+                  "vraagt)",
+                  "Record it with:  koppel select --invite  (and --also CODE for anybody else)")
+    )  # fmt: skip
+    work.tell(selection=selection, invited=invite, also=list(more))
+
+
+def _not_invited(store: Store) -> frozenset[str]:
+    """Who was passed over when the invitations were recorded before."""
+    from koppelronde.commands.documents import INVITED, SHORTLIST, Invited, newest
+
+    found = newest(store, SHORTLIST, Invited, INVITED)
+    return frozenset() if found is None else frozenset(found.not_now)
+
+
+def _trainers(ronde: Koppelronde, codes: tuple[str, ...]) -> tuple[str, ...]:
+    from koppelronde.commands.documents import known_person
+
+    found = tuple(sorted({known_person(ronde, code) for code in codes}))
+    for code in found:
+        if code not in ronde.hao_by_code:
+            raise WrongUse(Text(f"{code} is geen HAO.", f"{code} is no trainer."))
+    return found
+
+
+def _invite(
+    work: Work, store: Store, everybody: Koppelronde, version: int, selection: Selection,
+    more: tuple[str, ...],
+) -> None:  # fmt: skip
+    from koppelronde.commands.documents import INVITED, SHORTLIST, Invited, newest
+    from koppelronde.outcome import Shortlist
+
+    if newest(store, SHORTLIST, Shortlist) is not None:
+        raise OutOfOrder(
+            Text("De gesprekken zijn al verdeeld.", "The interviews were assigned already."),
+            Text("Wie uitvalt, meldt u af met:  koppel settle withdraw CODE --reason …",
+                 "Take out whoever drops out:  koppel settle withdraw CODE --reason …"),
+        )  # fmt: skip
+    not_now = tuple(sorted(p.hao for p in selection.passed_over if p.hao not in more))
+    chosen = tuple(sorted({p.hao for p in selection.invited} | set(more)))
+    after = replace(everybody, withdrawn=tuple(sorted({*everybody.withdrawn, *not_now})))
+    what = Text(f"{len(chosen)} HAO's uitgenodigd, {len(not_now)} nu niet",
+                f"{len(chosen)} trainers invited, {len(not_now)} not now")  # fmt: skip
+    with store.transaction(expect_version=version, by=work.by, what=what) as change:
+        change.save(after)
+        change.put_document(SHORTLIST, Invited(haos=chosen, not_now=not_now), key=INVITED)
 
 
 @command(
@@ -88,11 +156,29 @@ def shortlist(work: Work) -> None:
             raise AssertionError(f"the planner broke {wrong[0].rule}: {wrong[0].says.en}")
         what = Text(f"gesprekken verdeeld ({version})", f"interviews assigned ({version})")
         with store.transaction(expect_version=ronde.version, by=work.by, what=what) as change:
-            change.save(round_with_interviews(ronde, made))
+            change.save(_with_period(round_with_interviews(ronde, made)))
             change.put_document(SHORTLIST, made)
     _show(work, ronde, made)
-    work.say(Text("Nu:  koppel visits plan", "Next:  koppel visits plan"))
+    work.say(
+        Text("Nu:  koppel visits plan", "Next:  koppel visits plan")
+        if ronde.procedure.has(PhaseKind.VISITS)
+        else Text("Zie:  koppel status", "See:  koppel status")
+    )
     work.tell(shortlist=made)
+
+
+def _with_period(ronde: Koppelronde) -> Koppelronde:
+    """The interviews take place in the days computed for them, where the sheet named none."""
+    from koppelronde.deadlines import deadlines
+
+    chosen = ronde.settings
+    for deadline in deadlines(ronde.procedure, chosen):
+        if deadline.kind is PhaseKind.VISITS:
+            chosen = replace(
+                chosen, visits_from=chosen.visits_from or deadline.first,
+                visits_until=chosen.visits_until or deadline.day,
+            )  # fmt: skip
+    return replace(ronde, settings=chosen)
 
 
 def _show(work: Work, ronde: Koppelronde, made: Shortlist) -> None:

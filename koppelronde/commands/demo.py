@@ -20,6 +20,7 @@ from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import show_table
 from koppelronde.errors import WrongUse
 from koppelronde.language import Text
+from koppelronde.procedure import PhaseKind
 
 if TYPE_CHECKING:
     from koppelronde.procedure import Procedure
@@ -64,11 +65,16 @@ def demo(
     )  # fmt: skip
     inside = replace(work, folder=into, store_url=None, as_json=True, answer={})
     begun = monotonic()
-    steps = steps_of(inside, fiction, seed)
+    steps = steps_of(inside, fiction, seed, procedure=_from_inside(procedure))
     made: list[str] = []
     for number, (says, step) in enumerate(steps, 1):
         made += _play(work, number, len(steps), says, step)
     _sum_up(work, into, fiction, made, monotonic() - begun)
+
+
+def _from_inside(procedure: str) -> str:
+    """A procedure of somebody's own is a file, whose path holds from everywhere."""
+    return str(Path(procedure).resolve()) if procedure.endswith(".toml") else procedure
 
 
 def _make_room(into: Path) -> None:
@@ -127,11 +133,11 @@ def _sum_up(work: Work, into: Path, fiction: Koppelronde, made: list[str], secon
     ]
     if not work.as_json:
         show_table(t("Kijk eerst hiernaar", "Look at these first"), ("", ""), looks)
-    work.say(
-        Text(
-            f"Zelf verder kijken:  cd {into}  en dan  koppel status,  koppel explain A07,  "
-            "koppel calls",
-            f"Look around:  cd {into}  and then  koppel status,  koppel explain A07,  koppel calls",
-        )
-    )
+    following = ["koppel status", f"koppel explain {fiction.aios[0].code}"]
+    for kind, command_ in ((PhaseKind.CALLS, "koppel calls"), (PhaseKind.SETTLE, "koppel settle")):
+        if fiction.procedure.has(kind):
+            following.append(command_)
+    commands = ",  ".join(following)
+    work.say(Text(f"Zelf verder kijken:  cd {into}  en dan  {commands}",
+                  f"Look around:  cd {into}  and then  {commands}"))  # fmt: skip
     work.tell(folder=str(into), files=made, seconds=round(seconds, 1))

@@ -11,6 +11,7 @@ import click
 
 from koppelronde.commands.frame import Work
 from koppelronde.language import Text
+from koppelronde.lists import list_in_order
 from koppelronde.outcome import Call
 from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Koppelronde
@@ -24,6 +25,8 @@ FIRST_LOOKS: Final = (
      Text("wie zit waar, voor aan de muur", "who sits where, for the wall")),
     (Text("bel.html", "bell.html"),
      Text("de klok voor de beamer", "the clock for the beamer")),
+    (Text("bezoeken-aios.pdf", "visits-aios.pdf"),
+     Text("wie bij wie op gesprek gaat", "who goes to see whom")),
     (Text("bellijst.pdf", "call-list.pdf"),
      Text("wie u belt en wat u zegt", "whom you call and what you say")),
     (Text("uitslag.pdf", "results.pdf"),
@@ -35,17 +38,24 @@ FIRST_LOOKS: Final = (
 )  # fmt: skip
 
 
-def steps_of(work: Work, fiction: Koppelronde, seed: str) -> list[Step]:
-    """All steps for this procedure, each a sentence and what it does."""
-    procedure = fiction.procedure
-    steps = _beginning(work, fiction)
-    if procedure.has(PhaseKind.CARROUSEL):
+def steps_of(work: Work, fiction: Koppelronde, seed: str, *, procedure: str) -> list[Step]:
+    """All steps for this procedure, each a sentence and what it does.
+
+    ``procedure`` is its name or the path of its file, as ``koppel new`` takes it.
+    """
+    has = fiction.procedure.has
+    steps = _beginning(work, fiction, procedure)
+    if has(PhaseKind.SELECT):
+        steps += _select(work)
+    if has(PhaseKind.LISTS_BEFORE):
+        steps += _lists_before(work, fiction)
+    if has(PhaseKind.CARROUSEL):
         steps += _carrousel(work)
-    if procedure.has(PhaseKind.SHORTLIST):
+    if has(PhaseKind.SHORTLIST):
         steps += _shortlist(work)
-    if procedure.has(PhaseKind.VISITS):
+    if has(PhaseKind.VISITS):
         steps += _visits(work)
-    calls = procedure.has(PhaseKind.CALLS)
+    calls = has(PhaseKind.CALLS)
     return steps + _lists(work, fiction) + _result(work, seed, calls=calls)
 
 
@@ -76,27 +86,27 @@ def _book(work: Work, name: str, ronde: Koppelronde, *, settings: bool = False) 
     return path
 
 
-def _beginning(work: Work, fiction: Koppelronde) -> list[Step]:
+def _beginning(work: Work, fiction: Koppelronde, procedure: str) -> list[Step]:
     from koppelronde.commands.intake import import_
     from koppelronde.commands.rounds import new
 
     people = replace(fiction, visit_wishes=(), lists_before=())
     wishes = replace(
         Koppelronde(name=fiction.name, procedure=fiction.procedure),
-        visit_wishes=fiction.visit_wishes, lists_before=fiction.lists_before,
-    )  # fmt: skip
+        visit_wishes=fiction.visit_wishes,
+    )
 
     def begin() -> dict[str, Any]:
         from datetime import datetime, time
 
         first = fiction.settings.start_date
         start = None if first is None else datetime.combine(first, time())
-        answer = run(work, new, name=fiction.name, procedure=fiction.procedure.code, start=start)
+        answer = run(work, new, name=fiction.name, procedure=procedure, start=start)
         return _said(answer, "begonnen", "started", work)
 
     def read() -> dict[str, Any]:
         files = [_book(work, "deelnemers.xlsx", people, settings=True)]
-        if fiction.visit_wishes or fiction.lists_before:
+        if fiction.visit_wishes:
             files.append(_book(work, "wensen.xlsx", wishes))
         answer = run(work, import_, files=tuple(files), dry_run=False)
         return {**answer, "said": answer["summary"], "files": files}
@@ -105,6 +115,38 @@ def _beginning(work: Work, fiction: Koppelronde) -> list[Step]:
         (Text("Ronde beginnen, werkmap maken", "Start the round, make the workbook"), begin),
         (Text("Werkbladen inlezen", "Read the spreadsheets"), read),
     ]
+
+
+def _select(work: Work) -> list[Step]:
+    from koppelronde.commands.candidates import select
+
+    def chosen() -> dict[str, Any]:
+        selection = run(work, select, invite=True, also=())["selection"]
+        invited, not_now = len(selection.invited), len(selection.passed_over)
+        return _said({}, f"{invited} uitgenodigd, {not_now} nu niet",
+                     f"{invited} invited, {not_now} not now", work)  # fmt: skip
+
+    return [(Text("HAO's uitnodigen, wie het langst wacht eerst",
+                  "Invite trainers, longest waiting first"), chosen)]  # fmt: skip
+
+
+def _lists_before(work: Work, fiction: Koppelronde) -> list[Step]:
+    from koppelronde.commands.intake import import_
+
+    def read() -> dict[str, Any]:
+        with work.open_store() as store:
+            away = set(store.load().withdrawn)
+        bare = Koppelronde(name=fiction.name, procedure=fiction.procedure)
+        lists = tuple(
+            list_in_order(x.owner, x.side, tuple(code for code, _ in x.entries if code not in away))
+            for x in fiction.lists_before
+        )
+        files = [_book(work, "voorkeuren-vooraf.xlsx", replace(bare, lists_before=lists))]
+        answer = run(work, import_, files=tuple(files), dry_run=False)
+        return _said({**answer, "files": files}, f"{len(lists)} lijsten", f"{len(lists)} lists",
+                     work)  # fmt: skip
+
+    return [(Text("Aios zetten opleiders op volgorde", "Trainees rank the trainers"), read)]
 
 
 def _carrousel(work: Work) -> list[Step]:

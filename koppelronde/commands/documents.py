@@ -29,6 +29,7 @@ TIMETABLE: Final = "timetable"
 CALENDAR: Final = "visit_calendar"
 SHORTLIST: Final = "shortlist"
 INVITED: Final = "invited"
+"""The key, among the documents about candidates, of whom the coordinator invites."""
 RESULT: Final = "result"
 CALL_LIST: Final = "call_list"
 CALL_RECORD: Final = "call_record"
@@ -59,7 +60,6 @@ class Invited:
 
     haos: tuple[str, ...]
     not_now: tuple[str, ...]
-    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ def load_documents(store: Store, ronde: Koppelronde) -> Documents:
         shortlist=newest(store, SHORTLIST, Shortlist),
         matching=matching,
         calls=newest(store, CALL_LIST, CallList),
-        selected=newest(store, INVITED, Invited) is not None,
+        selected=newest(store, SHORTLIST, Invited, INVITED) is not None,
         announced=announced is not None
         and matching is not None
         and announced.result_hash == matching.result_hash,

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from koppelronde.commands.frame import CommandGroup, Work, command, t
 from koppelronde.commands.show import show_findings, show_table
+from koppelronde.errors import OutOfOrder, WrongUse
 from koppelronde.language import Text
+from koppelronde.lists import VetoGround
+from koppelronde.ronde import AgreementKind
 
 if TYPE_CHECKING:
+    from koppelronde.commands.documents import KeptResult
     from koppelronde.ronde import Koppelronde
+    from koppelronde.store.handle import Store
     from matching.settle import Settlement
+    from matching.settle_held import Held
+    from matching.settle_moves import Way
 
 
 settle = CommandGroup(
@@ -48,30 +55,62 @@ def list_(work: Work) -> None:
 
 
 def _show(work: Work, ronde: Koppelronde, state: Settlement) -> None:
+    show_findings(state.findings, work.lang)
     if not state.aios:
         work.say(Text("Iedere aios heeft een plaats.", "Every trainee has a place."))
     for left in state.aios:
         work.say(f"{left.aios} {ronde.name_of(left.aios)}")
-        show_table(
-            t("kan nog terecht bij", "could still go to"),
-            ("HAO", "", t("ontmoet", "met"), t("rang aios", "rank aios"),
-             t("rang HAO", "rank HAO"), t("reis", "travel")),
-            [(o.hao, ronde.name_of(o.hao), t("ja", "yes") if o.met else t("nee", "no"),
-              "–" if o.rank_by_aios is None else o.rank_by_aios,
-              "–" if o.rank_by_hao is None else o.rank_by_hao,
-              "?" if o.travel_minutes is None else f"{o.travel_minutes} min")
-             for o in left.options],
-        )  # fmt: skip
+        if left.options:
+            show_table(
+                t("kan nog terecht bij", "could still go to"),
+                ("HAO", "", t("ontmoet", "met"), t("rang aios", "rank aios"),
+                 t("rang HAO", "rank HAO"), t("reis", "travel")),
+                [(o.hao, ronde.name_of(o.hao), t("ja", "yes") if o.met else t("nee", "no"),
+                  "–" if o.rank_by_aios is None else o.rank_by_aios,
+                  "–" if o.rank_by_hao is None else o.rank_by_hao,
+                  "?" if o.travel_minutes is None else f"{o.travel_minutes} min")
+                 for o in left.options],
+            )  # fmt: skip
+        else:
+            work.say(Text("  Geen vrije plaats die past.", "  No free place that fits."))
+        for refused in left.refused:
+            work.say(Text(f"  niet bij {refused.hao}: ", f"  not with {refused.hao}: ")
+                     + refused.why)  # fmt: skip
         for way in left.ways:
             work.say(Text("  of: ", "  or: ") + way.says)
+            work.say(f"      {_as_command(way)}")
     show_table(
         t("Vrije plaatsen", "Free places"),
-        ("HAO", "", t("plaatsen", "places"), t("dagen zonder aios", "days without a trainee")),
-        [(h.hao, ronde.name_of(h.hao), h.places, h.waiting_days) for h in state.haos],
-    )
-    for agreed in state.agreed:
-        work.say(f"  {agreed.kind.value}: {agreed.aios}–{agreed.hao}  {agreed.by} {agreed.reason}")
-    show_findings(state.findings, work.lang)
+        ("HAO", "", t("plaatsen", "places"), t("dagen zonder aios", "days without a trainee"),
+         t("voor wie", "for whom")),
+        [(h.hao, ronde.name_of(h.hao), h.places, h.waiting_days,
+          ", ".join(o.aios for o in h.options) or "–")
+         for h in state.haos],
+    )  # fmt: skip
+    if state.agreed:
+        show_table(
+            t("Afgesproken", "Agreed"),
+            ("AIOS", "HAO", "", t("reden", "reason"), t("door", "by")),
+            [(a.aios, a.hao, _KINDS[a.kind].say(work.lang), a.reason, a.by)
+             for a in state.agreed],
+        )  # fmt: skip
+    if state.aios:
+        work.say(
+            Text('Plaatsen:  koppel settle place AIOS HAO --reason "…" --and "tweede naam"',
+                 'Place:  koppel settle place AIOS HAO --reason "…" --and "second name"')
+        )  # fmt: skip
+
+
+_KINDS: Final = {
+    AgreementKind.LOCKED: Text("vast", "fixed"),
+    AgreementKind.OUT: Text("kan niet meer", "is out"),
+}
+
+
+def _as_command(way: Way) -> str:
+    first, *rest = way.moves
+    others = " ".join(f"--move {move.aios}:{move.hao_after}" for move in rest)
+    return f'koppel settle place {first.aios} {first.hao_after} {others} --reason "…" --and "…"'
 
 
 @command(
@@ -87,19 +126,17 @@ def _show(work: Work, ronde: Koppelronde, state: Settlement) -> None:
 )
 @click.argument("aios", metavar="AIOS")
 @click.argument("hao", metavar="HAO")
+@click.option("--move", "moving", multiple=True, metavar="AIOS:HAO",
+              help=t("Wie daarvoor naar een ander gaat; mag vaker.",
+                     "Who goes to somebody else for it; may be repeated."))  # fmt: skip
 @click.option("--reason", required=True, help=t("Waarom.", "Why."))
 @click.option("--and", "second", required=True, metavar=t("NAAM", "NAME"),
               help=t("Wie het mee besluit.", "Who decides it with you."))  # fmt: skip
-def place(work: Work, aios: str, hao: str, reason: str, second: str) -> None:
-    """Lock the couple, solve the rest again, keep all of it in one transaction."""
-    from koppelronde.commands.calls import list_of_calls, show_moves, solve_again
-    from koppelronde.commands.documents import (
-        CALL_LIST,
-        RESULT,
-        call_records_of,
-        known_person,
-        real_result_of,
-    )
+def place(
+    work: Work, aios: str, hao: str, moving: tuple[str, ...], reason: str, second: str
+) -> None:
+    """Lock the couple, hold the rest, keep all of it in one transaction."""
+    from koppelronde.commands.documents import known_person, real_result_of
     from matching.settle import place_by_hand
 
     with work.open_store() as store:
@@ -108,25 +145,164 @@ def place(work: Work, aios: str, hao: str, reason: str, second: str) -> None:
         made = place_by_hand(
             ronde, kept.matching, aios=known_person(ronde, aios), hao=known_person(ronde, hao),
             reason=reason, decided_by=(work.by, second),
+            moving=tuple(_pair(ronde, text) for text in moving),
         )  # fmt: skip
-        others = [a for a in ronde.agreements if (a.aios, a.hao) != (made.aios, made.hao)]
-        after = replace(ronde, agreements=tuple(sorted([*others, made.agreement])))
-        records = call_records_of(store)
-        again, current = solve_again(work, ronde, after, kept, records)
-        store.copy_before("settle")
-        with store.transaction(
-            expect_version=ronde.version, by=f"{work.by}; {second}", reason=reason,
+        pairs = {(a.aios, a.hao) for a in made.agreements}
+        others = [a for a in ronde.agreements if (a.aios, a.hao) not in pairs]
+        after = replace(ronde, agreements=tuple(sorted([*others, *made.agreements])))
+        held, current = _settle(
+            work, store, after, kept, version=ronde.version, reason=reason,
+            by=f"{work.by}; {second}",
             what=Text(f"met de hand geplaatst: {made.aios}–{made.hao}",
                       f"placed by hand: {made.aios}–{made.hao}"),
-        ) as change:  # fmt: skip
-            change.save(after)
-            change.put_document(RESULT, current)
-            change.put_document(CALL_LIST, list_of_calls(after, current, records))
+        )  # fmt: skip
     work.say(Text(f"{made.aios} en {made.hao} zijn gekoppeld.",
                   f"{made.aios} and {made.hao} are coupled."))  # fmt: skip
     for passed in made.passed_over:
         work.say(Text(f"  gaat voorbij aan {passed.code}: ", f"  passes over {passed.code}: ")
                  + passed.why)  # fmt: skip
-    show_moves(work, ronde, again)
-    work.tell(placement=made, moves=list(again.moves),
+    _show_changes(work, ronde, held)
+    work.tell(placement=made, moves=list(held.moves),
               result_hash=current.matching.result_hash)  # fmt: skip
+
+
+def _pair(ronde: Koppelronde, text: str) -> tuple[str, str]:
+    from koppelronde.commands.documents import known_person
+
+    aios, colon, hao = text.partition(":")
+    if not colon:
+        raise WrongUse(
+            Text(f"Schrijf --move als AIOS:HAO, niet '{text}'.",
+                 f"Write --move as AIOS:HAO, not '{text}'.")
+        )  # fmt: skip
+    return known_person(ronde, aios.strip()), known_person(ronde, hao.strip())
+
+
+@command(
+    settle,
+    name="withdraw",
+    help=t(
+        "Iemand valt uit (ziekte, vertrek). Niemand anders verschuift; wie de partner kwijt is, "
+        "staat daarna bij  koppel settle.\n\n"
+        "Voorbeeld:  koppel settle withdraw H12 --reason ziekte",
+        "Somebody drops out (illness, leaving). Nobody else moves; whoever lost a partner is "
+        "listed by  koppel settle.\n\n"
+        "Example:  koppel settle withdraw H12 --reason illness",
+    ),
+)
+@click.argument("code", metavar="CODE")
+@click.option("--reason", required=True, help=t("Waarom.", "Why."))
+def withdraw(work: Work, code: str, reason: str) -> None:
+    """Take somebody out; before the matching that is all there is to it."""
+    from koppelronde.commands.documents import known_person, real_result
+    from matching.calls_apply import withdraw as without
+
+    with work.open_store() as store:
+        ronde = store.load()
+        code = known_person(ronde, code)
+        if code in ronde.withdrawn:
+            raise OutOfOrder(
+                Text(f"{code} doet al niet meer mee.", f"{code} had withdrawn already.")
+            )
+        after = without(ronde, code)
+        what = Text(f"{code} valt uit", f"{code} drops out")
+        kept = real_result(store, ronde)
+        held = None
+        if kept is None:
+            with store.transaction(
+                expect_version=ronde.version, by=work.by, reason=reason, what=what
+            ) as change:
+                change.save(after)
+        else:
+            held, _ = _settle(
+                work, store, after, kept, version=ronde.version, reason=reason, by=work.by,
+                what=what,
+            )  # fmt: skip
+    work.say(Text(f"{code} {ronde.name_of(code)} doet niet meer mee.",
+                  f"{code} {ronde.name_of(code)} takes no part any more."))  # fmt: skip
+    if held is not None:
+        _show_changes(work, ronde, held)
+    work.tell(withdrawn=code, moves=[] if held is None else list(held.moves))
+
+
+@command(
+    settle,
+    name="veto",
+    help=t(
+        "Een veto dat pas na de koppeling komt, op een erkende grond, met een reden en twee "
+        "namen: deze koppeling vervalt, niemand anders verschuift.\n\n"
+        'Voorbeeld:  koppel settle veto A07 H12 --ground relation --reason "eigen huisarts" '
+        '--by "J. Bos" --and "P. Wit"',
+        "A veto that came after the matching, on a recognised ground, with a reason and two "
+        "names: this couple falls away, nobody else moves.\n\n"
+        'Example:  koppel settle veto A07 H12 --ground relation --reason "own GP" '
+        '--by "J. Jansen" --and "P. Wit"',
+    ),
+)
+@click.argument("aios", metavar="AIOS")
+@click.argument("hao", metavar="HAO")
+@click.option("--ground", required=True, type=click.Choice([ground.value for ground in VetoGround]),
+              help=t("De erkende grond.", "The recognised ground."))  # fmt: skip
+@click.option("--reason", required=True, help=t("Waarom.", "Why."))
+@click.option("--and", "second", required=True, metavar=t("NAAM", "NAME"),
+              help=t("Wie het mee besluit.", "Who decides it with you."))  # fmt: skip
+def veto(work: Work, aios: str, hao: str, ground: str, reason: str, second: str) -> None:
+    """Dissolve one couple on a recognised ground."""
+    from koppelronde.commands.documents import known_person, real_result_of
+    from matching.settle import dissolve_by_hand
+
+    with work.open_store() as store:
+        ronde = store.load()
+        kept = real_result_of(store, ronde)
+        out = dissolve_by_hand(
+            ronde, kept.matching, aios=known_person(ronde, aios), hao=known_person(ronde, hao),
+            ground=VetoGround(ground), reason=reason, decided_by=(work.by, second),
+        )  # fmt: skip
+        others = [a for a in ronde.agreements if (a.aios, a.hao) != (out.aios, out.hao)]
+        after = replace(ronde, agreements=tuple(sorted([*others, out])))
+        held, _ = _settle(
+            work, store, after, kept, version=ronde.version, reason=out.reason, by=out.by,
+            what=Text(f"veto na de koppeling: {out.aios}–{out.hao}",
+                      f"veto after the matching: {out.aios}–{out.hao}"),
+        )  # fmt: skip
+    work.say(Text(f"De koppeling van {out.aios} en {out.hao} is vervallen.",
+                  f"The couple of {out.aios} and {out.hao} fell away."))  # fmt: skip
+    _show_changes(work, ronde, held)
+    work.tell(out=out, moves=list(held.moves))
+
+
+def _settle(
+    work: Work, store: Store, after: Koppelronde, kept: KeptResult, *, version: int, reason: str,
+    by: str, what: Text,
+) -> tuple[Held, KeptResult]:  # fmt: skip
+    """Solve with everybody held, prove it, keep it with the round in one transaction."""
+    from koppelronde.commands.calls import list_of_calls
+    from koppelronde.commands.documents import CALL_LIST, RESULT, call_records_of
+    from koppelronde.commands.solving import keep_solution
+    from matching.settle_held import hold_the_rest
+
+    held = hold_the_rest(after, kept.matching)
+    current = keep_solution(
+        after, held.facts, held.solution, trial=kept.matching.trial, made_at=work.now()
+    )
+    records = call_records_of(store)
+    store.copy_before("settle")
+    with store.transaction(expect_version=version, by=by, reason=reason, what=what) as change:
+        change.save(after)
+        change.put_document(RESULT, current)
+        change.put_document(CALL_LIST, list_of_calls(after, current, records))
+    return held, current
+
+
+def _show_changes(work: Work, ronde: Koppelronde, held: Held) -> None:
+    for move in held.moves:
+        then, now = (", ".join(codes) or "–" for codes in (move.before, move.after))
+        work.say(f"  {move.who} {ronde.name_of(move.who)}: {then} → {now}")
+    left = sum(1 for aios in held.facts.aios if aios not in {a for a, _ in held.solution.pairs})
+    work.say(
+        Text(f"{left} aios zonder plaats. Nu:  koppel settle",
+             f"{left} trainees without a place. Next:  koppel settle")
+        if left
+        else Text("Nu:  koppel results --announce   en dan   koppel mail result --changed",
+                  "Next:  koppel results --announce   and then   koppel mail result --changed")
+    )  # fmt: skip
