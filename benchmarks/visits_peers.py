@@ -2,7 +2,9 @@
 
 First come: in lottery order everybody books the own wishes from the top, then the nearest
 practices, at the first moment that fits. Joint: one CP-SAT model for whom and when together, with
-the weighted sum (wishes before travel) that such models usually carry; same time limit.
+the weighted sum (wishes before travel) that such models usually carry; same time limit. Every
+line ends with ratios to the planner: wishes granted and travel, each of the same visits to make.
+The package grad-visit-scheduler was not on the package index when this was written; no row.
 Run: ``python benchmarks/visits_peers.py [24 48]``.
 """
 
@@ -115,10 +117,14 @@ def main(sizes: list[int]) -> None:
               f"{all(stage.proven for stage in calendar.stages)}")  # fmt: skip
         missing, wishes, empty, refused = first_come(question)
         print(f"  first come           missing {missing}, wishes {wishes}, practices without "
-              f"visitors {empty}, requests refused {refused:.0%}")  # fmt: skip
+              f"visitors {empty}, requests refused {refused:.0%}; wishes "
+              f"{wishes / value['wishes']:.2f} x")  # fmt: skip
+        own = seconds
         status, seconds, missing, wishes, travel = joint(question)
         print(f"  joint model {seconds:6.1f} s  missing {missing}, wishes {wishes}, travel "
-              f"{travel}, {status}")  # fmt: skip
+              f"{travel}, {status}; time {seconds / own:.1f} x, wishes "
+              f"{wishes / value['wishes']:.2f} x, travel "
+              f"{travel / value['travel_minutes']:.2f} x")  # fmt: skip
 
 
 if __name__ == "__main__":

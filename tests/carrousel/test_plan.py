@@ -252,3 +252,28 @@ def test_more_waves_than_turns_is_refused() -> None:
 def test_fewer_people_who_walk_than_waves_see_a_part_of_every_shift() -> None:
     timetable = plan(small_round(1, 5, tables=tables([2]), numbers={"turns_max": 3}))
     assert len(timetable.meetings) == 3
+
+
+@pytest.mark.parametrize(
+    ("people", "settings", "said"),
+    [
+        (40, {}, True),
+        (24, {}, False),
+        (24, {"carrousel_begin": time(19)}, True),
+        (40, {"carrousel_end": time(20)}, False),
+    ],
+)
+def test_a_day_that_became_long_or_late_without_an_end_given_is_said_aloud(
+    people: int, settings: dict[str, time], said: bool
+) -> None:
+    timetable = plan(small_round(4, people, **settings))
+    assert ("carrousel_long_day" in {f.rule for f in timetable.findings}) == said
+
+
+def test_somebody_with_a_table_of_their_own_keeps_it_in_whatever_group() -> None:
+    ronde = with_numbers(small_round(12, 12, tables=tables([6, 6])), group_size=4)
+    for code in (f"H{n:02d}" for n in range(1, 13)):
+        there = replace(ronde, presences=(Presence(code, table=9),))
+        timetable = plan(there)
+        assert dict(timetable.home)[code] == 9
+        assert broken(check_timetable(there, timetable)) == ()

@@ -208,6 +208,20 @@ def test_filling_pauses_is_as_good_as_trying_everything_or_says_it_is_not_proven
     assert len(filled.turn_of) == best(couples, frozenset()) <= filled.bound
 
 
+def test_a_broken_table_is_not_given_to_the_next_one_who_needs_a_table() -> None:
+    ronde = small_round(6, 6)
+    first = repair(ronde, plan(ronde), DayEvent(SWAP, "H02", 3, 6), now=3).timetable
+    second = repair(ronde, first, DayEvent(SWAP, "H04", 4, 6), now=4).timetable
+    broken_tables = {dict(plan(ronde).home)["H02"], dict(plan(ronde).home)["H04"]}
+    assert not broken_tables & {meeting.table for meeting in second.meetings if meeting.turn >= 4}
+
+
+def test_who_walks_around_has_no_table_to_leave() -> None:
+    ronde = small_round(4, 4)
+    with pytest.raises(WrongUse, match="A02"):
+        repair(ronde, plan(ronde), DayEvent(SWAP, "A02", 2, 4), now=2)
+
+
 def test_missed_couples_are_known_from_the_attendance_list_and_become_visit_wishes() -> None:
     ronde = replace(small_round(3, 3), visit_wishes=(VisitWish("A01", "P02", 4),))
     timetable = plan(ronde)
