@@ -78,15 +78,26 @@ class _Reading:
     def wrong(self, key: str, read: object, expected: Text, known: Iterable[str] = ()) -> None:
         near = get_close_matches(str(read), list(known), n=1)
         self.mistakes.append(
-            Mistake(self.file, key, "", str(read), expected, near[0] if near else "", "procedure")
+            Mistake(
+                self.file,
+                key,
+                "",
+                "" if read is None else str(read),
+                expected,
+                near[0] if near else "",
+                "procedure",
+            )
         )
 
     def known_keys(self, where: str, table: Mapping[str, Any], known: Iterable[str]) -> None:
         known = list(known)
         for key in table:
             if key not in known:
-                self.wrong(where, key, Text("een bekende sleutel: ", "a known key: ")
-                           + listed(sorted(known)), known)  # fmt: skip
+                near = get_close_matches(str(key), known, n=1)
+                expected = Text("een bekende sleutel", "a known key")
+                if not near:
+                    expected += same(": ") + listed(sorted(known))
+                self.wrong(where, key, expected, known)
 
     def choice(self, where: str, read: object, kinds: type[E_]) -> E_ | None:
         known = [member.value for member in kinds]

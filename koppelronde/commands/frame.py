@@ -159,6 +159,9 @@ class CommandGroup(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         known = {*self.commands, "--help", "-h"}
         if self.default is not None and (not args or args[0] not in known):
+            takes = any(isinstance(p, click.Argument) for p in self.commands[self.default].params)
+            if args and not args[0].startswith("-") and not takes:
+                raise click.UsageError(unknown_name(args[0], self.commands), ctx)
             args = [self.default, *args]
         return super().parse_args(ctx, args)
 

@@ -1,0 +1,104 @@
+"""Another cohort, 36 trainees and 44 trainers, in the spreadsheets that people really keep."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from openpyxl import Workbook, load_workbook
+
+from koppelronde.fiction import fictional_round
+from koppelronde.ronde import Koppelronde
+from koppelronde.store.opening import open_store
+from koppelronde.workbook.exporting import round_sheets
+from koppelronde.workbook.writing import sheets_workbook
+from matching.shortlist_check import everybody_fits
+from tests.cli.koppel import Koppel
+
+
+def untidy(path: Path, dice: Random) -> None:
+    """A title, an empty line and somebody's notes around every table of people."""
+    book = load_workbook(path)
+    for sheet in book.worksheets:
+        if sheet.title in ("AIOS", "HAO", "Praktijken"):
+            notes = sheet.max_column + 1
+            sheet.cell(1, notes, "Opmerking secretariaat")
+            for row in range(2, sheet.max_row + 1):
+                if dice.random() < 0.3:
+                    sheet.cell(row, notes, "nog bellen!")
+            sheet.insert_rows(1, 2)
+            sheet.cell(1, 1, f"Overzicht {sheet.title} cohort september, versie 3 (definitief)")
+    book.save(path)
+
+
+def lists_beforehand(ronde: Koppelronde, dice: Random) -> Workbook:
+    """Wide lists: some stop early, some put two on one place."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Voorkeuren vooraf"
+    rows = []
+    for lijst in ronde.lists_before:
+        codes = [code for code, _ in lijst.entries]
+        codes = codes[: max(12, len(codes) - dice.randint(0, 15))]
+        cells = [f"{codes[0]} / {codes[1]}", *codes[2:]] if dice.random() < 0.4 else codes
+        rows.append([lijst.owner, *cells])
+    width = max(len(row) for row in rows)
+    sheet.append(["Ranking vooraf, ontvangen per mail"])
+    sheet.append(["AIOS", *range(1, width)])
+    for row in dice.sample(rows, len(rows)):
+        sheet.append(row)
+    return book
+
+
+def final_lists(ronde: Koppelronde, dice: Random) -> Workbook:
+    """The AIOS rank one to four, the trainers give marks, and the sheet says so."""
+    book = Workbook()
+    ranks = book.active
+    assert ranks is not None
+    ranks.title = "Voorkeuren AIOS"
+    ranks.append(["AIOS", 1, 2, 3, 4])
+    marks = book.create_sheet("Voorkeuren HAO (cijfers)")
+    marks.append(["HAO", "AIOS", "Cijfer"])
+    for person in ronde.aios:
+        mine = [hao for aios, hao in ronde.interviews if aios == person.code]
+        ranks.append([person.code, *dice.sample(mine, len(mine))])
+    for aios, hao in ronde.interviews:
+        marks.append([hao, aios, dice.choice([5, 6.5, 7, 7, 8, 8, 8.5, 9, 10])])
+    return book
+
+
+def test_a_messy_cohort_gets_four_candidates_each_and_a_proven_result(koppel: Koppel) -> None:
+    dice = Random(36)
+    begun = koppel.data("new", "September", "--procedure", "groningen", "--start", "2027-09-01")
+    assert any("juli en augustus" in said for said in begun["findings"])
+    with open_store(koppel.folder, None) as store:
+        procedure = store.load().procedure
+    fiction = fictional_round(
+        procedure, aios=36, haos=44, praktijken=40, start=date(2027, 9, 1), seed="rommelig",
+        name="September",
+    )  # fmt: skip
+    people = koppel.folder / "deelnemers (3) definitief.xlsx"
+    kept = ("AIOS", "HAO", "Praktijken")
+    sheets = [sheet for sheet in round_sheets(fiction) if sheet.name in kept]
+    people.write_bytes(sheets_workbook("cohort", sheets))
+    untidy(people, dice)
+    before = koppel.folder / "ranking.xlsx"
+    lists_beforehand(fiction, dice).save(before)
+    koppel.data("import", str(people), str(before))
+    made = koppel.data("shortlist")["shortlist"]
+    with open_store(koppel.folder, None) as store:
+        ronde = store.load()
+    assert len(made["interviews"]) == 4 * 36
+    assert everybody_fits(ronde, list(ronde.interviews))
+    # The sheet gave no days for the interviews: the computed ones hold.
+    assert ronde.settings.visits_from is not None
+    given = koppel.folder / "lijsten.xlsx"
+    final_lists(ronde, dice).save(given)
+    koppel.data("import", str(given))
+    matching = koppel.data("match", "--trial")["matching"]
+    assert len(matching["couples"]) == 36
+    assert matching["unplaced"] == []
+    assert {(c["aios"], c["hao"]) for c in matching["couples"]} <= set(ronde.interviews)
+    assert all(stage["proven"] for stage in matching["stages"])
