@@ -15,9 +15,12 @@ from koppelronde.language import Text
 from koppelronde.workbook.cells import MOST_FILLED, Cell, Opened, PlainSheet, Row, address, refused
 from koppelronde.workbook.characters import clean
 
-DELIMITERS: Final = ";\t,"
+DELIMITERS: Final = ";\t,|"
 MOST_ROWS: Final = 10_000
 MOST_COLUMNS: Final = 500
+_NOT_WINDOWS: Final = re.compile(
+    r"\w*[A-Za-z][\u201a\u201e\u2020\u2021\u02c6\u2030\u2039\u2018\u201c\u2022\u02dc\u2122](?=[A-Za-z;,\t\"\r\n]|$)\w*"
+)
 _SEP_LINE: Final = re.compile(r'\s*"?sep=(.)"?\s*', re.IGNORECASE)
 
 
@@ -39,7 +42,8 @@ def open_csv(file: str, content: bytes) -> Opened:
     if sep:  # Excel takes this line away, so it has no row number
         text = text.split("\n", 1)[1] if "\n" in text else ""
     delimiter = sep[1] if sep else _delimiter(text)
-    records = _records(text, delimiter)
+    # programs write thousands of empty lines and columns behind the table; DOS ends with ^Z
+    records = _records(text.lstrip("\ufeff").rstrip(f"{delimiter}\r\n \x1a"), delimiter)
     if isinstance(records, _Trouble):
         return refused(
             file,
@@ -58,19 +62,8 @@ def open_csv(file: str, content: bytes) -> Opened:
         if cells:
             rows.append(Row(number, cells))
     sheet = PlainSheet(file, PurePath(file).stem, tuple(rows), from_csv=True)
-    wide = [row for row in rows if max(row.cells) > MOST_COLUMNS]
-    if wide or len(rows) > MOST_ROWS or sum(len(row.cells) for row in rows) > MOST_FILLED:
-        where = wide[0].number if wide else rows[min(MOST_ROWS, len(rows) - 1)].number
-        return refused(
-            file,
-            "far_cell",
-            "",
-            Text(
-                f"hoogstens {MOST_ROWS} regels en {MOST_COLUMNS} kolommen",
-                f"at most {MOST_ROWS} lines and {MOST_COLUMNS} columns",
-            ),
-            address(where, max(wide[0].cells) if wide else 1),
-        )
+    if sum(len(row.cells) for row in rows) > MOST_FILLED:
+        return refused(file, "far_cell", f"> {MOST_FILLED}", _BOUNDS, address(rows[-1].number, 1))
     return Opened((sheet,), tuple(notices))
 
 
@@ -94,7 +87,12 @@ def _decoded(file: str, content: bytes) -> tuple[str, list[Text]] | Opened:
     except UnicodeDecodeError:
         pass
     try:
-        return content.decode("cp1252"), [
+        windows = content.decode("cp1252")
+        odd = _NOT_WINDOWS.search(windows)
+        if odd is not None:  # DOS or Macintosh text: every accented letter would come out wrong
+            line = windows[: odd.start()].count("\n") + 1
+            return refused(file, "encoding", odd[0], _UTF8_WANTED, address(line, 1))
+        return windows, [
             Text(
                 f"{file} is niet in UTF-8 opgeslagen en gelezen als Windows-tekst (cp1252): "
                 "kijk de namen met accenten na.",
@@ -136,19 +134,22 @@ def _records(text: str, delimiter: str) -> list[list[str]] | _Trouble:
     """The fields of every record (RFC 4180), or the first place where a quote goes wrong."""
     records: list[list[str]] = [[]]
     position, end = 0, len(text)
+    until = re.compile(rf"[^{re.escape(delimiter)}\r\n]*")
     while True:
+        if len(records) > MOST_ROWS or len(records[-1]) >= MOST_COLUMNS:
+            return _Trouble(len(records), len(records[-1]) + 1, "", _BOUNDS, "far_cell")
         if position < end and text[position] == '"':
             field, position, closed = _quoted(text, position + 1)
             place = len(records), len(records[-1]) + 1
             if not closed or _swallowed(field, delimiter):
                 return _Trouble(*place, '"' + field[:40], _CLOSE_QUOTE, "unclosed_quote")
-            tail = re.compile(rf"[^{re.escape(delimiter)}\r\n]*").match(text, position)
+            tail = until.match(text, position)
             rest = tail[0] if tail else ""
             if rest.strip():
                 return _Trouble(*place, f'"{field}"{rest}'[:40], _CLOSE_QUOTE, "stray_quote")
             position += len(rest)
         else:
-            plain = re.compile(rf"[^{re.escape(delimiter)}\r\n]*").match(text, position)
+            plain = until.match(text, position)
             field = plain[0] if plain else ""
             position += len(field)
         records[-1].append(field)
@@ -182,6 +183,10 @@ def _quoted(text: str, position: int) -> tuple[str, int, bool]:
         position = quote + 2
 
 
+_BOUNDS: Final = Text(
+    f"hoogstens {MOST_ROWS} regels en {MOST_COLUMNS} kolommen",
+    f"at most {MOST_ROWS} lines and {MOST_COLUMNS} columns",
+)
 _CLOSE_QUOTE: Final = Text(
     'een aanhalingsteken (") aan het eind van deze cel', 'a closing quote (") in this cell'
 )

@@ -39,6 +39,7 @@ class _Book:
     sheets: list[_SheetEntry]
     styles: Styles
     strings: list[str]
+    struck: frozenset[int]
 
 
 def open_xlsx(file: str, content: bytes) -> Opened:
@@ -51,7 +52,7 @@ def open_xlsx(file: str, content: bytes) -> Opened:
         filled = 0
         for entry in book.sheets:
             sheet = entry.name
-            reading = SheetReading(book.styles, book.strings)
+            reading = SheetReading(book.styles, book.strings, book.struck)
             parts.walk(entry.part, reading.start, reading.end, reading.text)
             if entry.hidden:  # guarded all the same, since the marked copy holds it too
                 if entry.name != OWN_HIDDEN:
@@ -118,7 +119,8 @@ def _book(parts: XlsxParts) -> _Book:
         raise BadFile("damaged", DAMAGED, "geen bladen in dit bestand")
     by_kind = dict(relations.values())
     styles = read_styles(parts, by_kind.get("styles", ""), from_1904)
-    return _Book(sheets, styles, _shared_strings(parts, by_kind.get("sharedStrings", "")))
+    strings, struck = _shared_strings(parts, by_kind.get("sharedStrings", ""))
+    return _Book(sheets, styles, strings, struck)
 
 
 def _relations(parts: XlsxParts, of: str) -> dict[str, tuple[str, str]]:
@@ -139,17 +141,21 @@ def _relations(parts: XlsxParts, of: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _shared_strings(parts: XlsxParts, part: str) -> list[str]:
+def _shared_strings(parts: XlsxParts, part: str) -> tuple[list[str], frozenset[int]]:
+    """The texts, and which of them are struck through in whole or in part."""
     strings: list[str] = []
+    struck: set[int] = set()
     pieces: list[str] = []
     reading = phonetic = False
 
-    def start(tag: str, _attributes: Attributes) -> None:
+    def start(tag: str, attributes: Attributes) -> None:
         nonlocal reading, phonetic
         if tag == "si":
             pieces.clear()
         elif tag == "rPh":
             phonetic = True
+        elif tag == "strike" and attributes.get("val", "1") not in ("0", "false"):
+            struck.add(len(strings))
         reading = tag == "t" and not phonetic
 
     def end(tag: str) -> None:
@@ -168,4 +174,4 @@ def _shared_strings(parts: XlsxParts, part: str) -> list[str]:
 
     if part and part in parts:
         parts.walk(part, start, end, text)
-    return strings
+    return strings, frozenset(struck)

@@ -118,6 +118,10 @@ def _wide(
 def choices(line: Line, column: int, cell: Cell, draft: Draft, who: Who) -> list[str]:
     """Who stands in a cell: one, or several on the same place (``H03 / H07``)."""
 
+    if cell.problem is not None:
+        line.read(column, cell, str, "")
+        return []
+
     def one(text: str) -> str:
         def find(piece: Cell) -> str:
             return draft.directory.find(piece.shown, who)

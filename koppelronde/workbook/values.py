@@ -13,7 +13,8 @@ from typing import Final
 
 from koppelronde.language import Text
 from koppelronde.workbook.cells import Cell
-from koppelronde.workbook.characters import LONGEST_TEXT, folded, latin_look
+from koppelronde.workbook.characters import LONGEST_TEXT, folded, latin_look, misread
+from koppelronde.workbook.columns import series_number
 
 
 class Unreadable(Exception):
@@ -24,8 +25,8 @@ class Unreadable(Exception):
         self.kind, self.expected, self.suggestion = kind, expected, suggestion
 
 
-_YES: Final = frozenset("ja j yes y waar true 1 x wel v ✓ ✔ ok".split())
-_NO: Final = frozenset("nee n no onwaar false 0 niet geen neen -".split())
+_YES: Final = frozenset("ja j yes y waar true 1 x wel v ✓ ✔ ☑ ok".split())
+_NO: Final = frozenset("nee n no onwaar false 0 niet geen neen - ✗ ✘ ☐".split())
 _EMAIL: Final = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@"
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
@@ -47,6 +48,17 @@ def read_text(cell: Cell) -> str:
             ),
         )
     text = " ".join(cell.shown.split())
+    if misread(text):
+        raise Unreadable(
+            "misread_letters",
+            Text(
+                "gewone letters; hier zijn letters met accenten verminkt. Sla het bestand op "
+                "als Excel-werkmap of als CSV UTF-8",
+                "ordinary letters; accented letters got mangled here. Save the file as an Excel "
+                "workbook or as CSV UTF-8",
+            ),
+            misread(text),
+        )
     if len(text) > LONGEST_TEXT:
         raise Unreadable(
             "too_long",
@@ -65,7 +77,8 @@ def read_yes_no(cell: Cell) -> bool:
         return True
     if word in _NO:
         return False
-    raise Unreadable("yes_no", Text("ja of nee", "ja (yes) or nee (no)"))
+    near = re.match(r"(ja|nee)(?![a-z]{2})", word)
+    raise Unreadable("yes_no", Text("ja of nee", "ja (yes) or nee (no)"), near[1] if near else "")
 
 
 def read_whole(cell: Cell, lowest: int, highest: int) -> int:
@@ -91,8 +104,11 @@ def _digits(shown: str) -> str:
 
 
 def read_number(cell: Cell) -> Decimal:
-    """A rank or mark: digits with a decimal comma or point; ``1e`` is 1."""
-    found = re.fullmatch(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?)(?:e|ste|de)?", cell.shown.strip())
+    """A rank or mark: digits with a decimal comma or point; ``1e`` and ``1e keus`` are 1."""
+    spoken = series_number(cell.shown) if isinstance(cell.value, str) else None
+    if spoken is not None:
+        return Decimal(spoken)
+    found = re.fullmatch(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?)", cell.shown.strip())
     if isinstance(cell.value, bool | datetime | time) or not found:
         raise Unreadable("number", Text("een getal", "a number"))
     return Decimal(found[1].replace(",", "."))
@@ -112,13 +128,16 @@ def read_years(cell: Cell) -> frozenset[int]:
     text = cell.shown.casefold()
     if folded(text) in ("beide", "alle", "allebei", "both", "all", "allejaren", "beidejaren"):
         return frozenset({1, 3})
+    text = re.sub(r"\bj(?:aar|r)?(?=[1-3])", "", text)
     for word, digit in (("eerste", "1"), ("tweede", "2"), ("derde", "3")):
         text = re.sub(rf"\b{word}\b", digit, text)
     text = re.sub(r"\b(jaars|jaar|jr|year)\b\.?|(?<=[0-9])\s?(?:e|ste|de)\b", " ", text)
     text = re.sub(r"(?<=[0-9])(?:e|ste|de)?-?jaars?\b", " ", text)
     years = re.split(r"\s*(?:[,;./+&]|\ben\b|\bof\b|\band\b|\s)\s*", text.strip(" .,;-"))
     if not all(re.fullmatch("[1-3]", year) for year in years if year) or not any(years):
-        raise Unreadable("years", expected)
+        digits = re.findall(r"[123]", text)
+        both = len(digits) == 2 and digits[0] != digits[1]
+        raise Unreadable("years", expected, ",".join(digits) if both else "")
     return frozenset(int(year) for year in years if year)
 
 
@@ -149,9 +168,9 @@ _EXAMPLE: Final = {34: "50.85", -25: "5.69"}
 def read_postcode(cell: Cell) -> str:
     """``6211 AB``; a Belgian or German postcode in digits."""
     text = latin_look(read_text(cell)).upper()
-    dutch = re.fullmatch(r"(?:NL-?\s?)?([1-9][0-9]{3})\s*([A-Z]{2})", text)
+    dutch = re.fullmatch(r"(?:NL-?\s?)?([1-9][0-9]{3})[\s.-]*([A-Z])\s?([A-Z])", text)
     if dutch:
-        return f"{dutch[1]} {dutch[2]}"
+        return f"{dutch[1]} {dutch[2]}{dutch[3]}"
     foreign = re.fullmatch(r"(?:(B|D|L|BE|DE|LU)[- ]?)?([0-9]{4,5})", text)
     if foreign:
         return f"{foreign[1]}-{foreign[2]}" if foreign[1] else foreign[2]
@@ -176,7 +195,11 @@ def read_emails(cell: Cell, most: int = 2) -> tuple[str, ...]:
             if not _EMAIL.fullmatch(address) or ".." in address or address.startswith("."):
                 plain = latin_look(address)
                 good = plain != address and _EMAIL.fullmatch(plain)
-                raise Unreadable("look_alike" if good else "email", expected, plain if good else "")
+                better = plain.rstrip(".,;:)").replace("(at)", "@").replace("[at]", "@")
+                good_now = better != address and _EMAIL.fullmatch(better)
+                raise Unreadable(
+                    "look_alike" if good else "email", expected, better if good_now else ""
+                )
             local, _, domain = address.rpartition("@")
             address = f"{local}@{domain.lower()}"
             if address not in found:
@@ -186,6 +209,11 @@ def read_emails(cell: Cell, most: int = 2) -> tuple[str, ...]:
     if len(found) > most:
         raise Unreadable("email", Text(f"hoogstens {most} adressen", f"at most {most} addresses"))
     return tuple(found)
+
+
+_NOT_PHONE: Final = re.compile(
+    r"\((?!0\))[^()0-9]*\)|\b(?:tel|telefoon|mobiel|mob|t|m)[.:]\s?", re.IGNORECASE
+)
 
 
 def read_phones(cell: Cell, most: int = 2) -> tuple[str, ...]:
@@ -199,18 +227,24 @@ def read_phones(cell: Cell, most: int = 2) -> tuple[str, ...]:
     )
     if isinstance(cell.value, bool | float | datetime | time):
         raise Unreadable("phone", expected)
-    if isinstance(cell.value, int):
-        digits = cell.shown.lstrip("-")
-        if len(digits) == 9 and not digits.startswith("0"):
-            return ("0" + digits,)
-        if len(digits) == 11 and digits.startswith(("31", "32", "49")):
-            return ("+" + digits,)
-    whole = " ".join(cell.shown.split())
-    pieces = [whole] if _good_phone(whole) else re.split(r"[;,\n/]|\ben\b|\bof\b|&", cell.shown)
-    phones = [" ".join(piece.split()) for piece in pieces if piece.strip()]
+    plain = re.sub(r"[\u2012-\u2015]", "-", cell.shown)
+    plain = _NOT_PHONE.sub("", plain)
+    whole = " ".join(plain.split())
+    pieces = [whole] if _good_phone(whole) else re.split(r"[;,|\n/]|\ben\b|\bof\b|&", plain)
+    phones = [_with_zero(" ".join(piece.split())) for piece in pieces if piece.strip()]
     if not phones or len(phones) > most or not all(_good_phone(phone) for phone in phones):
         raise Unreadable("phone", expected)
     return tuple(dict.fromkeys(phones))
+
+
+def _with_zero(phone: str) -> str:
+    """The number with the 0 or + that a spreadsheet took off, as it does with every number."""
+    digits = re.sub(r"\D", "", phone)
+    if len(digits) == 9 and re.match(r"[1-9]", phone):
+        return "0" + phone
+    if len(phone) == 11 and digits == phone and digits.startswith(("31", "32", "49")):
+        return "+" + phone
+    return phone
 
 
 def _good_phone(text: str) -> bool:

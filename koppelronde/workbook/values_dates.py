@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from koppelronde.language import Text
-from koppelronde.times import Period
+from koppelronde.times import Period, Weekday
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.values import Unreadable
 
@@ -35,10 +35,11 @@ _MONTHS: Final = {
     for name in names.split()
 }
 _WEEKDAY: Final = (
-    r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|ma|di|wo|do|vr|za|zo)\b[ .,]*"
+    r"(?P<w>maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|ma|di|wo|do|vr|za|zo)"
+    r"\b[ .,]*"
 )
 _FORMS: Final = (
-    re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})(?:[t ]00:00(?::00)?)?", re.ASCII),
+    re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})", re.ASCII),
     re.compile(r"(?P<d>\d{1,2})\s?[-/.]\s?(?P<m>\d{1,2})\s?[-/.]\s?(?P<y>\d{4}|'?\d{2})", re.ASCII),
     re.compile(r"(?P<d>\d{1,2})e?[ .\-]*(?P<n>[a-z]{3,9})\.?[ ,\-]*(?P<y>\d{4}|'?\d{2})", re.ASCII),
 )
@@ -74,7 +75,9 @@ def typed_date(text: str, year: int | None = None) -> date:
 
     ``year`` is used where the text has none. Raises Unreadable.
     """
-    plain = re.sub(rf"^{_WEEKDAY}", "", " ".join(text.casefold().replace("’", "'").split()))
+    plain = " ".join(re.sub(r"[\u2012-\u2015]", "-", text.casefold().replace("’", "'")).split())
+    named = re.match(_WEEKDAY, plain)
+    plain = re.sub(r"[t ]0?0:00(?::00)?$", "", plain[named.end() if named else 0 :])
     for form in _FORMS if year is None else (*_FORMS, *_NO_YEAR):
         found = form.fullmatch(plain)
         if found:
@@ -84,7 +87,21 @@ def typed_date(text: str, year: int | None = None) -> date:
                 break
             written = parts.get("y")
             wanted = int(written.lstrip("'")) if written else year or 0
-            return _existing(wanted if wanted > 99 else 2000 + wanted, month, int(parts["d"]))
+            day = _existing(wanted if wanted > 99 else 2000 + wanted, month, int(parts["d"]))
+            if (
+                named
+                and ("ma", "di", "wo", "do", "vr", "za", "zo")[day.weekday()] != named["w"][:2]
+            ):
+                weekday = Weekday(day.weekday()).full
+                raise Unreadable(
+                    "other_weekday",
+                    DATE_WANTED
+                    + Text(
+                        f"; {day:%d-%m-%Y} is een {weekday.nl}",
+                        f"; {day:%d-%m-%Y} is a {weekday.en}",
+                    ),
+                )
+            return day
     raise Unreadable("date", DATE_WANTED)
 
 
@@ -121,11 +138,27 @@ def read_periods(cell: Cell) -> tuple[Period, ...]:
     if cell.value.strip().casefold() in ("geen", "nee", "-", "nvt", "n.v.t.", "none"):
         return ()
     periods = []
-    for piece in re.split(r"[;\n]|,(?![^(]*\))| en (?!met)", cell.value):
-        plain = re.sub(r"^(?:van|vanaf)\s+", "", piece.strip(), flags=re.IGNORECASE)
+    said = re.sub(r"\([^()0-9]*\)", "", cell.value)  # what for, between brackets
+    for piece in re.split(r"[;\n&+]|,(?![^(]*\))| en (?!met)", _shared_month(said)):
+        plain = piece.strip()
+        if _TO.search(plain.casefold()):  # "vanaf" without an end is no single day
+            plain = re.sub(r"^(?:van|vanaf)\s+", "", plain, flags=re.IGNORECASE)
         if plain:
             periods.append(_period(plain))
     return tuple(sorted(set(periods)))
+
+
+def _shared_month(text: str) -> str:
+    """``24, 25 en 26 december 2026`` with the month and year behind every day."""
+    days = re.compile(
+        r"((?:\b\d{1,2}\s*(?:,|\ben\b|&)\s*)+)(\d{1,2})(\s+[a-z]{3,9}\.?\s+\d{4})\b", re.IGNORECASE
+    )
+
+    def whole(found: re.Match[str]) -> str:
+        numbers = [*re.findall(r"\d{1,2}", found[1]), found[2]]
+        return "; ".join(number + found[3] for number in numbers)
+
+    return days.sub(whole, text)
 
 
 def _period(text: str) -> Period:
@@ -174,7 +207,9 @@ def read_time(cell: Cell) -> time:
     if isinstance(cell.value, int) and not isinstance(cell.value, bool) and 0 <= cell.value < 24:
         return time(cell.value)
     if isinstance(cell.value, float) and 0 <= cell.value < 24:
-        hours, minutes = divmod(round(cell.value * 100), 100)
+        hours, minutes = divmod(
+            *((round(cell.value * 1440), 60) if cell.value < 1 else (round(cell.value * 100), 100))
+        )
         raise Unreadable("time", TIME_WANTED, f"{hours:02d}:{minutes:02d}" if minutes < 60 else "")
     if isinstance(cell.value, str):
         return typed_time(cell.value)

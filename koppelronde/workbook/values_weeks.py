@@ -27,8 +27,8 @@ _NAMES: Final = {
             "maandag maandagen ma maa mon monday mo",
             "dinsdag dinsdagen di din tue tuesday tu dins",
             "woensdag woensdagen wo woe wed wednesday we woens",
-            "donderdag donderdagen do don thu thursday th",
-            "vrijdag vrijdagen vr vrij fri friday fr vrijd",
+            "donderdag donderdagen do don dond thu thursday th",
+            "vrijdag vrijdagen vr fri friday fr vrijd",
             "zaterdag za zat sat saturday sa",
             "zondag zo zon sun sunday su",
         )
@@ -40,25 +40,44 @@ _ALL: Final = frozenset(
     "alle dagen,alle werkdagen,hele week,de hele week,elke dag,iedere dag,dagelijks,fulltime,"
     "voltijd,full time,alle,allemaal,elke werkdag,all days,every day,5 dagen".split(",")
 )
-_UNLESS: Final = re.compile(r"\b(?:behalve|m\.?u\.?v\.?|niet op|zonder|except)\b\.?")
-_TOKEN: Final = re.compile(
-    r"(?P<to>t/m|tot en met|\btm\b|\btot\b|[-–—])|(?P<time>[0-9]{1,4}(?:\s?[:.u][0-9]{2})?"
-    r"(?:\s?(?:uur|u)\b)?)|(?P<day>[^\W\d_]+)\.?|(?P<gap>[\s,;/&+.]+)",
+_UNLESS: Final = re.compile(
+    r"\b(?:behalve|m\.?u\.?v\.?|met uitzondering van|niet|zonder|except)\b\.?(?:\s+op\b)?"
 )
-_FILLER: Final = frozenset("van uur u op en and tussen from s".split())
+_TOKEN: Final = re.compile(
+    r"(?P<to>t/m|tot en met|\btm\b|\btot\b|[-–—])|(?P<time>[0-9]{1,4}(?:\s?[:.uh][0-9]{2})?"
+    r"(?:\s?(?:uur|u|h)\b)?)|(?P<day>[^\W\d_]+)[.:]?|(?P<gap>[\s,;/&+.|()]+)",
+)
+_FILLER: Final = frozenset("van uur u h op en and from s elke iedere".split())
 
 
 def read_work_days(cell: Cell) -> WorkDays:
     """The set of weekdays; ``alle dagen`` is Monday to Friday."""
     if not isinstance(cell.value, str):
         raise Unreadable("work_days", DAYS_WANTED)
-    wanted, *unless = _UNLESS.split(" ".join(cell.value.casefold().split()))
-    days = _days(wanted.strip(" ,;.()") or "alle")
-    if unless:
-        days -= _days(unless[0].strip(" ,;.()"))
+    text = " ".join(cell.value.casefold().split())
+    wanted, *unless = _UNLESS.split(text)
+    try:
+        days = _days(wanted.strip(" ,;.()") or "alle")
+        if unless:
+            days -= _days(unless[0].strip(" ,;.()"))
+    except Unreadable as bad:
+        raise _half_or_free(text) or bad from None
     if not days:
         raise Unreadable("work_days", DAYS_WANTED)
     return frozenset(days)
+
+
+def _half_or_free(text: str) -> Unreadable | None:
+    """What to say where the days are clear but not how: half days, days off."""
+    if re.search(r"ochtend|middag|halve|\bvm\b|\bnm\b|avond", text):
+        why = Text("; alleen hele dagen", "; whole days only")
+    elif re.search(r"\bvrij\b", text):
+        why = Text("; alleen de dagen waarop iemand werkt", "; only days on which somebody works")
+    elif re.fullmatch(r"[0-9](?:[.,]5)? ?(?:dagen|dgn|d)", text):
+        why = Text("; welke dagen zijn dat?", "; which days are those?")
+    else:
+        return None
+    return Unreadable("work_days", DAYS_WANTED + why)
 
 
 def _days(text: str) -> set[Weekday]:
@@ -108,6 +127,12 @@ def read_visit_windows(cell: Cell) -> tuple[WeeklyWindow, ...]:
             position += 1
         elif kind == "time" and days and _kinds(tokens, position + 1) == ("to", "time"):
             begin, end = _clock(text), _clock(tokens[position + 2].text)
+            if begin.hour < 6:
+                raise Unreadable(
+                    "moment_at_night",
+                    MOMENTS_WANTED
+                    + Text(" (voor zes uur 's ochtends?)", " (before six in the morning?)"),
+                )
             if begin >= end:
                 raise Unreadable(
                     "moment_reversed",

@@ -15,7 +15,8 @@ from xml.parsers import expat
 
 from koppelronde.language import Text
 
-MOST_PARTS: Final = 100
+MOST_PARTS: Final = 400
+"""Thirty sheets with drawings, notes and printer settings take some two hundred."""
 LARGEST_UNPACKED: Final = 50_000_000
 MOST_ELEMENTS: Final = 1_500_000
 _DEEPEST: Final = 60

@@ -27,6 +27,13 @@ NO_VALUE: Final = Problem(
         "a value; this formula was never calculated. Open the file in Excel and save it",
     ),
 )
+STRUCK_THROUGH: Final = Problem(
+    "struck_through",
+    Text(
+        "gewone tekst; deze is doorgestreept. Wis wat niet meer geldt, of haal de streep weg",
+        "ordinary text; this is struck through. Erase what no longer counts, or take away the line",
+    ),
+)
 _BAD_DATE: Final = Problem("bad_number", Text("een datum die bestaat", "a date that exists"))
 _BAD_NUMBER: Final = Problem("bad_number", Text("een getal", "a number"))
 
@@ -34,8 +41,10 @@ _BAD_NUMBER: Final = Problem("bad_number", Text("een getal", "a number"))
 class SheetReading:
     """Collects the cells of one sheet; the callbacks of the parser."""
 
-    def __init__(self, styles: Styles, strings: list[str]) -> None:
-        self._styles, self._strings = styles, strings
+    def __init__(
+        self, styles: Styles, strings: list[str], struck: frozenset[int] = frozenset()
+    ) -> None:
+        self._styles, self._strings, self._struck = styles, strings, struck
         self._rows: dict[int, dict[int, Cell]] = {}
         self._row = self._column = self._count = self._filled = 0
         self._kind = self._style = ""
@@ -43,7 +52,9 @@ class SheetReading:
         self._formula = self._reading = self._phonetic = self._has_value = False
         self._length = 0
         self._places: set[tuple[int, int]] = set()
-        self._hidden_rows = self._merged = self._formulas = 0
+        self._hidden_rows = self._hidden_columns = self._formulas = 0
+        self._merges: list[tuple[int, int, int, int]] = []
+        self._crossed = False
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """A tag opens."""
@@ -58,9 +69,14 @@ class SheetReading:
         elif tag in ("v", "t"):
             self._reading = not self._phonetic
             self._has_value = True
+        elif tag == "strike":
+            self._crossed |= attributes.get("val", "1") not in ("0", "false")
+        elif tag == "col":
+            self._hidden_columns += attributes.get("hidden") in ("1", "true")
         elif tag in ("mergeCell", "hyperlink"):
-            self._merged += tag == "mergeCell"
-            _check_range(attributes.get("ref", ""))
+            area = _checked_range(attributes.get("ref", ""))
+            if tag == "mergeCell" and area is not None and len(self._merges) < MOST_FILLED:
+                self._merges.append(area)
 
     def end(self, tag: str) -> None:
         """A tag closes."""
@@ -78,7 +94,15 @@ class SheetReading:
             self._length += len(data)
 
     def sorted_rows(self) -> tuple[Row, ...]:
-        """What was read, top to bottom and left to right."""
+        """What was read, top to bottom and left to right.
+
+        A value merged over several lines counts for each of them that holds something else too.
+        """
+        for top, left, bottom, _ in self._merges:
+            value = self._rows.get(top, {}).get(left)
+            for number in range(top + 1, min(bottom, LAST_ROW) + 1):
+                if value is not None and number in self._rows:
+                    self._rows[number].setdefault(left, value)
         return tuple(
             Row(number, dict(sorted(cells.items())))
             for number, cells in sorted(self._rows.items())
@@ -102,11 +126,15 @@ class SheetReading:
                     f"of {self._formulas} formulas the last calculated value was read.",
                 )
             )
-        if self._merged:
+        if self._hidden_columns:
+            notes.append(
+                Text("verborgen kolommen zijn meegelezen.", "hidden columns were read too.")
+            )
+        if any(bottom > top for top, _, bottom, _ in self._merges):
             notes.append(
                 Text(
-                    "samengevoegde cellen: alleen de eerste van elke groep telt.",
-                    "merged cells: only the first of each group counts.",
+                    "samengevoegde cellen: de waarde telt voor elke regel van de groep.",
+                    "merged cells: the value counts for each line of the group.",
                 )
             )
         return notes
@@ -145,7 +173,7 @@ class SheetReading:
         self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
         self._value.clear()
         self._length = 0
-        self._formula = self._has_value = False
+        self._formula = self._has_value = self._crossed = False
 
     def _end_cell(self) -> None:
         cell = self._cell("".join(self._value))
@@ -162,6 +190,8 @@ class SheetReading:
                 cell.shown[:40],
                 address(self._row, self._column),
             )
+        if self._crossed or self._styles.of(self._style).struck:
+            cell = cell._replace(problem=cell.problem or STRUCK_THROUGH)
         self._filled += 1
         if self._filled > MOST_FILLED:
             raise BadFile("too_many_cells", RESAVE, f"meer dan {MOST_FILLED} gevulde cellen")
@@ -178,13 +208,14 @@ class SheetReading:
                 raise BadFile(
                     "bad_string", DAMAGED, f"tekst nr {raw}"[:40], address(self._row, self._column)
                 )
+            self._crossed |= int(raw) in self._struck
             return _text(self._strings[int(raw)])
         if self._kind in ("str", "inlineStr"):
             return _text(excel_unescaped(raw))
         if self._kind == "e":
             return Cell(raw, raw[:40], FORMULA_ERROR)
-        if not raw.strip():
-            return None
+        if not raw.strip():  # programs that cannot calculate write an empty number
+            return Cell("", "", NO_VALUE) if self._formula else None
         if self._kind == "b":
             return Cell(
                 raw.strip() in ("1", "true"), "True" if raw.strip() in ("1", "true") else "False"
@@ -205,7 +236,8 @@ class SheetReading:
             return Cell(moment, shown_moment(moment))
         if value == int(value) and abs(value) < 1e15:
             whole = int(value)
-            return Cell(whole, str(whole).zfill(style.zeros))
+            shown = style.shown(whole)
+            return Cell(shown if style.pattern else whole, shown)
         return Cell(value, repr(value))
 
 
@@ -216,14 +248,16 @@ def shown_moment(moment: datetime | time) -> str:
     return f"{moment:%d-%m-%Y}" if moment.time() == time() else f"{moment:%d-%m-%Y %H:%M}"
 
 
-def _check_range(reference: str) -> None:
-    """Programs that open the file later walk over every cell of such a range."""
+def _checked_range(reference: str) -> tuple[int, int, int, int] | None:
+    """Top, left, bottom, right. Programs that open the file later walk over every such cell."""
     ends = [_REFERENCE.fullmatch(end) for end in reference.replace("$", "").split(":")]
     numbers = [(int(end[2]), _column(end[1])) for end in ends if end]
-    if len(numbers) == 2:
-        (top, left), (bottom, right) = numbers
-        if (abs(bottom - top) + 1) * (abs(right - left) + 1) > MOST_CELLS:
-            raise BadFile("strange_range", RESAVE, reference[:40])
+    if len(numbers) != 2:
+        return None
+    (top, left), (bottom, right) = numbers
+    if (abs(bottom - top) + 1) * (abs(right - left) + 1) > MOST_CELLS:
+        raise BadFile("strange_range", RESAVE, reference[:40])
+    return top, left, bottom, right
 
 
 def _column(letters: str) -> int:

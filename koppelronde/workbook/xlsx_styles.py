@@ -25,10 +25,26 @@ class NumberFormat(NamedTuple):
 
     look: Look = "number"
     zeros: int = 0
+    pattern: tuple[str, ...] = ()
+    struck: bool = False
+
+    def shown(self, whole: int) -> str:
+        """A whole number as Excel shows it, with the signs that the format puts between."""
+        if not self.pattern:
+            return str(whole).zfill(self.zeros)
+        digits = list(str(abs(whole)))
+        places = [n for n, sign in enumerate(self.pattern) if sign in ("0", "#")]
+        out = list(self.pattern)
+        for n in reversed(places):
+            last = n == places[0]
+            out[n] = "".join(digits) if last else digits.pop() if digits else ""
+            if not out[n] and self.pattern[n] == "0":
+                out[n] = "0"
+        return ("-" if whole < 0 else "") + "".join(out).replace("\0", "")
 
 
 class Styles(NamedTuple):
-    """The formats in the order in which cells refer to them."""
+    """The formats in the order in which cells refer to them; ``struck`` by number of font."""
 
     formats: tuple[NumberFormat, ...] = ()
     from_1904: bool = False
@@ -54,26 +70,38 @@ class Styles(NamedTuple):
 def read_styles(parts: XlsxParts, part: str, from_1904: bool) -> Styles:
     """The number formats of the workbook."""
     codes: dict[str, str] = {}
-    used: list[str] = []
-    inside = False
+    used: list[tuple[str, str]] = []
+    struck: list[bool] = []
+    inside = ""
 
     def start(tag: str, attributes: Attributes) -> None:
         nonlocal inside
-        if tag == "numFmt":
+        if tag in ("cellXfs", "fonts", "dxfs"):
+            inside = tag
+        elif tag == "numFmt":
             codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif tag == "cellXfs":
-            inside = True
-        elif tag == "xf" and inside:
-            used.append(attributes.get("numFmtId", "0"))
+        elif tag == "font" and inside == "fonts":
+            struck.append(False)
+        elif tag == "strike" and inside == "fonts" and struck:
+            struck[-1] = attributes.get("val", "1") not in ("0", "false")
+        elif tag == "xf" and inside == "cellXfs":
+            used.append((attributes.get("numFmtId", "0"), attributes.get("fontId", "0")))
 
     def end(tag: str) -> None:
         nonlocal inside
-        if tag == "cellXfs":
-            inside = False
+        if tag == inside:
+            inside = ""
 
     if part and part in parts:
         parts.walk(part, start, end)
-    return Styles(tuple(_format(number, codes.get(number)) for number in used), from_1904)
+    crossed = {str(n) for n, through in enumerate(struck) if through}
+    return Styles(
+        tuple(
+            _format(number, codes.get(number))._replace(struck=font in crossed)
+            for number, font in used
+        ),
+        from_1904,
+    )
 
 
 def _format(number: str, code: str | None) -> NumberFormat:
@@ -91,4 +119,27 @@ def _format(number: str, code: str | None) -> NumberFormat:
         day = True
     if day or clock:
         return NumberFormat("both" if day and clock else "date" if day else "time")
-    return NumberFormat("number", len(plain) if plain and set(plain) == {"0"} else 0)
+    zeros = len(plain) if plain and set(plain) == {"0"} else 0
+    return NumberFormat("number", zeros, _pattern(code.split(";")[0]))
+
+
+_SIGN: Final = re.compile(r'"([^"]*)"|\\(.)|([0#])|([-+/():! ])|(.)', re.DOTALL)
+
+
+def _pattern(code: str) -> tuple[str, ...]:
+    """The signs of a format that puts text before or between the digits (``"A"00``); else none.
+
+    Text behind the last digit is a unit (``0 "min"``) and no part of the value.
+    """
+    signs: list[str] = []
+    for quoted, escaped, digit, plain, other in _SIGN.findall(code):
+        if other:  # a decimal point, a percentage, a colour: not a whole number as it stands
+            return ()
+        signs.append(digit or f"\0{quoted or escaped or plain}")
+    places = [n for n, sign in enumerate(signs) if sign in ("0", "#")]
+    if not places:
+        return ()
+    signs = signs[: places[-1] + 1]
+    if len(signs) == len(places):
+        return ()
+    return tuple(signs)
