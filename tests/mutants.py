@@ -38,15 +38,17 @@ _ENGINE: Final = (
     "tests/matching/engine/test_engine.py",
 )
 _INTAKE: Final = (
+    "tests/koppelronde/test_direction.py",
     "tests/koppelronde/workbook/test_lists_and_their_direction.py",
+    "tests/koppelronde/workbook/test_what_the_coordinator_is_told.py",
     "tests/koppelronde/workbook/test_reading_the_examples.py",
     "tests/koppelronde/workbook/test_every_kind_of_mistake.py",
 )
 _WORDS: Final = ("tests/matching/test_tables_and_statistics.py",)
 
 DIRECTION: Final[dict[str, tuple[str, ...]]] = {
-    "koppelronde/lists.py": (*_LISTS, *_INTAKE[:1]),
-    "koppelronde/facts.py": ("tests/koppelronde/test_facts.py", *_ENGINE[:1]),
+    "koppelronde/lists.py": (*_LISTS, *_INTAKE[:2]),
+    "koppelronde/facts.py": ("tests/koppelronde/test_facts.py", *_INTAKE[:1], *_ENGINE[:1]),
     "koppelronde/workbook/scale_guard.py": _INTAKE,
     "koppelronde/workbook/read_lists.py": _INTAKE,
     "matching/policy.py": _ENGINE,
