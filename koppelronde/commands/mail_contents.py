@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from koppelronde.commands.frame import Work, t
 from koppelronde.errors import OutOfOrder
 from koppelronde.language import Text
-from koppelronde.mailing.letters import Attachment, MailKind, result_of, roster_fields, visits_of
+from koppelronde.mailing.letters import (
+    Attachment,
+    MailKind,
+    choices_of,
+    result_of,
+    roster_fields,
+)
+from koppelronde.procedure import PhaseKind
 
 if TYPE_CHECKING:
+    from koppelronde.outcome import Matching
     from koppelronde.ronde import Koppelronde
     from koppelronde.store.handle import Store
 
@@ -18,26 +27,65 @@ Attachments = dict[str, tuple[Attachment, ...]]
 
 
 def contents(
-    work: Work, store: Store, ronde: Koppelronde, kind: MailKind, code: str | None
-) -> tuple[Fields, Attachments]:
-    """Per code: the fields of the template beyond the general ones, and the attachments."""
+    work: Work, store: Store, ronde: Koppelronde, kind: MailKind, code: str | None, *,
+    trial: bool = False,
+) -> tuple[Fields, Attachments]:  # fmt: skip
+    """Per code: the fields of the template beyond the general ones, and the attachments.
+
+    With ``trial`` nobody is held to have got anything.
+    """
     makers = {
         MailKind.INVITATION: _invitation, MailKind.ROSTER: _roster, MailKind.VISITS: _visits,
-        MailKind.REMINDER: _reminder, MailKind.RESULT: _result,
+        MailKind.RESULT: _result,
     }  # fmt: skip
     everybody = [p.code for p in (*ronde.aios, *ronde.haos) if p.code not in ronde.withdrawn]
     codes = everybody if code is None else [code]
-    return makers[kind](work, store, ronde, codes)
+    if kind in ASKED_IN:
+        return _asked(work, store, ronde, codes, kind)
+    return makers[kind](work, store, ronde, codes, trial)
+
+
+ASKED_IN: Final = {
+    MailKind.LISTS_BEFORE: PhaseKind.LISTS_BEFORE,
+    MailKind.LISTS: PhaseKind.LISTS,
+    MailKind.REMINDER: PhaseKind.LISTS,
+    MailKind.REMINDER_BEFORE: PhaseKind.LISTS_BEFORE,
+    MailKind.REMINDER_PROFILES: PhaseKind.PROFILES,
+}
+"""The phase in which each of these asks people for something that is still missing."""
+
+
+def kind_asked_now(store: Store, ronde: Koppelronde, today: date, *, reminder: bool) -> MailKind:
+    """Which request or reminder belongs to where the round stands.
+
+    The first lists, until they are in or the round went on without the last of them; before
+    those the training plans, until their deadline or until the first list came in; else the
+    final lists.
+    """
+    from koppelronde.commands.documents import load_documents
+    from koppelronde.standing import overtaken, standing
+
+    phases = standing(ronde, load_documents(store, ronde))
+    waiting = {p.kind: p for p in phases if not p.finished and p.kind not in overtaken(phases)}
+    before = waiting.get(PhaseKind.LISTS_BEFORE)
+    profiles = waiting.get(PhaseKind.PROFILES)
+    if before is None:
+        return MailKind.REMINDER if reminder else MailKind.LISTS
+    plans = any(hao.leerwerkplan for hao in ronde.haos)
+    in_time = profiles is not None and (profiles.deadline is None or today <= profiles.deadline)
+    if reminder and plans and in_time and not before.done:
+        return MailKind.REMINDER_PROFILES
+    return MailKind.REMINDER_BEFORE if reminder else MailKind.LISTS_BEFORE
 
 
 def _invitation(
-    _work: Work, _store: Store, _ronde: Koppelronde, codes: list[str]
+    _work: Work, _store: Store, _ronde: Koppelronde, codes: list[str], _trial: bool
 ) -> tuple[Fields, Attachments]:
     return {code: {} for code in codes}, {}
 
 
 def _roster(
-    work: Work, store: Store, ronde: Koppelronde, codes: list[str]
+    work: Work, store: Store, ronde: Koppelronde, codes: list[str], trial: bool
 ) -> tuple[Fields, Attachments]:
     from carrousel.calendars import carrousel_calendars
     from carrousel.rosters import CarrouselPaper, carrousel_papers
@@ -50,7 +98,8 @@ def _roster(
     made = carrousel_calendars(
         ronde, timetable, handed_out=handed_out_so_far(store), only=codes, lang=work.lang
     )
-    remember(work, store, ronde, made.handed_out, Text("roosters gemaild", "rosters mailed"))
+    if not trial:
+        remember(work, store, ronde, made.handed_out, Text("roosters gemaild", "rosters mailed"))
     attachments: Attachments = {}
     for code in codes:
         papers = carrousel_papers(
@@ -64,40 +113,57 @@ def _roster(
 
 
 def _visits(
-    work: Work, store: Store, ronde: Koppelronde, codes: list[str]
+    work: Work, store: Store, ronde: Koppelronde, codes: list[str], trial: bool
 ) -> tuple[Fields, Attachments]:
-    from carrousel.calendars import visit_calendars
-    from koppelronde.commands.documents import calendar_of
-    from koppelronde.commands.handing_out import handed_out_so_far, remember
+    from koppelronde.commands.mail_sending import sent_codes
+    from koppelronde.commands.mail_visits import visit_contents
 
-    calendar = calendar_of(store)
-    haos = ronde.hao_by_code
-    owner = {code: haos[code].praktijk if code in haos else code for code in codes}
-    made = visit_calendars(
-        ronde, calendar, handed_out=handed_out_so_far(store), lang=work.lang,
-        only=sorted(set(owner.values())),
-    )  # fmt: skip
-    remember(work, store, ronde, made.handed_out, Text("bezoeken gemaild", "visits mailed"))
-    fields: Fields = {}
-    attachments: Attachments = {}
-    for code in codes:
-        file = f"{owner[code]}.ics"
-        said = visits_of(ronde, calendar, code, work.lang)
-        if file in made.files:
-            fields[code] = {"visits": said or t("(vervallen)", "(cancelled)")}
-            attachments[code] = (Attachment(file, "text/calendar", made.files[file], "PUBLISH"),)
-    return fields, attachments
+    sent = sent_codes(store, MailKind.VISITS.value)
+    return visit_contents(work, store, ronde, codes, trial=trial, sent=sent)
 
 
-def _reminder(
-    _work: Work, _store: Store, ronde: Koppelronde, codes: list[str]
+def _asked(
+    work: Work, store: Store, ronde: Koppelronde, codes: list[str], kind: MailKind
 ) -> tuple[Fields, Attachments]:
-    handed = {owner for owner, lijst in ronde.list_of.items() if lijst.entries}
-    return {code: {} for code in codes if code not in handed}, {}
+    """Everybody from whom this is still awaited, with the people they are to rank."""
+    from koppelronde.commands.documents import load_documents
+    from koppelronde.standing import standing
+
+    phases = standing(ronde, load_documents(store, ronde))
+    missing = {code for p in phases if p.kind is ASKED_IN[kind] for code in p.missing}
+    if kind is MailKind.REMINDER_PROFILES:
+        missing &= {hao.code for hao in ronde.haos if not hao.leerwerkplan}
+    anybody = t("(iedereen die u hebt bezocht of ontvangen)",
+                "(everybody whom you visited or received)")  # fmt: skip
+    return {
+        code: {"choices": choices_of(ronde, _to_rank(ronde, code, kind), work.lang) or anybody}
+        for code in codes
+        if code in missing
+    }, {}
+
+
+def _to_rank(ronde: Koppelronde, code: str, kind: MailKind) -> list[str]:
+    """Beforehand every trainer whom no rule forbids; afterwards whom somebody met."""
+    from koppelronde.facts import met_couples
+    from koppelronde.rules import refusal
+
+    if ASKED_IN[kind] is PhaseKind.LISTS:
+        met = sorted(met_couples(ronde))
+        return [h if a == code else a for a, h in met if code in (a, h)]
+    person = ronde.aios_by_code.get(code)
+    if person is None:
+        return []
+    rules = tuple(choice.name for choice in ronde.procedure.rules)
+    return [
+        hao.code
+        for hao in ronde.haos
+        if hao.code not in ronde.withdrawn
+        and refusal(rules, person, hao, ronde.veto_by_couple.get((code, hao.code))) is None
+    ]
 
 
 def _result(
-    work: Work, store: Store, ronde: Koppelronde, codes: list[str]
+    work: Work, store: Store, ronde: Koppelronde, codes: list[str], _trial: bool
 ) -> tuple[Fields, Attachments]:
     from koppelronde.commands.documents import load_documents, real_result_of
 
@@ -107,12 +173,57 @@ def _result(
             Text("Deze uitslag is nog niet bekendgemaakt.", "This result is not yet announced."),
             Text("Doe eerst:  koppel results --announce", "First:  koppel results --announce"),
         )
-    placed = {code for c in matching.couples for code in (c.aios, c.hao)}
     return {
         code: {
             "result": result_of(ronde, matching, code).say(work.lang),
             "result_hash": matching.result_hash[:8],
         }
         for code in codes
-        if code in placed or code in matching.unplaced
-    }, {}
+    }, {code: (_result_letter(work, ronde, matching, code),) for code in codes}
+
+
+def _result_letter(work: Work, ronde: Koppelronde, matching: Matching, code: str) -> Attachment:
+    from koppelronde.file_names import file_stem
+    from koppelronde.templates import templates_in
+    from matching.reports import ReportOptions, letters_pdf
+
+    options = ReportOptions(made_at=matching.made_at or work.now(), lang=work.lang)
+    texts = templates_in("letters", work.lang)
+    pdf = letters_pdf(ronde, matching, [code], texts, options)
+    name = f"{t('uitslag', 'result')}-{file_stem(code)}.pdf"
+    return Attachment(name, "application/pdf", pdf)
+
+
+def changed_since_announced(store: Store, ronde: Koppelronde) -> frozenset[str]:
+    """Who has another partner than in the result that was announced before this one."""
+    from koppelronde.commands.documents import (
+        ANNOUNCEMENT,
+        RESULT,
+        Announcement,
+        KeptResult,
+        real_result_of,
+    )
+
+    now = real_result_of(store, ronde).matching
+    results = {
+        kept.matching.result_hash: kept.matching
+        for kept in (
+            found.record(KeptResult) for found in store.all(RESULT) if not found.erased
+        )
+        if not kept.matching.trial
+    }
+    announced = [
+        results[told.result_hash]
+        for told in (
+            found.record(Announcement) for found in store.all(ANNOUNCEMENT) if not found.erased
+        )
+        if told.result_hash in results and told.result_hash != now.result_hash
+    ]
+    if not announced:
+        return frozenset(person.code for person in (*ronde.aios, *ronde.haos))
+    before = announced[-1]
+    return frozenset(
+        person.code
+        for person in (*ronde.aios, *ronde.haos)
+        if now.partner_of(person.code) != before.partner_of(person.code)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,11 +11,12 @@ from typing import Final
 from koppelronde.deadlines import deadlines
 from koppelronde.errors import Mistake
 from koppelronde.language import Lang, Text
-from koppelronde.outcome import Matching, Timetable, VisitCalendar
+from koppelronde.outcome import HandedOut, Matching, Timetable, VisitCalendar, VisitStatus
 from koppelronde.people import Aios, Hao
+from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Koppelronde
 from koppelronde.templates import fill, template
-from koppelronde.times import clock, long_date, short_date
+from koppelronde.times import AMSTERDAM, clock, long_date, short_date
 
 
 class MailKind(StrEnum):
@@ -24,7 +25,12 @@ class MailKind(StrEnum):
     INVITATION = "invitation"
     ROSTER = "roster"
     VISITS = "visits"
+    VISITS_CHANGED = "visits_changed"
+    LISTS_BEFORE = "lists_before"
+    LISTS = "lists"
     REMINDER = "reminder"
+    REMINDER_BEFORE = "reminder_before"
+    REMINDER_PROFILES = "reminder_profiles"
     RESULT = "result"
 
 
@@ -62,13 +68,14 @@ def letters(
 ) -> tuple[tuple[Letter, ...], tuple[Mistake, ...]]:
     """One letter for every address of every code in ``fields``, sorted by code.
 
-    The second result names everybody who has no address: they are phoned instead.
+    ``template`` among somebody's fields names another text than that of the kind. The second
+    result names everybody who has no address: they are phoned instead.
     """
-    text = template("mail", kind.value, lang)
-    head, _, body = text.partition("\n\n")
-    subject = head.partition(": ")[2]
     made, without = [], []
     for code in sorted(fields):
+        text = template("mail", fields[code].get("template", kind.value), lang)
+        head, _, body = text.partition("\n\n")
+        subject = head.partition(": ")[2]
         person = ronde.person(code)
         if person is None or not person.emails:
             without.append(
@@ -92,6 +99,7 @@ def person_fields(person: Aios | Hao) -> dict[str, str]:
 def general_fields(ronde: Koppelronde, lang: Lang) -> dict[str, str]:
     """What a template may say about the round."""
     settings = ronde.settings
+    days = {d.kind: d.day for d in deadlines(ronde.procedure, settings)}
 
     def day(value: date | None) -> str:
         return (long_date(value) if value is not None else UNKNOWN).say(lang)
@@ -104,7 +112,10 @@ def general_fields(ronde: Koppelronde, lang: Lang) -> dict[str, str]:
         "contact_phone": settings.contact.phone,
         "carrousel_day": day(settings.carrousel_date),
         "carrousel_location": settings.carrousel_location or UNKNOWN.say(lang),
-        "lists_day": day(settings.lists_deadline),
+        "profiles_day": day(days.get(PhaseKind.PROFILES)),
+        "lists_before_day": day(days.get(PhaseKind.LISTS_BEFORE)),
+        "lists_day": day(days.get(PhaseKind.LISTS, settings.lists_deadline)),
+        "candidates": str(ronde.number("candidates_each")),
         "dates": _dates(ronde, lang),
     }
 
@@ -132,16 +143,53 @@ def visits_of(ronde: Koppelronde, calendar: VisitCalendar, code: str, lang: Lang
     lines = []
     for visit in sorted(calendar.visits, key=lambda v: (v.begin, v.aios, v.praktijk)):
         mine = visit.aios == code if hao is None else visit.praktijk == hao.praktijk
-        if mine:
+        if mine and visit.status not in (VisitStatus.CANCELLED, VisitStatus.NO_SHOW):
             whom = ronde.name_of(visit.praktijk if hao is None else visit.aios)
             day = short_date(visit.begin.date()).say(lang)
             lines.append(f"- {day} {clock(visit.begin)}–{clock(visit.end)}: {whom}")
     return "\n".join(lines)
 
 
+def change_said(entry: HandedOut, known: bool, lang: Lang) -> str:
+    """``- vervallen: do 10-12-2026 13:00, Praktijkbezoek …``: one entry that is not as it was."""
+    what = Text("gewijzigd", "changed") if known else Text("nieuw", "new")
+    if entry.cancelled:
+        what = Text("vervallen", "cancelled")
+    begin = entry.begin.astimezone(AMSTERDAM)
+    title = entry.summary
+    for mark in ("GEANNULEERD: ", "CANCELLED: "):
+        title = title.removeprefix(mark)
+    day = short_date(begin.date()).say(lang)
+    return f"- {what.say(lang)}: {day} {clock(begin)}, {' '.join(title.split())}"
+
+
+def choices_of(ronde: Koppelronde, partners: Iterable[str], lang: Lang) -> str:
+    """The people somebody ranks, one a line; of a trainer also where, and the training plan."""
+    lines = []
+    for partner in partners:
+        hao = ronde.hao_by_code.get(partner)
+        line = f"- {partner} {ronde.name_of(partner)}"
+        if hao is not None:
+            praktijk = ronde.praktijk_by_code.get(hao.praktijk)
+            where = [] if praktijk is None else [praktijk.name, praktijk.place.town]
+            line += "".join(f", {part}" for part in where if part)
+            if hao.leerwerkplan:
+                plan = Text("leerwerkplan", "training plan").say(lang)
+                line += f"\n  {plan}: {hao.leerwerkplan}"
+        lines.append(line)
+    return "\n".join(lines)
+
+
 def result_of(ronde: Koppelronde, matching: Matching, code: str) -> Text:
     """The reader's own result in one sentence; never a rank of anybody."""
     partners = [ronde.name_of(partner) for partner in matching.partner_of(code)]
+    if not partners and code in ronde.hao_by_code:
+        return Text(
+            "In deze ronde is bij u geen aios geplaatst. Er waren niet voor elke opleider aios die "
+            "geplaatst konden worden; dat zegt niets over u of uw praktijk. Dank dat u meedeed.",
+            "No trainee was placed with you in this round. There were not enough trainees for "
+            "every trainer; it says nothing about you or your practice. Thank you for taking part.",
+        )
     if not partners:
         return Text(
             "In deze ronde is voor u geen koppeling tot stand gekomen. Wij nemen contact met u op.",

@@ -31,14 +31,20 @@ def address_of(name: str, mail: str) -> Address:
     return Address(display_name=clean, addr_spec=mail)
 
 
-def message(letter: Letter, sender: Address, moment: datetime, *, draft: bool) -> bytes:
+def message(
+    letter: Letter, sender: Address, moment: datetime, *, draft: bool,
+    reply_to: Address | None = None,
+) -> bytes:  # fmt: skip
     """The bytes of the message; the same letter and moment give the same bytes.
 
-    ``draft`` marks it unsent, so that Outlook opens it ready to be sent.
+    ``draft`` marks it unsent, so that Outlook opens it ready to be sent. ``reply_to`` is where
+    answers go when the sender is another address.
     """
     mail = EmailMessage(policy=policy.SMTP)
     mail["From"] = sender
     mail["To"] = address_of(letter.name, letter.address)
+    if reply_to is not None:
+        mail["Reply-To"] = reply_to
     mail["Subject"] = re.sub(r"[\r\n]+", " ", letter.subject)
     mail["Date"] = format_datetime(moment)
     mail["Message-ID"] = f"<{fingerprint(letter)}@{sender.domain}>"
@@ -104,11 +110,18 @@ def read_back(letter: Letter, written: bytes, expected_address: str) -> tuple[Fi
     body = mail.get_body(("plain",))
     if body is None or body.get_content().replace("\r\n", "\n") != letter.body:
         wrong.append("text")
-    attached = {part.get_filename(): part.get_payload(decode=True)
-                for part in mail.iter_attachments()}  # fmt: skip
+    page = mail.get_body(("html",))
+    if page is None or page.get_content().replace("\r\n", "\n") != html_body(letter.body):
+        wrong.append("html")
+    attached = {part.get_filename(): part for part in mail.iter_attachments()}
     for attachment in letter.attachments:
-        content = attached.pop(attachment.name, None)
-        if content != attachment.content:
+        part = attached.pop(attachment.name, None)
+        if (
+            part is None
+            or part.get_payload(decode=True) != attachment.content
+            or part.get_content_type() != attachment.media
+            or (part.get_param("method") or "") != attachment.method
+        ):
             wrong.append(attachment.name)
     wrong += [str(name) for name in attached]
     return tuple(

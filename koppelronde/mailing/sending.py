@@ -38,9 +38,15 @@ def server_from(environment: Mapping[str, str]) -> MailServer:
                 "Sending needs KOPPEL_SMTP_HOST and KOPPEL_MAIL_FROM.",
             )
         )
+    port = environment.get("KOPPEL_SMTP_PORT", "587")
+    if not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+        raise WrongUse(
+            Text(f"KOPPEL_SMTP_PORT '{port}' is geen poort.",
+                 f"KOPPEL_SMTP_PORT '{port}' is no port.")
+        )  # fmt: skip
     return MailServer(
         host,
-        int(environment.get("KOPPEL_SMTP_PORT", "587")),
+        int(port),
         sender,
         environment.get("KOPPEL_SMTP_USER", ""),
         environment.get("KOPPEL_SMTP_PASSWORD", ""),
@@ -48,19 +54,29 @@ def server_from(environment: Mapping[str, str]) -> MailServer:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many messages the server took, and which it refused for good, by fingerprint."""
+
+    sent: int
+    refused: tuple[str, ...]
+
+
 def send_all(
     server: MailServer,
     messages: Iterable[tuple[str, str, bytes]],
     about_to_send: Callable[[str], None],
     sent: Callable[[str], None],
-) -> int:
-    """Send ``(fingerprint, address, message)`` one after the other; returns how many left.
+    refused: Callable[[str], None],
+) -> Outcome:
+    """Send ``(fingerprint, address, message)`` one after the other.
 
-    ``about_to_send`` is called before and ``sent`` after each message has been accepted by the
-    server; the caller journals both, so that a run that is cut off knows which single message is
-    in doubt. Raises StoreTrouble when the server refuses or the line drops.
+    ``about_to_send`` is called before each message, and ``sent`` or ``refused`` once the server
+    has answered; the caller journals them, so that a run that is cut off knows which single
+    message is in doubt. An address that the server refuses does not stop the others. Raises
+    StoreTrouble when the server refuses a message or everything, or the line drops.
     """
-    number = 0
+    number, turned_down = 0, []
     try:
         with smtplib.SMTP(server.host, server.port, timeout=30) as connection:
             if server.starttls:
@@ -69,9 +85,28 @@ def send_all(
                 connection.login(server.user, server.password)
             for fingerprint, address, message in messages:
                 about_to_send(fingerprint)
-                connection.sendmail(server.sender, [address], message)
+                try:
+                    connection.sendmail(server.sender, [address], message)
+                except smtplib.SMTPRecipientsRefused:
+                    refused(fingerprint)
+                    turned_down.append(fingerprint)
+                    continue
+                except (smtplib.SMTPDataError, smtplib.SMTPSenderRefused):
+                    refused(fingerprint)  # answered with a no: not in doubt
+                    raise
                 sent(fingerprint)
                 number += 1
+    except smtplib.SMTPAuthenticationError:
+        raise StoreTrouble(
+            Text(
+                "De mailserver neemt de naam of het wachtwoord niet aan; er is niets verstuurd.",
+                "The mail server does not accept the name or the password; nothing was sent.",
+            ),
+            Text(
+                "Kijk KOPPEL_SMTP_USER en KOPPEL_SMTP_PASSWORD na.",
+                "Check KOPPEL_SMTP_USER and KOPPEL_SMTP_PASSWORD.",
+            ),
+        ) from None
     except (smtplib.SMTPException, OSError) as error:
         raise StoreTrouble(
             Text(
@@ -81,4 +116,4 @@ def send_all(
                 "What was sent is in the journal; another run goes on from there.",
             )
         ) from None
-    return number
+    return Outcome(number, tuple(turned_down))

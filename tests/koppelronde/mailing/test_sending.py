@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 from koppelronde.errors import StoreTrouble, WrongUse
-from koppelronde.mailing.sending import MailServer, send_all, server_from
+from koppelronde.mailing.sending import MailServer, Outcome, send_all, server_from
 
 
 class _Inbox:
@@ -46,10 +47,11 @@ MESSAGES = [(f"f{n}", f"a{n}@aios.example", b"Subject: x\r\n\r\nDag\r\n") for n 
 def test_every_message_goes_to_its_own_address(post_office: tuple[_Inbox, MailServer]) -> None:
     inbox, server = post_office
     log: list[str] = []
-    number = send_all(
-        server, MESSAGES, lambda f: log.append(f"about {f}"), lambda f: log.append(f"sent {f}")
-    )
-    assert number == 3
+    outcome = send_all(
+        server, MESSAGES, lambda f: log.append(f"about {f}"), lambda f: log.append(f"sent {f}"),
+        lambda f: log.append(f"refused {f}"),
+    )  # fmt: skip
+    assert outcome == Outcome(3, ())
     assert [to for to, _ in inbox.received] == [to for _, to, _ in MESSAGES]
     assert log == ["about f0", "sent f0", "about f1", "sent f1", "about f2", "sent f2"]
 
@@ -60,10 +62,41 @@ def test_a_refused_message_stops_the_run_and_is_not_counted_as_sent(
     inbox, server = post_office
     inbox.room = 1
     sent: list[str] = []
+    refused: list[str] = []
     with pytest.raises(StoreTrouble) as stopped:
-        send_all(server, MESSAGES, lambda _f: None, sent.append)
+        send_all(server, MESSAGES, lambda _f: None, sent.append, refused.append)
     assert sent == ["f0"]
+    assert refused == ["f1"]  # the server said no: not in doubt
     assert "na 1 berichten" in stopped.value.says.nl
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")  # the test's own server, on this machine
+def test_a_wrong_password_is_told_as_such_and_nothing_is_noted() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(
+        _Inbox(), hostname="127.0.0.1", port=port, auth_require_tls=False, auth_required=True,
+        authenticator=lambda *_args: AuthResult(success=False, handled=False),
+    )  # fmt: skip
+    controller.start()
+    server = MailServer("127.0.0.1", port, "v@instituut.example", "els", "geheim", starttls=False)
+    log: list[str] = []
+    try:
+        with pytest.raises(StoreTrouble) as stopped:
+            send_all(server, MESSAGES, log.append, log.append, log.append)
+    finally:
+        controller.stop()
+    assert "wachtwoord" in stopped.value.says.nl
+    assert "geheim" not in stopped.value.says.nl
+    assert log == []
+
+
+@pytest.mark.parametrize("port", ["", "smtp", "-1", "70000"])
+def test_a_port_that_is_none_is_wrong_use(port: str) -> None:
+    with pytest.raises(WrongUse):
+        server_from(
+            {"KOPPEL_SMTP_HOST": "x", "KOPPEL_MAIL_FROM": "a@b.example", "KOPPEL_SMTP_PORT": port}
+        )
 
 
 def test_without_a_server_the_user_hears_what_is_missing() -> None:
