@@ -160,6 +160,18 @@ def _carrousel(ronde: Koppelronde, documents: Documents) -> _Read:
     return 1, 1, says, (), ""
 
 
+def _to_visit(ronde: Koppelronde) -> list[tuple[str, str]]:
+    """Which AIOS is to see which practice for the interviews that were assigned."""
+    gone = set(ronde.withdrawn)
+    return sorted(
+        {
+            (aios, ronde.hao_by_code[hao].praktijk)
+            for aios, hao in ronde.interviews
+            if hao in ronde.hao_by_code and not gone & {aios, hao}
+        }
+    )
+
+
 def _visits(ronde: Koppelronde, documents: Documents) -> _Read:
     aios, _ = _present(ronde)
     least = {person.code: ronde.number_for("visits_min", person.code) for person in aios}
@@ -184,6 +196,11 @@ def _visits(ronde: Koppelronde, documents: Documents) -> _Read:
         f", {made} geweest; {len(missing)} aios nog onder hun minimum",
         f", {made} done; {len(missing)} trainees still under their minimum",
     )
+    known = recorded | {(visit.aios, visit.praktijk) for visit in planned}
+    loose = [f"{a}–{p}" for a, p in _to_visit(ronde) if (a, p) not in known]
+    if loose and documents.calendar is not None:
+        who = ", ".join(loose)
+        says += Text(f"; toegewezen, nog zonder moment: {who}", f"; assigned, no moment yet: {who}")
     return counted, total, says, missing, command
 
 
