@@ -223,10 +223,16 @@ def _rank(rank: int | None, listed: bool) -> str:
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar=t("BESTAND", "FILE"))
+@click.option("--sealed", default="", metavar=t("KENMERK", "MARK"),
+              help=t("Het kenmerk dat koppel seal toonde: is dit die invoer?",
+                     "The mark that koppel seal showed: is this that input?"))  # fmt: skip
+@click.option("--seed", default="", metavar=t("LOT", "SEED"),
+              help=t("Het lot dat is getrokken: is hiermee geloot?",
+                     "The seed that was drawn: was it used?"))  # fmt: skip
 @click.option("--round", "of_round", is_flag=True,
               help=t("Moet de uitslag van de huidige ronde zijn.",
                      "Must be the result of the current round."))  # fmt: skip
-def verify(work: Work, file: Path, of_round: bool) -> None:
+def verify(work: Work, file: Path, sealed: str, seed: str, of_round: bool) -> None:
     """Run the stand-alone verifier on a file, and compare it with the round when asked."""
     from koppelronde.commands.solving import verified
 
@@ -237,7 +243,7 @@ def verify(work: Work, file: Path, of_round: bool) -> None:
             Text(f"{file} kan niet gelezen worden ({error.strerror}).",
                  f"{file} cannot be read ({error.strerror}).")
         ) from None  # fmt: skip
-    wrong = verified(content)
+    wrong = verified(content, sealed.strip().lower(), seed.strip())
     if wrong is not None:
         raise WrongResult(Text(f"NIET geldig: {wrong}", f"NOT valid: {wrong}"))
     work.say(Text("Geldig: deze uitslag is de beste volgens zijn eigen regels en lot.",

@@ -35,13 +35,25 @@ def solve_round(
         run_selfcheck()
     facts = couple_facts(ronde)
     solution = solve(facts, ronde.procedure.goals, seed=seed, progress=progress)
-    return keep_solution(ronde, facts, solution, trial=trial, made_at=made_at)
+    mark = "" if trial or ronde.sealed is None else ronde.sealed.input_hash
+    if ronde.agreements or ronde.withdrawn:  # they came after the seal and change the input
+        mark = ""
+    return keep_solution(ronde, facts, solution, trial=trial, made_at=made_at, sealed=mark)
 
 
 def keep_solution(
-    ronde: Koppelronde, facts: Facts, solution: Solution, *, trial: bool, made_at: datetime
+    ronde: Koppelronde,
+    facts: Facts,
+    solution: Solution,
+    *,
+    trial: bool,
+    made_at: datetime,
+    sealed: str = "",
 ) -> KeptResult:
-    """A solution with its proof, after the stand-alone verifier accepted it."""
+    """A solution with its proof, after the stand-alone verifier accepted it.
+
+    ``sealed`` is the mark of the sealed input, for a result that must be made from just that.
+    """
     from koppelronde.commands.documents import KeptResult
     from koppelronde.commands.sealing import rules_of
     from matching.certificate import read_result_file, result_file
@@ -49,7 +61,7 @@ def keep_solution(
     from matching.engine import to_matching
 
     content = result_file(facts, solution, rules=rules_of(ronde))
-    wrong = verified(content)
+    wrong = verified(content, sealed)
     if wrong is not None:
         raise AssertionError(f"the verifier refuses our own result: {wrong}")
     written = read_result_file(content)
@@ -67,12 +79,16 @@ def keep_solution(
     )  # fmt: skip
 
 
-def verified(content: bytes) -> str | None:
-    """What the stand-alone verifier has against a result file; None when it accepts it."""
+def verified(content: bytes, sealed: str = "", seed: str = "") -> str | None:
+    """What the stand-alone verifier has against a result file; None when it accepts it.
+
+    ``sealed`` and ``seed`` are the mark of the sealed input and the seed of the lottery that it
+    must have; empty for whatever the file says.
+    """
     from matching.verify_match import verify
 
     try:
-        verify(content)
+        verify(content, sealed, seed)
     except Exception as error:  # whatever the verifier stumbles over, the file is not right
         return str(error) or type(error).__name__
     return None

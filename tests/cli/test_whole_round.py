@@ -8,6 +8,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from matching.certificate import read_result_file
 from matching.verify_match import verify
 from tests.cli.koppel import Koppel
 
@@ -105,7 +106,11 @@ def test_the_result_is_proven_and_its_file_is_accepted_by_the_verifier(
     assert all(stage["proven"] for stage in matching["stages"])
     [proof] = (maastricht.folder / "maart-2027" / "bewijs").glob("*.json")
     verify(proof.read_bytes())
-    assert maastricht("verify", str(proof)).code == 0
+    read = read_result_file(proof.read_bytes())
+    known = ("--sealed", read.input_hash, "--seed", read.seed)
+    assert maastricht("verify", str(proof), *known).code == 0
+    assert maastricht("verify", str(proof), "--sealed", read.input_hash[::-1]).code == 1
+    assert maastricht("verify", str(proof), "--seed", f"{read.seed} 1").code == 1
     damaged = proof.read_bytes().replace(b'"A01"', b'"A02"', 1)
     proof.write_bytes(damaged)
     assert maastricht("verify", str(proof)).code == 1
