@@ -29,6 +29,7 @@ class SheetRows(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
 
 
+_TRIAL = Text("PROEF", "TRIAL")
 YES = Text("ja", "yes")
 SAID_ON_PHONE = {
     CallOutcome.ACCEPTED: Text("akkoord", "accepts"),
@@ -54,7 +55,10 @@ def result_sheets(
     ronde: Koppelronde, matching: Matching, statistics: RoundStatistics, lang: Lang,
     account: Account | None = None,
 ) -> tuple[SheetRows, ...]:  # fmt: skip
-    """Couples, who is left over, and the figures; the result's hash stands on the last sheet."""
+    """Couples, who is left over, and the figures; the result's hash stands on the last sheet.
+
+    The sheets of a trial say so in their names.
+    """
     couples = SheetRows(
         Text("Koppelingen", "Matches").say(lang),
         _headers(
@@ -86,7 +90,10 @@ def result_sheets(
               for hao, free in matching.open_haos),
         ),
     )  # fmt: skip
-    return (couples, left, _figures(matching, statistics, lang, account))
+    sheets: tuple[SheetRows, ...] = (couples, left, _figures(matching, statistics, lang, account))
+    if matching.trial:
+        sheets = tuple(s._replace(name=f"{_TRIAL.say(lang)} {s.name}") for s in sheets)
+    return sheets
 
 
 def _figures(

@@ -75,12 +75,20 @@ class Rehearsal:
         return "acknowledged, and lost" if acknowledged else ""
 
     def after_kills(self) -> dict[int, str]:
-        """What is wrong after a kill before every call."""
-        return {
-            number: trouble
-            for number, image, acknowledged in self.images()
-            if (trouble := self.trouble_with(image.after_kill(), acknowledged))
-        }
+        """What is wrong after a kill before every call.
+
+        A call that changes nothing on the disk leaves the folder of the call before it, which
+        was looked at already.
+        """
+        wrong: dict[int, str] = {}
+        seen: tuple[Content, bool] | None = None
+        for number, image, acknowledged in self.images():
+            left = (image.after_kill(), acknowledged)
+            if left != seen:
+                seen = left
+                if trouble := self.trouble_with(*left):
+                    wrong[number] = trouble
+        return wrong
 
     def after_power_cuts(self, each: int, step: int = 1) -> dict[tuple[int, int], str]:
         """What is wrong after a power cut, ``each`` times before every call or every ``step``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -81,7 +82,9 @@ def filled(store: Store) -> Store:
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100 if os.environ.get("KOPPEL_FAULTS") == "all" else 6,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(ronde=any_round)
 def test_any_round_comes_back(filled: Store, ronde: Koppelronde) -> None:
