@@ -35,7 +35,7 @@ def main(sizes: list[int]) -> None:
         (ask, choose, best), (ask_all, choose_all, best_all) = figures
         print(
             f"{size} x {size}: question {ask:.2f} s (all pairs {ask_all / ask:.1f} x), choice "
-            f"{choose:.2f} s (all pairs {choose_all / choose:.1f} x), same values {best == best_all}"
+            f"{choose:.2f} s (all pairs {choose_all / choose:.1f} x), same: {best == best_all}"
         )
         tight = [replace(p, max_visits=3 if n % 2 else 5) for n, p in enumerate(ronde.praktijken)]
         began = time.perf_counter()

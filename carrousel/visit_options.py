@@ -121,3 +121,10 @@ class VisitQuestion:
             return self
         more = tuple(self.beyond.option(a, p) for a, p in pairs)
         return replace(self, options=(*self.options, *more), beyond=self.beyond.without(pairs))
+
+    def whole(self) -> VisitQuestion:
+        """The question with an option for every possible pair, as a proof of shortage needs."""
+        if self.beyond is None:
+            return self
+        pairs = [(int(a), int(p)) for a, p in zip(*self.beyond.possible.nonzero(), strict=True)]
+        return replace(self.with_pairs(pairs), beyond=None)

