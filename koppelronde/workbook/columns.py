@@ -101,7 +101,8 @@ def _keys_by_form(columns: tuple[Column, ...]) -> Mapping[str, str]:
 
 
 _SERIES: Final = re.compile(
-    r"(?:voorkeur|keus|keuze|rang|plaats|nr|nummer|wens|choice|rank)?\s*\.?\s*([1-9][0-9]{0,2})\s*"
+    r"(?:voorkeur|keus|keuze|rang|rangnr|plaats|plek|nr|nummer|wens|prio|prioriteit|optie|top|choice"
+    r"|rank|#)?\s*(?:nr)?[.:]?\s*0?([1-9][0-9]{0,2})\s*"
     r"(?:e|ste|de|st|nd|rd|th)?\s*[.:)]?\s*(?:keus|keuze|voorkeur|plaats|rang|wens|choice)?"
 )
 _ORDINALS: Final[Mapping[str, int]] = {

@@ -22,7 +22,8 @@ def _code(whose: str, example: str, *names: str) -> Column:
 def _person(*, phone: str) -> tuple[Column, ...]:
     return (
         Column(key="first_name", header="Voornaam", example="Joris", width=13,
-               names=("Roepnaam", "Voornamen", "First name", "Voorletters"),
+               names=("Roepnaam", "Voornamen", "First name", "Voorletters",
+                      "Initialen"),
                says=Text("Voornaam.", "First name.")),
         Column(key="infix", header="Tussenvoegsel", example="van der", width=15,
                names=("Tussenvoegsels", "Tv", "Voorvoegsel", "Voorvoegsels", "Infix"),
@@ -32,7 +33,9 @@ def _person(*, phone: str) -> tuple[Column, ...]:
                says=Text("Achternaam.", "Surname.")),
         Column(key="full_name", header="Volledige naam", width=24,
                names=("Naam", "Naam AIOS", "Naam HAO", "Naam opleider", "Name",
-                      "Voor- en achternaam"),
+                      "Voor- en achternaam", "Achternaam, voornaam", "Naam, voornaam",
+                      "Voornaam achternaam", "Naam en voorletters", "Achternaam en voorletters",
+                      "Achternaam voorletters", "Naam kandidaat", "Naam deelnemer"),
                says=Text("In plaats van de drie naamkolommen.",
                          "Instead of the three name columns.")),
         Column(key="emails", header="E-mail", example="joris@aios.example", several=True,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Final
 
 from koppelronde.errors import InputMistakes, Mistake
 from koppelronde.language import Text, joined
@@ -94,6 +97,7 @@ def read_files(files: Sequence[tuple[str, bytes]], ronde: Koppelronde) -> Intake
     for header in facts[-1:]:
         check_settings(desk, header, draft.settings)
     _one_sheet_of(desk, people)
+    _one_round(desk, people)
     read_participants(desk, [(k, h) for k, h in people if k is not Kind.RONDE], draft)
     _others(desk, found, people, draft)
     if desk.mistakes:
@@ -121,6 +125,14 @@ def _opened(desk: Desk, files: Sequence[tuple[str, bytes]]) -> list[PlainSheet]:
     sheets: list[PlainSheet] = []
     seen: dict[bytes, str] = {}
     for name, content in sorted(files):
+        if PurePath(name).name.startswith(("~$", "._", ".~lock")):
+            desk.notices.append(
+                Text(
+                    f"{name} is overgeslagen: een hulpbestand van een geopende werkmap.",
+                    f"{name} was skipped: a helper file of a workbook that is open.",
+                )
+            )
+            continue
         if content in seen:
             text = f"{name} = {seen[content]}"
             desk.notices.append(
@@ -134,8 +146,48 @@ def _opened(desk: Desk, files: Sequence[tuple[str, bytes]]) -> list[PlainSheet]:
         opened = open_file(name, content)
         desk.mistakes += opened.mistakes
         desk.notices += opened.notices
-        sheets += opened.sheets
+        for sheet in opened.sheets:
+            same = next((s for s in sheets if s.rows and s.rows == sheet.rows), None)
+            if same is None:
+                sheets.append(sheet)
+            else:
+                why = Text(
+                    f"gelijk aan het blad {same.name} van {same.file}",
+                    f"the same as the sheet {same.name} of {same.file}",
+                )
+                desk.skip(sheet, "", sheet.name, why)
     return sheets
+
+
+def _one_round(desk: Desk, tables: list[tuple[Kind, Found]]) -> None:
+    """Two sheets of one kind that name different rounds are not read as one."""
+    first: dict[Kind, Found] = {}
+    for kind, found in tables:
+        before = first.setdefault(kind, found)
+        said, other = _rounds_named(found), _rounds_named(before)
+        if found is not before and said != other and (said or other):
+            desk.wrong(
+                found.sheet,
+                "",
+                found.sheet.name,
+                Text(
+                    f"bladen van één ronde; naast '{before.sheet.name}' lijkt dit van een andere. "
+                    "Verberg of verwijder het blad dat niet meedoet",
+                    f"sheets of one round; beside '{before.sheet.name}' this seems of another. "
+                    "Hide or delete the sheet that takes no part",
+                ),
+                "other_round",
+            )
+
+
+def _rounds_named(found: Found) -> tuple[str, ...]:
+    return tuple(re.findall(_ROUND_NAME, found.sheet.name.casefold()))
+
+
+_ROUND_NAME: Final = (
+    r"20[0-9]{2}|januari|februari|maart|april|juni|juli|augustus|september|oktober|november"
+    r"|december|\b(?:jan|feb|mrt|apr|mei|jun|jul|aug|sept?|okt|nov|dec)\b|\boude?\b|vorige?"
+)
 
 
 def _one_sheet_of(desk: Desk, people: list[tuple[Kind, Found]]) -> None:
@@ -172,6 +224,7 @@ def _others(
         kind = settle(desk, header, draft)
         if kind is not None:
             settled.append((kind, header))
+    _one_round(desk, [(kind, header) for kind, header in settled if kind in LIST_KINDS])
     for kind, header in sorted(settled, key=lambda item: list(Kind).index(item[0])):
         if kind in LIST_KINDS:
             read_lists(desk, kind, header, draft, owners)

@@ -39,6 +39,9 @@ SomePerson = TypeVar("SomePerson", Aios, Hao)
 _INFIX: Final = frozenset(
     "van de der den het 't ten ter te la le el al von zu du d' in op aan uit over bij da".split()
 )
+_TITLES: Final = re.compile(
+    r"^(?:(?:dhr|de heer|mw|mevr|mevrouw|dr|drs|prof|ir|mr)\b\.?\s+)+(?=\S)", re.IGNORECASE
+)
 _NO_DAYS: Final[WorkDays] = frozenset()
 _UNKNOWN: Final = frozenset("? onbekend n.v.t. nvt unknown".split())
 _CODE_WANTED: Final = Text(
@@ -246,7 +249,7 @@ def _person(line: Line, person: SomePerson) -> SomePerson:
             for column, cell in line.cells(key):
                 values: tuple[str, ...] = line.read(column, cell, reader, ())
                 found += [value for value in values if value not in found]
-                if key == "phones" and isinstance(cell.value, int) and values:
+                if key == "phones" and values and values[0][1:] == cell.shown:
                     line.desk.notices.append(
                         Text(
                             f"{line.place()}: telefoonnummer gelezen als {values[0]}.",
@@ -266,6 +269,7 @@ def split_name(whole: str) -> tuple[str, str, str]:
 
     Two doctors in one name stay together as the surname.
     """
+    whole = _TITLES.sub("", whole)
     if re.search(r"\s(?:en|&|/|and)\s|&|/", whole):
         return "", "", whole
     if "," in whole:

@@ -23,13 +23,14 @@ from koppelronde.workbook.values import Unreadable
 
 _GROUND_WORDS: Final = {
     VetoGround.FORMER_TRAINER: re.compile(
-        r"jaar ?(?:1|een)\b|1e ?jaar|eerste ?jaar|eerstejaars|zelfde (?:opleider|hao)"
+        r"jaar ?(?:1|een|i)\b|1e ?jaar|eerste ?jaar|eerstejaars|zelfde (?:opleider|hao)"
         r"|(?:vorige|eerdere) (?:opleider|hao)|former.?trainer"
         r"|was (?:al )?(?:mijn )?opleider|oude opleider"
     ),
     VetoGround.RELATION: re.compile(
         r"famil|\brelaties?\b|partner|echtgeno|\bbroer|\bzus|vriend|huisarts van|patient|pati[eë]nt"
         r"|eigen (?:huis)?arts|mijn huisarts|\bschoon|\bouders?\b|\bvader|\bmoeder|\bneef|\bnicht"
+        r"|\b(?:mijn|zijn|haar|hun) (?:man|vrouw)\b|zwager|\boma\b|\bopa\b"
         r"|\boom\b|\btante|getrouwd|gehuwd|\bex\b|kind van|dochter|\bzoon|relation"
     ),
     VetoGround.LARGE_HDS: re.compile(
@@ -46,6 +47,7 @@ _REFUSED_WORDS: Final = {
         r"|gender|geslacht|\bman\b|\bvrouw\b|hoofddoek|moslim|islam|christ|joods|katholi|etni"
         r"|\bras\b|homo|lesbi|trans(?:gender)?\b|zwanger|leeftijd|accent|taal\b|origin|belief|faith"
         r"|background|achtergrond|buitenland"
+        r"|allocht|autocht|migrant|te (?:oud|jong)\b|handicap|ziekte"
     ),
 }
 
@@ -61,7 +63,7 @@ def read_ground(cell: Cell, procedure: Procedure) -> VetoGround:
         if folded(text) in (folded(label.nl), folded(label.en), folded(ground.value)):
             return _allowed(ground, allowed, said)
     grounds = [ground for ground, words in _GROUND_WORDS.items() if words.search(text)]
-    if len(grounds) == 1:
+    if len(grounds) == 1 and not _unclear(grounds[0], text):
         return _allowed(grounds[0], allowed, said)
     for no_ground, words in _REFUSED_WORDS.items():
         if not grounds and words.search(text):
@@ -75,6 +77,15 @@ def read_ground(cell: Cell, procedure: Procedure) -> VetoGround:
                     ),
                 )
     raise Unreadable("ground", Text("een erkende grond: ", "a recognised ground: ") + said)
+
+
+def _unclear(ground: VetoGround, text: str) -> bool:
+    """``geen relatie`` is none, and ``ouders wonen te ver`` is about travel."""
+    if ground is VetoGround.LARGE_HDS:
+        return False
+    travel = _REFUSED_WORDS[RefusedGround.TRAVEL].search(text)
+    denied = re.search(r"\b(?:geen|niet|nooit)\b", text)
+    return bool(denied or (travel and ground is VetoGround.RELATION))
 
 
 def _allowed(ground: VetoGround, allowed: tuple[VetoGround, ...], said: Text) -> VetoGround:

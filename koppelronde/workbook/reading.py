@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final, TypeVar
 
 from koppelronde.errors import Mistake
@@ -17,10 +18,19 @@ from koppelronde.workbook.recognising import Found, Shape
 from koppelronde.workbook.values import Unreadable
 
 T = TypeVar("T")
+_BLANK: Final = frozenset(
+    "-|--|–|—|?|??|n.v.t.|n.v.t|nvt|onbekend|nog onbekend|n.n.b.|nnb|volgt|nog niet bekend"
+    "|niet bekend|unknown|n/a".split("|")
+)
+"""How people say that a cell is empty; where something is needed the cell then is empty."""
+_BLANK_MEANS: Final = frozenset(
+    "large_hds had_large_hds fixed online absences minutes rank mark label".split()
+)
+"""Columns whose reader knows itself what a dash or question mark means."""
 MOST_MISTAKES: Final = 500
 EMPTY: Final = Cell("", "")
 _SUMMARY: Final = re.compile(
-    r"(?:sub)?totaal|aantal|gemiddelde?|som\b"
+    r"(?:sub)?totaal|aantal|gemiddelde?|gem\.|som\b"
     r"|laatst (?:bijgewerkt|gewijzigd)|bron:|stand:|toelichting",
     re.IGNORECASE,
 )
@@ -104,12 +114,25 @@ class Line:
         return key in self.found.columns
 
     def cells(self, key: str) -> list[tuple[int, Cell]]:
-        """The filled cells under that heading."""
-        return [
-            (column, self.row.cells[column])
-            for column in self.found.columns.get(key, ())
-            if column in self.row.cells
-        ]
+        """The filled cells under that heading; a dash or question mark is no value, said aloud."""
+        filled = []
+        for column in self.found.columns.get(key, ()):
+            cell = self.row.cells.get(column)
+            if cell is None:
+                continue
+            if key not in _BLANK_MEANS and cell.shown.casefold() in _BLANK:
+                note = Ignored(
+                    self.found.sheet.file,
+                    self.found.sheet.name,
+                    address(self.row.number, column),
+                    cell.shown,
+                    Text("telt als niet ingevuld", "counts as not filled in"),
+                )
+                if note not in self.desk.ignored[-40:]:
+                    self.desk.ignored.append(note)
+                continue
+            filled.append((column, cell))
+        return filled
 
     def shown(self, key: str) -> str:
         """What stands there, empty where nothing does."""
@@ -186,6 +209,22 @@ def lines(desk: Desk, found: Found, kind: Kind, key: str) -> Iterator[Line]:
             why = Text("voorbeeldregel", "example line")
         elif {c: folded(cell.shown) for c, cell in row.cells.items()} == header:
             why = Text("herhaalde kopregel", "repeated header")
+        elif row is found.lines[0] and _units(row):
+            why = Text(
+                "uitleg onder de kop, geen gegevens", "explanation below the header, no data"
+            )
+        elif kind is not Kind.RONDE and _headings(row) >= 4:
+            line.wrong(
+                min(row.cells),
+                label,
+                Text(
+                    "één tabel per blad; hier begint een tweede. Zet die op een eigen blad",
+                    "one table a sheet; here a second one begins. Put that on a sheet of its own",
+                ),
+                "second_table",
+            )
+            tally.refused += 1
+            return
         elif _SUMMARY.match(label) or (
             len(row.cells) == 1
             and first is not None
@@ -199,10 +238,10 @@ def lines(desk: Desk, found: Found, kind: Kind, key: str) -> Iterator[Line]:
             desk.skip(found.sheet, address(row.number, min(row.cells)), label, why)
             tally.ignored += 1
             continue
-        if first is None:
+        if first is None or (kind is not Kind.RONDE and first.shown.casefold() in _BLANK):
             line.wrong(
                 owner,
-                "",
+                first.shown if first else "",
                 Text(
                     "hier moet iets staan: over wie gaat deze regel?",
                     "this may not be empty: whom is this line about?",
@@ -213,6 +252,29 @@ def lines(desk: Desk, found: Found, kind: Kind, key: str) -> Iterator[Line]:
             continue
         _strays(desk, found, row, header)
         yield line
+
+
+_UNIT: Final = re.compile(
+    r"\(.*\)|code|tekst|getal|datum|graden|min(uten)?|uren?|km|dagen|ja ?/ ?nee|j/n|verplicht|optioneel"
+    r"|dd-mm-jjjj|dd-mm-yyyy|(?:1 of 3)|1234 ?ab|06-x+|@|text|number|date|mandatory|optional",
+    re.IGNORECASE,
+)
+
+
+def _units(row: Row) -> bool:
+    """Whether a row only says how to fill in the columns: (code), graden, dd-mm-jjjj."""
+    return all(_UNIT.fullmatch(cell.shown) for cell in row.cells.values())
+
+
+@cache
+def _known_headings() -> frozenset[str]:
+    return frozenset(form for layout in LAYOUTS.values() for form in layout.keys_by_form())
+
+
+def _headings(row: Row) -> int:
+    """How many cells hold the name of a column, where that is most of the row."""
+    hits = sum(folded(cell.shown) in _known_headings() for cell in row.cells.values())
+    return hits if 3 * hits >= 2 * len(row.cells) else 0
 
 
 def _lost(desk: Desk, found: Found, row: Row) -> None:
@@ -273,9 +335,9 @@ def report_columns(desk: Desk, found: Found, kind: Kind) -> None:
             )
         numbers[number] = column
     if found.shape is Shape.MATRIX:
-        return
+        _matrix_headings(desk, found, used)
     for column, cell in row.cells.items():
-        if column in used:
+        if column in used or found.shape is Shape.MATRIX:
             continue
         if cell.problem is FORMULA_ERROR:
             desk.wrong(
@@ -299,10 +361,48 @@ def report_columns(desk: Desk, found: Found, kind: Kind) -> None:
     loose = sorted(
         {column for line in found.lines for column in line.cells} - set(row.cells) - used
     )
-    if loose and not sheet.from_csv:
+    if loose and found.shape is not Shape.TABLE and min(found.series) < loose[0]:
+        first = next(line for line in found.lines if loose[0] in line.cells)
+        desk.wrong(
+            sheet,
+            address(row.number, loose[0]),
+            first.cells[loose[0]].shown,
+            Text(
+                "een kop boven deze kolom; zonder kop tellen de voorkeuren eronder niet mee",
+                "a heading above this column; without one the choices below it do not count",
+            ),
+            "heading_missing",
+        )
+    elif loose and not sheet.from_csv:
         desk.skip(
             sheet,
             address(row.number, loose[0]),
             "",
             Text("kolom zonder kop", "column without a heading"),
         )
+
+
+def _matrix_headings(desk: Desk, found: Found, used: set[int]) -> None:
+    """A heading that names nobody would take a whole column of numbers with it."""
+    for column, cell in found.header.cells.items():
+        if column in used:
+            continue
+        if _SUMMARY.match(cell.shown) or _ASIDE.match(folded(cell.shown)):
+            why = Text("geen kolom van een persoon", "not a person's column")
+            desk.skip(found.sheet, address(found.header.number, column), cell.shown, why)
+        elif any(column in line.cells for line in found.lines):
+            desk.wrong(
+                found.sheet,
+                address(found.header.number, column),
+                cell.shown,
+                Text(
+                    "een bekende code boven deze kolom, of een kop als 'Naam' of 'Totaal'",
+                    "a known code above this column, or a heading such as 'Naam' or 'Totaal'",
+                ),
+                "unknown_heading",
+            )
+
+
+_ASIDE: Final = re.compile(
+    "naam|volledigenaam|voornaam|achternaam|gem|max|min|opmerking|toelichting|check|controle|jaar"
+)

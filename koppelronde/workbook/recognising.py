@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Final
 
@@ -58,11 +59,16 @@ class Found:
 def find_header(sheet: PlainSheet) -> Found | None:
     """The best header of the sheet with all kinds it fits equally well; None if there is none."""
     best: Found | None = None
-    for row in sheet.rows[:HEADER_WITHIN]:
+    rows = sheet.rows[:HEADER_WITHIN]
+    for row in (*rows, *_in_two_rows(rows)):
         for found in _readings(sheet, row):
             if best is None or found.score > best.score:
                 best = found
-            elif (found.score, found.header, found.shape) == (best.score, best.header, best.shape):
+            elif (found.score, found.header, found.shape) == (
+                best.score,
+                best.header,
+                best.shape,
+            ) and not set(found.kinds) & set(best.kinds):
                 best = Found(
                     sheet,
                     (*best.kinds, *found.kinds),
@@ -73,6 +79,20 @@ def find_header(sheet: PlainSheet) -> Found | None:
                     best.score,
                 )
     return best
+
+
+def _in_two_rows(rows: tuple[Row, ...]) -> list[Row]:
+    """Headings spread over two rows, ``Contact`` above ``E-mail | Telefoon``, put together.
+
+    Only where every cell of the lower row is the name of a column itself.
+    """
+    known = {form for layout in LAYOUTS.values() for form in layout.keys_by_form()}
+    return [
+        Row(lower.number, dict(sorted({**upper.cells, **lower.cells}.items())))
+        for upper, lower in pairwise(rows)
+        if lower.number == upper.number + 1
+        and all(folded(cell.shown) in known for cell in lower.cells.values())
+    ]
 
 
 def _readings(sheet: PlainSheet, row: Row) -> list[Found]:

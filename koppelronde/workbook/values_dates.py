@@ -207,9 +207,9 @@ def read_time(cell: Cell) -> time:
     if isinstance(cell.value, int) and not isinstance(cell.value, bool) and 0 <= cell.value < 24:
         return time(cell.value)
     if isinstance(cell.value, float) and 0 <= cell.value < 24:
-        hours, minutes = divmod(
-            *((round(cell.value * 1440), 60) if cell.value < 1 else (round(cell.value * 100), 100))
-        )
+        # below 1 it is a part of the day, a time whose cell lost its format
+        whole, base = (cell.value * 1440, 60) if cell.value < 1 else (cell.value * 100, 100)
+        hours, minutes = divmod(round(whole), base)
         raise Unreadable("time", TIME_WANTED, f"{hours:02d}:{minutes:02d}" if minutes < 60 else "")
     if isinstance(cell.value, str):
         return typed_time(cell.value)
