@@ -29,14 +29,14 @@ from koppelronde.store.opening import open_store
 from tests.cli.koppel import Koppel
 from tests.cli.post_office import PostOffice
 
-PEOPLE = 8
+PEOPLE = 13
 
 
 @pytest.fixture(scope="module")
 def whole_round(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small round played to its end; nobody was mailed yet."""
     folder = tmp_path_factory.mktemp("ronde") / "demo"
-    size = ["--aios", "3", "--haos", "5", "--praktijken", "8"]
+    size = ["--aios", "6", "--haos", "7", "--praktijken", "7"]
     assert run(COMMANDS, ["demo", "--into", str(folder), *size]) == 0
     return folder
 
@@ -179,7 +179,7 @@ def test_nothing_leaves_before_the_right_number_is_typed(
     played: Koppel, post_office: PostOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     typing(monkeypatch, str(PEOPLE - 1))
-    assert played("mail", "roster", "--send").code == 2
+    assert played("mail", "invitation", "--send").code == 2
     assert post_office.received == []
 
 
@@ -199,23 +199,28 @@ def test_a_second_run_skips_what_was_sent_and_sends_what_is_new(
     assert "niets meer te versturen" in said.out
     assert len(post_office.received) == PEOPLE
     played.data("results", "--announce")
-    typing(monkeypatch, str(PEOPLE))
-    assert played("mail", "result", "--send").code == 0
-    assert played("mail", "result", "--send").code == 0
-    assert sorted(Counter(post_office.addresses).values()) == [2] * PEOPLE
+    for number in ("1", "niets meer te vragen"):
+        typing(monkeypatch, number)
+        assert played("mail", "result", "--send", "--for", "A01").code == 0
+    assert Counter(post_office.addresses)["a01@aios.example"] == 2
 
 
 def test_a_trial_goes_to_one_address_and_counts_for_nothing(
     played: Koppel, post_office: PostOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    one = ["mail", "visits", "--send", "--for", "A01"]
     for _ in range(2):
-        typing(monkeypatch, str(PEOPLE))
-        assert played("mail", "visits", "--send", "--to-me", "ik@instituut.example").code == 0
-    assert set(post_office.addresses) == {"ik@instituut.example"}
-    assert len(post_office.received) == 2 * PEOPLE
-    typing(monkeypatch, str(PEOPLE))
-    assert played("mail", "visits", "--send").code == 0
-    assert len(set(post_office.addresses)) == 1 + PEOPLE
+        typing(monkeypatch, "1")
+        assert played(*one, "--to-me", "ik@instituut.example").code == 0
+    assert post_office.addresses == ["ik@instituut.example"] * 2
+    typing(monkeypatch, "1")
+    assert played(*one).code == 0
+    assert post_office.addresses[2:] == ["a01@aios.example"]
+    assert methods(post_office.received[2][1]) == {"A01.ics": "PUBLISH"}
+    assert all(
+        mail["To"].addresses[0].addr_spec == "ik@instituut.example"
+        for mail in drafts(played, "visits", "--to-me", "ik@instituut.example").values()
+    )
     assert played("mail", "visits", "--to-me", "geen adres").code == 2
 
 
@@ -224,13 +229,13 @@ def test_a_refused_address_stops_nobody_else_and_is_tried_again(
 ) -> None:
     post_office.refused = {"a02@aios.example"}
     typing(monkeypatch, str(PEOPLE))
-    said = played("mail", "roster", "--send")
+    said = played("mail", "invitation", "--send")
     assert said.code == 0
     assert "A02: de mailserver weigert dit adres" in said.err
     assert len(post_office.received) == PEOPLE - 1
     post_office.refused = set()
     typing(monkeypatch, "1")
-    assert played("mail", "roster", "--send").code == 0
+    assert played("mail", "invitation", "--send").code == 0
     assert Counter(post_office.addresses)["a02@aios.example"] == 1
     assert sorted(Counter(post_office.addresses).values()) == [1] * PEOPLE
 
@@ -240,12 +245,12 @@ def test_a_server_that_stops_taking_mail_stops_the_run_and_another_run_goes_on(
 ) -> None:
     post_office.broken_after = 3
     typing(monkeypatch, str(PEOPLE))
-    said = played("mail", "roster", "--send")
+    said = played("mail", "invitation", "--send")
     assert said.code == 6
     assert "na 3 berichten" in said.err
     post_office.broken_after = None
     typing(monkeypatch, str(PEOPLE - 3))
-    assert played("mail", "roster", "--send").code == 0
+    assert played("mail", "invitation", "--send").code == 0
     assert sorted(Counter(post_office.addresses).values()) == [1] * PEOPLE
 
 
@@ -253,7 +258,7 @@ def test_a_run_that_is_killed_leaves_one_message_in_doubt_and_doubles_none(
     played: Koppel, post_office: PostOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = "import sys; from cli import main; sys.exit(main())"
-    words = ["mail", "roster", "--send", "--folder", str(played.folder)]
+    words = ["mail", "invitation", "--send", "--folder", str(played.folder)]
     running = subprocess.Popen(
         [sys.executable, "-c", program, *words],
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -266,7 +271,7 @@ def test_a_run_that_is_killed_leaves_one_message_in_doubt_and_doubles_none(
     assert len(got) == 4
     post_office.kill_at = None
     typing(monkeypatch, str(PEOPLE - 4))
-    said = played("mail", "roster", "--send")
+    said = played("mail", "invitation", "--send")
     assert said.code == 0
     in_doubt = got[3].split("@")[0].upper()
     assert f"{in_doubt}: misschien al verstuurd" in said.err
@@ -314,7 +319,7 @@ def test_an_address_that_changed_since_the_drafts_is_noticed_before_sending(
             store.save(replace(ronde, aios=(first, *ronde.aios[1:])), by="P", what="adres")
 
     monkeypatch.setattr(mail_sending, "_ask", ask)
-    said = played("mail", "roster", "--send")
+    said = played("mail", "invitation", "--send")
     assert said.code == 1
     assert "A01" in said.err
     assert post_office.received == []
