@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from koppelronde.store import address
+from koppelronde.store.address import FILE_NAME
 from koppelronde.store.settings import configure_django
 from tests.koppelronde.store.faults import COMMANDS, Command, dump_of, opened
 from tests.koppelronde.store.images import Image, put_down
@@ -40,6 +41,7 @@ class Rehearsal:
         folder.mkdir()
         shutil.copy(empty_store, folder)
         self.command, self.folder = command, folder
+        self.looked_at: dict[tuple[frozenset[tuple[str, bytes | None]], bool], str] = {}
         command.prepare(folder)
         self.before = folder.with_name("before")
         shutil.copytree(folder, self.before)
@@ -59,7 +61,17 @@ class Rehearsal:
         yield len(self.calls), image, acknowledged
 
     def trouble_with(self, content: Content, acknowledged: bool) -> str:
-        """What is wrong with a folder that was left; empty when nothing is."""
+        """What is wrong with a folder that was left; empty when nothing is.
+
+        Looked at once for each different store: many calls change other files alone.
+        """
+        store = {name: data for name, data in content.items() if name.startswith(FILE_NAME)}
+        key = (frozenset(store.items()), acknowledged)
+        if key not in self.looked_at:
+            self.looked_at[key] = self._trouble_with(store, acknowledged)
+        return self.looked_at[key]
+
+    def _trouble_with(self, content: Content, acknowledged: bool) -> str:
         left = self.folder.with_name("left")
         put_down(content, left)
         try:
@@ -75,20 +87,12 @@ class Rehearsal:
         return "acknowledged, and lost" if acknowledged else ""
 
     def after_kills(self) -> dict[int, str]:
-        """What is wrong after a kill before every call.
-
-        A call that changes nothing on the disk leaves the folder of the call before it, which
-        was looked at already.
-        """
-        wrong: dict[int, str] = {}
-        seen: tuple[Content, bool] | None = None
-        for number, image, acknowledged in self.images():
-            left = (image.after_kill(), acknowledged)
-            if left != seen:
-                seen = left
-                if trouble := self.trouble_with(*left):
-                    wrong[number] = trouble
-        return wrong
+        """What is wrong after a kill before every call."""
+        return {
+            number: trouble
+            for number, image, acknowledged in self.images()
+            if (trouble := self.trouble_with(image.after_kill(), acknowledged))
+        }
 
     def after_power_cuts(self, each: int, step: int = 1) -> dict[tuple[int, int], str]:
         """What is wrong after a power cut, ``each`` times before every call or every ``step``."""
