@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from koppelronde.facts import Facts
+from koppelronde.outcome import Stage
 from koppelronde.procedure import GoalChoice
 from matching.duals import Prices
 from matching.engine import Solution, proved
@@ -37,8 +38,14 @@ def sealed_input(
     *,
     rules: tuple[str, ...] = (),
     keep: frozenset[tuple[str, str]] = frozenset(),
+    stages: tuple[Stage, ...] | None = None,
 ) -> dict[str, Any]:
-    """Everything that decides the result, but for the seed."""
+    """Everything that decides the result, but for the seed.
+
+    ``stages`` of a solution of the same facts and goals save naming them again.
+    """
+    names = [stage.name for stage in stages or stages_for(goals, facts, keep)]
+    numbered = [(goal, number) for goal, _, number in (name.partition(":") for name in names)]
     return {
         "aios": sorted(facts.aios),
         "haos": [[h.hao, h.places, h.praktijk, h.waiting_days] for h in sorted(facts.haos)],
@@ -60,10 +67,7 @@ def sealed_input(
         "locked": sorted([aios, hao] for aios, hao in facts.locked),
         "keep": sorted([aios, hao] for aios, hao in keep),
         "rules": list(rules),
-        "goals": [
-            [stage.goal, stage.number if ":" in stage.name else None]
-            for stage in stages_for(goals, facts, keep)
-        ],
+        "goals": [[goal, int(number) if number else None] for goal, number in numbered],
     }
 
 
@@ -87,7 +91,9 @@ def result_file(facts: Facts, solution: Solution, *, rules: tuple[str, ...] = ()
         raise ValueError("a solution without its lottery is no result")
     proof = proved(facts, solution).proof
     assert proof is not None  # it was drawn, and now it is proved
-    given = sealed_input(facts, solution.goals, rules=rules, keep=solution.keep)
+    given = sealed_input(
+        facts, solution.goals, rules=rules, keep=solution.keep, stages=solution.stages
+    )
     file: dict[str, Any] = {
         "format": FORMAT,
         "input": given,
@@ -97,8 +103,11 @@ def result_file(facts: Facts, solution: Solution, *, rules: tuple[str, ...] = ()
         "couples": [list(pair) for pair in solution.pairs],
         "prices": [_written(prices) for prices in proof],
     }
-    file["hash"] = _sha(file)
-    return canonical(file)
+    # The hash is of the file without it; keys are sorted, so it comes just before the input.
+    # Inside a text quotes are escaped, so what is looked for can only be the key.
+    bare = canonical(file)
+    mark = f'"hash":"{sha256(bare).hexdigest()}",'.encode()
+    return bare.replace(b'"input":{', mark + b'"input":{', 1)
 
 
 def _written(prices: Prices) -> dict[str, dict[str, str]]:

@@ -38,8 +38,10 @@ def solve_integers(
     tick: Callable[[int, int], None] | None = None,
 ) -> Priced:
     """The matching with the largest sum of weights. ``tick`` hears how many AIOS are in."""
-    couples_of = network.couples_of()
     head, parent = network.head, network.parent
+    couples_of: list[list[tuple[int, int, int]]] = [[] for _ in network.aios]
+    for couple, (aios, hao) in enumerate(zip(network.tail, head, strict=True)):
+        couples_of[aios].append((couple, hao, weight[couple]))
     haos = len(network.haos)
     nodes = haos + len(network.praktijken)
     room = [*network.room_hao, *network.room_praktijk]
@@ -58,7 +60,7 @@ def solve_integers(
         if tick is not None and newcomer % 64 == 0:
             tick(newcomer, len(network.aios))
         mine = couples_of[newcomer]
-        gain[newcomer] = max(0, max((weight[c] - price[head[c]] for c in mine), default=0))
+        gain[newcomer] = max([0, *[worth - price[hao] for _, hao, worth in mine]])
         # Cheapest way out: `end` is an AIOS who gives up a place, or a node with room above.
         best, end_aios, end_node = gain[newcomer], newcomer, NONE
         distance: dict[int, int] = {}
@@ -72,11 +74,10 @@ def solve_integers(
                 if far + gain[aios] < best:
                     best, end_aios, end_node = far + gain[aios], aios, NONE
                 base, own = far + gain[aios], chosen[aios]
-                for couple in couples_of[aios]:
-                    node = head[couple]
+                for couple, node, worth in couples_of[aios]:
                     if node in done or couple == own:
                         continue
-                    near = base + price[node] - weight[couple]
+                    near = base + price[node] - worth
                     if near < best and (node not in distance or near < distance[node]):
                         distance[node] = near
                         came_by[node] = couple
