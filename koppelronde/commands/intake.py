@@ -14,7 +14,7 @@ from koppelronde.language import Text
 
 if TYPE_CHECKING:
     from koppelronde.workbook.intake import Intake
-    from koppelronde.workbook.reading import Ignored
+    from koppelronde.workbook.desk import Ignored
 
 
 @command(

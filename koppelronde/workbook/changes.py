@@ -54,6 +54,10 @@ def changes_between(old: Koppelronde, new: Koppelronde) -> tuple[Text, ...]:
         ("Praktijken", old.praktijk_by_code, new.praktijk_by_code),
     ):
         said += _records(label, before, after)
+    said += [
+        Text(f"{code} doet niet meer mee", f"{code} takes no part any more")
+        for code in sorted(set(new.withdrawn) - set(old.withdrawn))
+    ]
     said += _settings(old, new)
     for name, first, second in (
         (Text("Voorkeuren vooraf", "Lists beforehand"), old.lists_before, new.lists_before),

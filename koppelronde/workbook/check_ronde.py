@@ -10,7 +10,7 @@ from koppelronde.ronde import Settings
 from koppelronde.times import local_moment
 from koppelronde.workbook.cells import address
 from koppelronde.workbook.characters import folded
-from koppelronde.workbook.reading import Desk
+from koppelronde.workbook.desk import Desk
 from koppelronde.workbook.recognising import Found
 from koppelronde.workbook.ronde_facts import FACTS
 

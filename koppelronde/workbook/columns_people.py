@@ -88,6 +88,14 @@ def _year_places(year: int) -> Column:
     )  # fmt: skip
 
 
+_WITHDRAWN: Final = Column(
+    key="withdrawn", header="Vervalt", choices="ja_nee", width=9,
+    names=("Doet niet meer mee", "Vervallen", "Teruggetrokken", "Afgemeld", "Withdrawn"),
+    says=Text("ja: doet niet meer mee en wordt niet gekoppeld; leeg verandert niets.",
+              "ja: takes no further part and is not coupled; empty changes nothing."),
+)  # fmt: skip
+
+
 AIOS: Final = SheetLayout(
     kind=Kind.AIOS, names=("Artsen in opleiding", "HAIO", "HAIO's", "AIOS'en", "Trainees"),
     says=Text("Een regel per aios.", "One line per trainee."),
@@ -126,6 +134,7 @@ AIOS: Final = SheetLayout(
                       "Grote HDS gehad"),
                says=Text("Werkte de aios al bij een grootschalige huisartsendienst?",
                          "Has the trainee worked at a large-scale out-of-hours service?")),
+        _WITHDRAWN,
     ),
 )  # fmt: skip
 
@@ -165,6 +174,7 @@ HAO: Final = SheetLayout(
                names=("LWP", "Link LWP", "Leerwerkplan link", "Link leerwerkplan", "Bestand LWP"),
                says=Text("Link of bestandsnaam van het leerwerkplan.",
                          "Link to or file name of the training plan.")),
+        _WITHDRAWN,
     ),
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from koppelronde.facts import met_couples
 from koppelronde.holidays import holiday
 from koppelronde.language import Text
-from koppelronde.lists import VetoGround
+from koppelronde.lists import Scale, VetoGround
 from koppelronde.ronde import Koppelronde
 from koppelronde.times import Weekday
 from koppelronde.workbook.directory import several
@@ -19,6 +19,7 @@ def cross_notices(ronde: Koppelronde) -> list[Text]:
         *_unvisited(ronde),
         *_vetoed_but_ranked(ronde),
         *_one_sided(ronde),
+        *_ties_and_gaps(ronde),
         *_short_windows(ronde),
         *_veto_facts(ronde),
         *_dates(ronde),
@@ -74,6 +75,21 @@ def _one_sided(ronde: Koppelronde) -> list[Text]:
     by_hao = {(p, x.owner) for x in ronde.lists_hao for p, _ in x.entries}
     only = sorted(f"{a}–{h}" for a, h in by_aios ^ by_hao)
     return _notice(only, "Maar door één kant op de lijst gezet", "Ranked by one side only")
+
+
+def _ties_and_gaps(ronde: Koppelronde) -> list[Text]:
+    """Both are allowed and kept as written; both are also what a slip of the pen looks like."""
+    tied, gapped = [], []
+    for lijst in (*ronde.lists_before, *ronde.lists_aios, *ronde.lists_hao):
+        numbers = [number for _, number in lijst.entries]
+        if lijst.scale is Scale.RANKS and len(set(numbers)) < len(numbers):
+            tied.append(lijst.owner)
+        if lijst.scale is Scale.RANKS and numbers and max(numbers) > len(numbers):
+            gapped.append(lijst.owner)
+    return [
+        *_notice(tied, "Lijsten met een gedeelde plaats", "Lists with a shared place"),
+        *_notice(gapped, "Lijsten met een overgeslagen plaats", "Lists that skip a place"),
+    ]
 
 
 def _short_windows(ronde: Koppelronde) -> list[Text]:

@@ -35,6 +35,7 @@ class Draft:
     carrousel: dict[tuple[str, str, str], CarrouselWish]
     presences: dict[str, Presence]
     travel: dict[tuple[str, str], int]
+    withdrawn: set[str] = field(default_factory=set)
     touched: dict[Kind, set[str]] = field(default_factory=dict)
 
     def touch(self, kind: Kind, code: str) -> None:
@@ -72,6 +73,7 @@ class Draft:
             carrousel_wishes=tuple(sorted(self.carrousel.values())),
             presences=tuple(presence for _, presence in sorted(self.presences.items())),
             travel=dict(sorted(self.travel.items())),
+            withdrawn=tuple(sorted(self.withdrawn)),
         )
 
 
@@ -103,4 +105,5 @@ def draft_of(ronde: Koppelronde) -> Draft:
         carrousel={(w.by.value, w.aios, w.hao): w for w in ronde.carrousel_wishes},
         presences={presence.code: presence for presence in ronde.presences},
         travel=dict(ronde.travel),
+        withdrawn=set(ronde.withdrawn),
     )

@@ -35,8 +35,8 @@ def round_sheets(ronde: Koppelronde) -> list[Sheet]:
     """The sheets of a round; those that would be empty are left out."""
     sheets = [
         _ronde(ronde),
-        _table(Kind.AIOS, [_aios(person) for person in ronde.aios]),
-        _table(Kind.HAO, [_hao(person) for person in ronde.haos]),
+        _table(Kind.AIOS, [_aios(person) | _gone(person, ronde) for person in ronde.aios]),
+        _table(Kind.HAO, [_hao(person) | _gone(person, ronde) for person in ronde.haos]),
         _table(Kind.PRAKTIJKEN, [_praktijk(p, ronde) for p in ronde.praktijken]),
         _wishes(ronde.visit_wishes),
         _table(
@@ -167,6 +167,10 @@ def _place(place: Place) -> dict[str, Field]:
         "latitude": place.latitude,
         "longitude": place.longitude,
     }
+
+
+def _gone(person: Person, ronde: Koppelronde) -> dict[str, Field]:
+    return {"withdrawn": "ja" if person.code in ronde.withdrawn else ""}
 
 
 def _aios(aios: Aios) -> dict[str, Field]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
-from typing import Final
 
 from koppelronde.errors import InputMistakes, Mistake
 from koppelronde.language import Text, joined
@@ -16,9 +13,9 @@ from koppelronde.workbook.changes import changes_between
 from koppelronde.workbook.check_ronde import check_settings
 from koppelronde.workbook.columns import LIST_KINDS, Kind
 from koppelronde.workbook.cross_checks import cross_notices
+from koppelronde.workbook.desk import MOST_MISTAKES, Desk, Ignored
 from koppelronde.workbook.directory import several
 from koppelronde.workbook.draft import Draft, draft_of
-from koppelronde.workbook.opening import open_file
 from koppelronde.workbook.participants import PEOPLE, read_participants
 from koppelronde.workbook.read_carrousel import read_carrousel_wishes, read_presence, read_tables
 from koppelronde.workbook.read_lists import read_lists
@@ -27,9 +24,9 @@ from koppelronde.workbook.read_ronde import read_ronde
 from koppelronde.workbook.read_travel import read_travel
 from koppelronde.workbook.read_vetoes import read_vetoes
 from koppelronde.workbook.read_wishes import read_wishes
-from koppelronde.workbook.reading import MOST_MISTAKES, Desk, Ignored
 from koppelronde.workbook.recognising import Found, find_header
 from koppelronde.workbook.settling import find_matrix, not_recognised, settle
+from koppelronde.workbook.sheets_in import one_round, opened_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ def read_files(files: Sequence[tuple[str, bytes]], ronde: Koppelronde) -> Intake
     Raises InputMistakes with all mistakes of all files together; then nothing counts.
     """
     desk = Desk()
-    sheets = _opened(desk, files)
+    sheets = opened_sheets(desk, files)
     draft = draft_of(ronde)
     found = [(sheet, find_header(sheet)) for sheet in sheets]
     tables = [header for _, header in found if header is not None]
@@ -97,7 +94,7 @@ def read_files(files: Sequence[tuple[str, bytes]], ronde: Koppelronde) -> Intake
     for header in facts[-1:]:
         check_settings(desk, header, draft.settings)
     _one_sheet_of(desk, people)
-    _one_round(desk, people)
+    one_round(desk, people)
     read_participants(desk, [(k, h) for k, h in people if k is not Kind.RONDE], draft)
     _others(desk, found, people, draft)
     if desk.mistakes:
@@ -118,76 +115,6 @@ def read_files(files: Sequence[tuple[str, bytes]], ronde: Koppelronde) -> Intake
         changes=changes_between(ronde, new),
         summary=_summary(new),
     )
-
-
-def _opened(desk: Desk, files: Sequence[tuple[str, bytes]]) -> list[PlainSheet]:
-    """All sheets in a fixed order, so that the order of files never matters."""
-    sheets: list[PlainSheet] = []
-    seen: dict[bytes, str] = {}
-    for name, content in sorted(files):
-        if PurePath(name).name.startswith(("~$", "._", ".~lock")):
-            desk.notices.append(
-                Text(
-                    f"{name} is overgeslagen: een hulpbestand van een geopende werkmap.",
-                    f"{name} was skipped: a helper file of a workbook that is open.",
-                )
-            )
-            continue
-        if content in seen:
-            text = f"{name} = {seen[content]}"
-            desk.notices.append(
-                Text(
-                    f"Hetzelfde bestand tweemaal gegeven: {text}.",
-                    f"The same file given twice: {text}.",
-                )
-            )
-            continue
-        seen[content] = name
-        opened = open_file(name, content)
-        desk.mistakes += opened.mistakes
-        desk.notices += opened.notices
-        for sheet in opened.sheets:
-            same = next((s for s in sheets if s.rows and s.rows == sheet.rows), None)
-            if same is None:
-                sheets.append(sheet)
-            else:
-                why = Text(
-                    f"gelijk aan het blad {same.name} van {same.file}",
-                    f"the same as the sheet {same.name} of {same.file}",
-                )
-                desk.skip(sheet, "", sheet.name, why)
-    return sheets
-
-
-def _one_round(desk: Desk, tables: list[tuple[Kind, Found]]) -> None:
-    """Two sheets of one kind that name different rounds are not read as one."""
-    first: dict[Kind, Found] = {}
-    for kind, found in tables:
-        before = first.setdefault(kind, found)
-        said, other = _rounds_named(found), _rounds_named(before)
-        if found is not before and said != other and (said or other):
-            desk.wrong(
-                found.sheet,
-                "",
-                found.sheet.name,
-                Text(
-                    f"bladen van één ronde; naast '{before.sheet.name}' lijkt dit van een andere. "
-                    "Verberg of verwijder het blad dat niet meedoet",
-                    f"sheets of one round; beside '{before.sheet.name}' this seems of another. "
-                    "Hide or delete the sheet that takes no part",
-                ),
-                "other_round",
-            )
-
-
-def _rounds_named(found: Found) -> tuple[str, ...]:
-    return tuple(re.findall(_ROUND_NAME, found.sheet.name.casefold()))
-
-
-_ROUND_NAME: Final = (
-    r"20[0-9]{2}|januari|februari|maart|april|juni|juli|augustus|september|oktober|november"
-    r"|december|\b(?:jan|feb|mrt|apr|mei|jun|jul|aug|sept?|okt|nov|dec)\b|\boude?\b|vorige?"
-)
 
 
 def _one_sheet_of(desk: Desk, people: list[tuple[Kind, Found]]) -> None:
@@ -224,7 +151,7 @@ def _others(
         kind = settle(desk, header, draft)
         if kind is not None:
             settled.append((kind, header))
-    _one_round(desk, [(kind, header) for kind, header in settled if kind in LIST_KINDS])
+    one_round(desk, [(kind, header) for kind, header in settled if kind in LIST_KINDS])
     for kind, header in sorted(settled, key=lambda item: list(Kind).index(item[0])):
         if kind in LIST_KINDS:
             read_lists(desk, kind, header, draft, owners)

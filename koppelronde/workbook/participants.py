@@ -13,17 +13,15 @@ from koppelronde.procedure import PhaseKind
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.characters import folded, same_letters
 from koppelronde.workbook.columns import Kind
+from koppelronde.workbook.desk import Desk
 from koppelronde.workbook.directory import Who
 from koppelronde.workbook.draft import Draft
-from koppelronde.workbook.read_people import (
-    PersonLine,
-    person_lines,
-    read_aios,
-    read_hao,
-    read_praktijk,
-)
-from koppelronde.workbook.reading import Desk, Line
+from koppelronde.workbook.person_lines import PersonLine, person_lines
+from koppelronde.workbook.read_people import read_aios, read_hao
+from koppelronde.workbook.read_practices import read_praktijk
+from koppelronde.workbook.reading import Line
 from koppelronde.workbook.recognising import Found
+from koppelronde.workbook.values import read_yes_no
 
 PEOPLE: Final = {Kind.PRAKTIJKEN: Who.PRAKTIJK, Kind.HAO: Who.HAO, Kind.AIOS: Who.AIOS}
 _NOBODY: Final = frozenset(("", "geen", "nee", "nvt", "niemand", "none"))
@@ -67,6 +65,8 @@ def _finish(
         draft.haos[person.code] = person
     else:
         draft.praktijken[person.code] = person
+    if kind is not Kind.PRAKTIJKEN:
+        _withdraw(row.line, person.code, draft)
     draft.touch(kind, person.code)
     tally = desk.tally(kind)
     if row.line.marred:
@@ -75,6 +75,30 @@ def _finish(
         tally.unchanged += 1
     else:
         tally.stored += 1
+
+
+def _withdraw(line: Line, code: str, draft: Draft) -> None:
+    """Who is marked as dropped out takes no part; sealed lists ask for the command and a reason."""
+    gone = line.get("withdrawn", read_yes_no, False)
+    if gone and code not in draft.withdrawn and draft.ronde.sealed is not None:
+        command = f"koppel settle withdraw {code} --reason …"
+        line.wrong_at(
+            "withdrawn",
+            Text(
+                f"leeg; de lijsten zijn verzegeld, gebruik  {command}",
+                f"nothing; the lists are sealed, use  {command}",
+            ),
+            "withdrawn_after_sealing",
+        )
+    elif gone and not line.marred:
+        draft.withdrawn.add(code)
+    elif code in draft.withdrawn and line.cells("withdrawn"):
+        line.desk.notices.append(
+            Text(
+                f"{line.place()}: {code} deed al niet meer mee; dat blijft zo.",
+                f"{line.place()}: {code} had withdrawn already; that stays so.",
+            )
+        )
 
 
 def _aios_references(line: Line, aios: Aios, draft: Draft) -> Aios:

@@ -12,9 +12,10 @@ from koppelronde.ronde import CarrouselWish, MeetingWish, Presence
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.characters import folded
 from koppelronde.workbook.columns import Kind
+from koppelronde.workbook.desk import Desk
 from koppelronde.workbook.directory import Who
 from koppelronde.workbook.draft import Draft
-from koppelronde.workbook.reading import Desk, lines
+from koppelronde.workbook.reading import lines
 from koppelronde.workbook.recognising import Found
 from koppelronde.workbook.references import read_side
 from koppelronde.workbook.values import Unreadable, read_text, read_whole, read_yes_no

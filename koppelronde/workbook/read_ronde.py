@@ -11,7 +11,8 @@ from koppelronde.ronde import Contact, Koppelronde, Settings
 from koppelronde.workbook.cells import address
 from koppelronde.workbook.characters import folded
 from koppelronde.workbook.columns import Kind
-from koppelronde.workbook.reading import Desk, Line, lines
+from koppelronde.workbook.desk import Desk
+from koppelronde.workbook.reading import Line, lines
 from koppelronde.workbook.recognising import Found
 from koppelronde.workbook.ronde_facts import FACTS, fact_keys, label_of
 from koppelronde.workbook.values import read_text, read_whole

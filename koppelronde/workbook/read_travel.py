@@ -7,9 +7,10 @@ from typing import Final
 from koppelronde.language import Text
 from koppelronde.workbook.cells import Cell, address
 from koppelronde.workbook.columns import Kind
+from koppelronde.workbook.desk import Desk
 from koppelronde.workbook.directory import Who
 from koppelronde.workbook.draft import Draft
-from koppelronde.workbook.reading import Desk, Line, lines
+from koppelronde.workbook.reading import Line, lines
 from koppelronde.workbook.recognising import Found, Shape
 from koppelronde.workbook.values import read_whole
 

@@ -15,9 +15,10 @@ from koppelronde.rules import GROUNDS
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.characters import folded
 from koppelronde.workbook.columns import Kind
+from koppelronde.workbook.desk import Desk
 from koppelronde.workbook.directory import Who
 from koppelronde.workbook.draft import Draft
-from koppelronde.workbook.reading import Desk, Line, lines
+from koppelronde.workbook.reading import Line, lines
 from koppelronde.workbook.recognising import Found
 from koppelronde.workbook.values import Unreadable
 

@@ -7,10 +7,11 @@ from koppelronde.people import Side
 from koppelronde.ronde import VisitWish
 from koppelronde.workbook.cells import address
 from koppelronde.workbook.columns import Kind
+from koppelronde.workbook.desk import Desk
 from koppelronde.workbook.directory import Who
 from koppelronde.workbook.draft import Draft
-from koppelronde.workbook.read_lists import choices
-from koppelronde.workbook.reading import Desk, Line, lines
+from koppelronde.workbook.list_shapes import choices
+from koppelronde.workbook.reading import Line, lines
 from koppelronde.workbook.recognising import Found, Shape
 from koppelronde.workbook.references import practice_in, praktijk_of, read_side
 from koppelronde.workbook.values import read_whole

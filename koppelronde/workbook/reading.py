@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from koppelronde.errors import Mistake
 from koppelronde.language import Text
-from koppelronde.workbook.cells import Cell, PlainSheet, Row, address
-from koppelronde.workbook.characters import FORMULA_ERROR, folded
-from koppelronde.workbook.columns import EXAMPLE_ROW, FREE_TEXT, NOT_KEPT, Kind
-from koppelronde.workbook.columns_choices import LAYOUTS
-from koppelronde.workbook.recognising import Found, Shape
+from koppelronde.workbook.cells import Cell, Row, address
+from koppelronde.workbook.characters import folded
+from koppelronde.workbook.columns import EXAMPLE_ROW, Kind
+from koppelronde.workbook.desk import Desk, Ignored
+from koppelronde.workbook.no_data import SUMMARY, known_headings_in, only_units
+from koppelronde.workbook.recognising import Found
+from koppelronde.workbook.report_columns import report_columns
 from koppelronde.workbook.values import Unreadable
 
 T = TypeVar("T")
@@ -27,77 +27,7 @@ _BLANK_MEANS: Final = frozenset(
     "large_hds had_large_hds fixed online absences minutes rank mark label".split()
 )
 """Columns whose reader knows itself what a dash or question mark means."""
-MOST_MISTAKES: Final = 500
 EMPTY: Final = Cell("", "")
-_SUMMARY: Final = re.compile(
-    r"(?:sub)?totaal|aantal|gemiddelde?|gem\.|som\b"
-    r"|laatst (?:bijgewerkt|gewijzigd)|bron:|stand:|toelichting",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Ignored:
-    """Something that was not read, and why; ``cell`` is empty for a whole sheet."""
-
-    file: str
-    sheet: str
-    cell: str
-    what: str
-    why: Text
-
-
-@dataclass(slots=True)
-class Tally:
-    """Lines of one kind; read = stored + unchanged + refused + ignored."""
-
-    read: int = 0
-    stored: int = 0
-    unchanged: int = 0
-    refused: int = 0
-    ignored: int = 0
-
-
-@dataclass(slots=True)
-class Desk:
-    """Where readers leave what they found, over all files."""
-
-    mistakes: list[Mistake] = field(default_factory=list)
-    ignored: list[Ignored] = field(default_factory=list)
-    notices: list[Text] = field(default_factory=list)
-    direction: list[Text] = field(default_factory=list)
-    tallies: dict[Kind, Tally] = field(default_factory=dict)
-
-    def tally(self, kind: Kind) -> Tally:
-        """The count for that kind of sheet."""
-        return self.tallies.setdefault(kind, Tally())
-
-    def wrong(
-        self,
-        sheet: PlainSheet,
-        cell: str,
-        read: str,
-        expected: Text,
-        kind: str,
-        suggestion: str = "",
-    ) -> None:
-        """A mistake at a place of a sheet."""
-        shown = " ".join(read.split())
-        self.mistakes.append(
-            Mistake(
-                sheet.file,
-                sheet.name,
-                cell,
-                shown if len(shown) <= 80 else shown[:79] + "…",
-                expected,
-                suggestion,
-                kind,
-            )
-        )
-
-    def skip(self, sheet: PlainSheet, cell: str, what: str, why: Text) -> None:
-        """Something ignored aloud."""
-        self.ignored.append(Ignored(sheet.file, sheet.name, cell, what[:80], why))
 
 
 @dataclass(slots=True)
@@ -209,11 +139,11 @@ def lines(desk: Desk, found: Found, kind: Kind, key: str) -> Iterator[Line]:
             why = Text("voorbeeldregel", "example line")
         elif {c: folded(cell.shown) for c, cell in row.cells.items()} == header:
             why = Text("herhaalde kopregel", "repeated header")
-        elif row is found.lines[0] and _units(row):
+        elif row is found.lines[0] and only_units(row):
             why = Text(
                 "uitleg onder de kop, geen gegevens", "explanation below the header, no data"
             )
-        elif kind is not Kind.RONDE and _headings(row) >= 4:
+        elif kind is not Kind.RONDE and known_headings_in(row) >= 4:
             line.wrong(
                 min(row.cells),
                 label,
@@ -225,7 +155,7 @@ def lines(desk: Desk, found: Found, kind: Kind, key: str) -> Iterator[Line]:
             )
             tally.refused += 1
             return
-        elif _SUMMARY.match(label) or (
+        elif SUMMARY.match(label) or (
             len(row.cells) == 1
             and first is not None
             and len(known) > 2
@@ -252,29 +182,6 @@ def lines(desk: Desk, found: Found, kind: Kind, key: str) -> Iterator[Line]:
             continue
         _strays(desk, found, row, header)
         yield line
-
-
-_UNIT: Final = re.compile(
-    r"\(.*\)|code|tekst|getal|datum|graden|min(uten)?|uren?|km|dagen|ja ?/ ?nee|j/n|verplicht|optioneel"
-    r"|dd-mm-jjjj|dd-mm-yyyy|(?:1 of 3)|1234 ?ab|06-x+|@|text|number|date|mandatory|optional",
-    re.IGNORECASE,
-)
-
-
-def _units(row: Row) -> bool:
-    """Whether a row only says how to fill in the columns: (code), graden, dd-mm-jjjj."""
-    return all(_UNIT.fullmatch(cell.shown) for cell in row.cells.values())
-
-
-@cache
-def _known_headings() -> frozenset[str]:
-    return frozenset(form for layout in LAYOUTS.values() for form in layout.keys_by_form())
-
-
-def _headings(row: Row) -> int:
-    """How many cells hold the name of a column, where that is most of the row."""
-    hits = sum(folded(cell.shown) in _known_headings() for cell in row.cells.values())
-    return hits if 3 * hits >= 2 * len(row.cells) else 0
 
 
 def _lost(desk: Desk, found: Found, row: Row) -> None:
@@ -304,105 +211,3 @@ def _strays(desk: Desk, found: Found, row: Row, header: dict[int, str]) -> None:
                 "too_many_fields",
             )
             return
-
-
-def report_columns(desk: Desk, found: Found, kind: Kind) -> None:
-    """Say which columns are not read, and refuse two columns for one fact."""
-    layout = LAYOUTS[kind]
-    sheet, row = found.sheet, found.header
-    used = {column for columns in found.columns.values() for column in columns} | set(found.series)
-    for key, columns in found.columns.items():
-        if len(columns) > 1 and not layout.column(key).several:
-            desk.wrong(
-                sheet,
-                address(row.number, columns[1]),
-                row.cells[columns[1]].shown,
-                Text(
-                    f"één kolom '{layout.column(key).header}'; dit is de tweede",
-                    f"one column '{layout.column(key).header}'; this is the second",
-                ),
-                "doubled_column",
-            )
-    numbers: dict[int, int] = {}
-    for column, number in found.series.items():
-        if number in numbers:
-            desk.wrong(
-                sheet,
-                address(row.number, column),
-                row.cells[column].shown,
-                Text(f"één kolom voor keus {number}", f"one column for choice {number}"),
-                "doubled_column",
-            )
-        numbers[number] = column
-    if found.shape is Shape.MATRIX:
-        _matrix_headings(desk, found, used)
-    for column, cell in row.cells.items():
-        if column in used or found.shape is Shape.MATRIX:
-            continue
-        if cell.problem is FORMULA_ERROR:
-            desk.wrong(
-                sheet,
-                address(row.number, column),
-                cell.shown,
-                cell.problem.expected,
-                cell.problem.kind,
-            )
-            continue
-        plain = folded(cell.shown)
-        why = Text("onbekende kolom", "unknown column")
-        if FREE_TEXT.search(plain):
-            why = Text("vrije tekst wordt nooit bewaard", "free text is never kept")
-        elif NOT_KEPT.search(plain):
-            why = Text(
-                "dit gegeven is niet nodig en wordt niet bewaard",
-                "this is not needed and is not kept",
-            )
-        desk.skip(sheet, address(row.number, column), cell.shown, why)
-    loose = sorted(
-        {column for line in found.lines for column in line.cells} - set(row.cells) - used
-    )
-    if loose and found.shape is not Shape.TABLE and min(found.series) < loose[0]:
-        first = next(line for line in found.lines if loose[0] in line.cells)
-        desk.wrong(
-            sheet,
-            address(row.number, loose[0]),
-            first.cells[loose[0]].shown,
-            Text(
-                "een kop boven deze kolom; zonder kop tellen de voorkeuren eronder niet mee",
-                "a heading above this column; without one the choices below it do not count",
-            ),
-            "heading_missing",
-        )
-    elif loose and not sheet.from_csv:
-        desk.skip(
-            sheet,
-            address(row.number, loose[0]),
-            "",
-            Text("kolom zonder kop", "column without a heading"),
-        )
-
-
-def _matrix_headings(desk: Desk, found: Found, used: set[int]) -> None:
-    """A heading that names nobody would take a whole column of numbers with it."""
-    for column, cell in found.header.cells.items():
-        if column in used:
-            continue
-        if _SUMMARY.match(cell.shown) or _ASIDE.match(folded(cell.shown)):
-            why = Text("geen kolom van een persoon", "not a person's column")
-            desk.skip(found.sheet, address(found.header.number, column), cell.shown, why)
-        elif any(column in line.cells for line in found.lines):
-            desk.wrong(
-                found.sheet,
-                address(found.header.number, column),
-                cell.shown,
-                Text(
-                    "een bekende code boven deze kolom, of een kop als 'Naam' of 'Totaal'",
-                    "a known code above this column, or a heading such as 'Naam' or 'Totaal'",
-                ),
-                "unknown_heading",
-            )
-
-
-_ASIDE: Final = re.compile(
-    "naam|volledigenaam|voornaam|achternaam|gem|max|min|opmerking|toelichting|check|controle|jaar"
-)

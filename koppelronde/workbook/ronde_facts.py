@@ -13,7 +13,8 @@ from koppelronde.ronde import Koppelronde
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.characters import LONGEST_SERIES, folded
 from koppelronde.workbook.number_labels import NUMBER_LABELS
-from koppelronde.workbook.values import Unreadable, read_emails, read_phones, read_text
+from koppelronde.workbook.values import Unreadable, read_text
+from koppelronde.workbook.values_contact import read_emails, read_phones
 from koppelronde.workbook.values_dates import read_date, read_periods, read_time
 
 

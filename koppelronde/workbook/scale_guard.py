@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from koppelronde.language import Text
 from koppelronde.workbook.cells import address
-from koppelronde.workbook.reading import Desk, Line
+from koppelronde.workbook.desk import Desk
+from koppelronde.workbook.reading import Line
 from koppelronde.workbook.recognising import Found
 
 

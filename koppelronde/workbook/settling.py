@@ -11,9 +11,9 @@ from koppelronde.workbook.cells import PlainSheet, address
 from koppelronde.workbook.characters import folded
 from koppelronde.workbook.columns import LIST_KINDS, Kind
 from koppelronde.workbook.columns_choices import LAYOUTS
+from koppelronde.workbook.desk import Desk
 from koppelronde.workbook.directory import Directory, Who
 from koppelronde.workbook.draft import Draft
-from koppelronde.workbook.reading import Desk
 from koppelronde.workbook.recognising import HEADER_WITHIN, Found, Shape, named_kinds
 
 _MATRIX_KINDS: Final = (*LIST_KINDS, Kind.REISTIJDEN)

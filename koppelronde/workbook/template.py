@@ -138,7 +138,7 @@ def _shown_columns(layout: SheetLayout) -> list[Column]:
     """Not the other way of writing the same thing, nor what is seldom needed."""
     if layout.kind in _LONG_LISTS:
         return [layout.columns[0]]
-    seldom = {"full_name", "from", "to", "places_1", "places_2", "places_3"}
+    seldom = {"full_name", "from", "to", "places_1", "places_2", "places_3", "withdrawn"}
     if layout.kind is Kind.AIOS:
         seldom.add("address")
     if layout.kind in (Kind.REISTIJDEN, Kind.BEZOEKUITKOMSTEN):

@@ -13,16 +13,9 @@ from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.characters import clean, folded, mixed_scripts
 from koppelronde.workbook.columns import series_number
 from koppelronde.workbook.directory import loose
-from koppelronde.workbook.read_people import split_name
-from koppelronde.workbook.values import (
-    Unreadable,
-    read_emails,
-    read_phones,
-    read_postcode,
-    read_whole,
-    read_years,
-    read_yes_no,
-)
+from koppelronde.workbook.names import split_name
+from koppelronde.workbook.values import Unreadable, read_whole, read_years, read_yes_no
+from koppelronde.workbook.values_contact import read_emails, read_phones, read_postcode
 from koppelronde.workbook.values_dates import read_date, read_periods, read_time
 from koppelronde.workbook.values_weeks import read_visit_windows, read_work_days
 from tests.koppelronde.workbook.books import on

@@ -1,0 +1,87 @@
+"""The lines of a sheet about people or practices, each with its code; doubled codes refused."""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+from koppelronde.language import Text
+from koppelronde.people import Aios, Hao, Praktijk
+from koppelronde.workbook.cells import Cell, address
+from koppelronde.workbook.characters import latin_look, same_letters
+from koppelronde.workbook.columns import Kind
+from koppelronde.workbook.desk import Desk
+from koppelronde.workbook.directory import CODE, Who
+from koppelronde.workbook.draft import Draft
+from koppelronde.workbook.reading import Line, lines
+from koppelronde.workbook.recognising import Found
+from koppelronde.workbook.values import Unreadable, read_text
+
+
+class PersonLine(NamedTuple):
+    """A line whose owner is known; ``old`` is None for somebody new."""
+
+    line: Line
+    code: str
+    old: Aios | Hao | Praktijk | None
+
+
+_CODE_WANTED: Final = Text(
+    "een korte code van letters en cijfers, bijvoorbeeld A01",
+    "a short code of letters and digits, such as A01",
+)
+
+
+def person_lines(
+    desk: Desk, found: Found, kind: Kind, who: Who, draft: Draft, seen: dict[str, str]
+) -> list[PersonLine]:
+    """Each line with its code; refuses strange and doubled codes. ``seen`` spans all sheets."""
+    known: dict[Who, Any] = {
+        Who.AIOS: draft.aios,
+        Who.HAO: draft.haos,
+        Who.PRAKTIJK: draft.praktijken,
+    }
+    result = []
+    for line in lines(desk, found, kind, "code"):
+        written = line.get("code", _read_code, "")
+        if not written:
+            desk.tally(kind).refused += 1
+            continue
+        code = draft.directory.existing(who, written) or written
+        owner = draft.directory.owner(written)
+        place = f"{found.sheet.name} {address(line.row.number, found.columns['code'][0])}"
+        if owner is not None and owner[0] is not who:
+            line.wrong_at(
+                "code",
+                Text(
+                    f"een eigen code; {written} is al van een {owner[0].value}",
+                    f"a code of its own; {written} already is a {owner[0].value}",
+                ),
+                "code_taken",
+            )
+        elif same_letters(code) in seen:
+            line.wrong_at(
+                "code",
+                Text(
+                    f"elke code één keer; {code} staat ook in {seen[same_letters(code)]}",
+                    f"each code once; {code} is also in {seen[same_letters(code)]}",
+                ),
+                "doubled_code",
+            )
+        if line.marred:
+            desk.tally(kind).refused += 1
+            continue
+        seen[same_letters(code)] = place
+        old = known[who].get(code)
+        # known at once, so that a second line with nearly this code is seen as the same
+        draft.directory.add({Who.AIOS: Aios, Who.HAO: Hao, Who.PRAKTIJK: Praktijk}[who](code=code))
+        result.append(PersonLine(line, code, old))
+    return result
+
+
+def _read_code(cell: Cell) -> str:
+    code = read_text(cell)
+    if not CODE.fullmatch(code):
+        plain = latin_look(code)
+        alike = plain != code and CODE.fullmatch(plain)
+        raise Unreadable("look_alike" if alike else "code", _CODE_WANTED, plain if alike else "")
+    return code
