@@ -108,7 +108,10 @@ def test_every_goal_of_a_small_result_is_what_one_counts_by_hand() -> None:
     matching = Matching(
         couples=tuple(
             MatchedCouple(aios=a, hao=h, rank_by_aios=None, rank_by_hao=None) for a, h in made
-        )
+        ),
+        unplaced=("A4",),
+        open_haos=(("H3", 1),),
+        stages=(),
     )
     assert dict(goal_values(matching, facts, goals, keep)) == by_hand
     stages = prepared_values(prepare(facts, goals, keep), frozenset(made))
