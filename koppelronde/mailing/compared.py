@@ -119,7 +119,7 @@ def _roster(letter: Letter, ronde: Koppelronde, timetable: Timetable) -> Iterato
     for attachment in letter.attachments:
         if attachment.media == "application/pdf" and not _names(attachment, partners + hours):
             yield attachment.name
-    events = _events(letter)
+    events = [found for found in _events(letter) if str(found[1].get("status")) != "CANCELLED"]
     if len(events) != 1:
         yield "calendar"
     for attachment, event in events:

@@ -10,6 +10,7 @@ import html
 import re
 from datetime import datetime
 from email import message_from_bytes, policy
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -21,6 +22,8 @@ from koppelronde.language import Text
 from koppelronde.mailing.letters import Letter
 
 _ADDRESS: Final = re.compile(r"[^@\s,;:<>()\[\]\"]+@[^@\s,;:<>()\[\]\"]+\.[^@\s,;:<>()\[\]\".]+")
+
+_PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9 '-]{0,48}")
 
 
 def address_of(name: str, mail: str) -> Address:
@@ -41,10 +44,10 @@ def message(
     answers go when the sender is another address.
     """
     mail = EmailMessage(policy=policy.SMTP)
-    mail["From"] = sender
-    mail["To"] = address_of(letter.name, letter.address)
+    _add_address(mail, "From", sender)
+    _add_address(mail, "To", address_of(letter.name, letter.address))
     if reply_to is not None:
-        mail["Reply-To"] = reply_to
+        _add_address(mail, "Reply-To", reply_to)
     mail["Subject"] = re.sub(r"[\r\n]+", " ", letter.subject)
     mail["Date"] = format_datetime(moment)
     mail["Message-ID"] = f"<{fingerprint(letter)}@{sender.domain}>"
@@ -68,6 +71,19 @@ def message(
     for number, part in enumerate(p for p in mail.walk() if p.is_multipart()):
         part.set_boundary(f"=={boundaries}-{number}==")
     return mail.as_bytes()
+
+
+def _add_address(mail: EmailMessage, field: str, address: Address) -> None:
+    """One address with its name, the name in encoded words unless it is plain and short.
+
+    The library loses the quotes of a name that it folds over several lines, and a comma in it
+    would then begin another recipient.
+    """
+    if _PLAIN_NAME.fullmatch(address.display_name):
+        mail[field] = address
+        return
+    words = Header(address.display_name, "utf-8", maxlinelen=60).encode(linesep="\r\n")
+    mail.set_raw(field, f"{words}\r\n <{address.addr_spec}>")
 
 
 def fingerprint(letter: Letter) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 
 import pytest
@@ -100,6 +101,22 @@ def test_whatever_is_in_a_name_comes_out_literally(name: str) -> None:
     page = parsed(written).get_body(("html",))
     assert page is not None
     assert "<b>" not in page.get_content()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["@SOM(A1) " + "L" * 200, "a, b; c <d@e.nl> " * 10, 'Jan "Q" <x@y.example>', "Jan <b>, Piet"],
+)
+def test_no_name_however_long_adds_a_recipient(name: str) -> None:
+    letter = a_letter(name=name.strip())
+    written = message(letter, address_of(name, "k@i.example"), MOMENT, draft=True)
+    mail = parsed(written)
+    assert read_back(letter, written, letter.address) == ()
+    # RFC 2047, 6.2: white space between encoded words is none; the newer parser keeps it
+    shown = str(make_header(decode_header(message_from_bytes(written)["To"])))
+    assert shown == f"{name.strip()} <{letter.address}>"
+    assert [a.addr_spec for a in mail["From"].addresses] == ["k@i.example"]
+    assert max(len(line) for line in written.split(b"\r\n")) <= 998
 
 
 def test_a_line_break_in_a_name_or_subject_adds_no_header() -> None:
