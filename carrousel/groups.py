@@ -10,34 +10,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from carrousel.full import full_round
-from carrousel.grouping import Grouping, divide, sizes
+from carrousel.group_parts import Part, divided, in_shifts, too_few_tables
+from carrousel.grouping import sizes
 from carrousel.guests import Guests
-from carrousel.lot import in_drawn_order, seed_of
 from carrousel.presence import limited, present_round
 from carrousel.progress import Tell
 from carrousel.seating import Seats, plain_tables, walking_order
 from carrousel.some import sides_of, some_round
 from carrousel.timetable import Planned, stage
 from carrousel.turns import Hours, lay_out
-from carrousel.wishes import by_index, musts_not_granted, total_worth, worth_of
+from carrousel.wishes import musts_not_granted, total_worth, worth_of
 from koppelronde.errors import NoPlanExists
 from koppelronde.language import Text
-from koppelronde.outcome import CarrouselGroup, Stage, Table
-from koppelronde.people import Side
+from koppelronde.outcome import CarrouselGroup, Stage
 from koppelronde.ronde import Koppelronde
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One group: who is in it, at which tables, in which wave (from 0)."""
-
-    guests: Guests
-    tables: tuple[Table, ...]
-    wave: int
 
 
 def grouped_round(
@@ -52,97 +42,19 @@ def grouped_round(
         shifts = -(-len(stayers) // len(tables))
         needed = sum(max(len(movers), size) for size in sizes(len(stayers), shifts))
         if needed <= available and not ronde.number("meetings_each"):
-            return _joined(ronde, _shifts(guests, side, tables, shifts), hours, available, tell)
+            return _joined(ronde, in_shifts(guests, side, tables, shifts), hours, available, tell)
         if shifts > len(movers):
             # Too few people to divide: they see as many of every shift as the time allows.
             if ronde.number("meetings_each"):
-                raise _too_few_tables(len(stayers), len(tables))
-            return _joined(ronde, _shifts(guests, side, tables, shifts), hours, available, tell)
-        return _joined(ronde, _divided(ronde, guests, tables, shifts), hours, available, tell)
+                raise too_few_tables(len(stayers), len(tables))
+            return _joined(ronde, in_shifts(guests, side, tables, shifts), hours, available, tell)
+        return _joined(ronde, divided(ronde, guests, tables, shifts), hours, available, tell)
     groups = min(-(-len(guests.aios) // group_size), len(movers), len(stayers))
-    return _joined(ronde, _divided(ronde, guests, tables, groups), hours, available, tell)
-
-
-def _shifts(guests: Guests, side: Side, tables: tuple[Table, ...], number: int) -> list[_Part]:
-    """Everybody who moves meets one shift of the others after another."""
-    stayers = guests.of(side.other)
-    parts, begin = [], 0
-    for wave, size in enumerate(sizes(len(stayers), number)):
-        here = stayers[begin : begin + size]
-        begin += size
-        parts.append(_Part(_only(guests, {*guests.of(side), *here}), tables, wave))
-    return parts
-
-
-def _divided(
-    ronde: Koppelronde, guests: Guests, tables: tuple[Table, ...], groups: int
-) -> list[_Part]:
-    """Both sides divided; as many groups beside one another as there are tables for."""
-    side, seed = ronde.procedure.mover, seed_of(ronde)
-    movers = in_drawn_order(seed, guests.of(side))
-    stayers = in_drawn_order(seed, guests.of(side.other))
-    mover_at = {code: i for i, code in enumerate(movers)}
-    stayer_at = {code: j for j, code in enumerate(stayers)}
-    forbidden = frozenset(
-        (mover_at[pair[0]], stayer_at[pair[1]])
-        if side is Side.AIOS
-        else (mover_at[pair[1]], stayer_at[pair[0]])
-        for pair in guests.vetoed | guests.ineligible
-    )
-    worth = by_index(worth_of(ronde), movers, stayers, side)
-    grouping: Grouping = divide(movers, stayers, groups, worth, forbidden, seed)
-    parts = []
-    free, wave = list(tables), 0
-    for group in range(groups):
-        seated = [stayers[j] for j in grouping.members(grouping.stayers, group)]
-        if len(seated) > len(tables):
-            raise _too_few_tables(len(seated), len(tables))
-        codes = {*seated, *(movers[i] for i in grouping.members(grouping.movers, group))}
-        mine = _tables_for(seated, codes, free, guests)
-        if mine is None:
-            free, wave = list(tables), wave + 1
-            mine = _tables_for(seated, codes, free, guests)
-        if mine is None:
-            raise _too_few_tables(len(seated), len(tables))
-        free = [table for table in free if table not in mine]
-        parts.append(_Part(_only(guests, codes), tuple(mine), wave))
-    return parts
-
-
-def _tables_for(
-    seated: Sequence[str], codes: Collection[str], free: Sequence[Table], guests: Guests
-) -> list[Table] | None:
-    """The tables of a group: their own first, then in walking order, special ones last.
-
-    A table that somebody of another group has for their own is left to them. None when there
-    are too few.
-    """
-    wished = {code: p.table for code, p in guests.presences.items() if p.table}
-    own = {table for code, table in wished.items() if code in codes}
-    theirs = set(wished.values()) - own
-    mine = [table for table in free if table.number in own]
-    others = [table for table in free if table.number not in own | theirs]
-    others.sort(key=lambda table: table.fixed or table.online)
-    lacking = len([code for code in seated if code not in wished])
-    if len(mine) < len(own) or len(others) < lacking:
-        return None
-    return [*mine, *others[:lacking]]
-
-
-def _only(guests: Guests, codes: set[str]) -> Guests:
-    return replace(
-        guests,
-        aios=tuple(code for code in guests.aios if code in codes),
-        haos=tuple(code for code in guests.haos if code in codes),
-        vetoed=frozenset(p for p in guests.vetoed if p[0] in codes and p[1] in codes),
-        ineligible=frozenset(p for p in guests.ineligible if p[0] in codes and p[1] in codes),
-        presences={code: p for code, p in guests.presences.items() if code in codes},
-        findings=(),
-    )
+    return _joined(ronde, divided(ronde, guests, tables, groups), hours, available, tell)
 
 
 def _joined(
-    ronde: Koppelronde, parts: list[_Part], hours: Hours, available: int, tell: Tell
+    ronde: Koppelronde, parts: list[Part], hours: Hours, available: int, tell: Tell
 ) -> Planned:
     """Plan every part and put them beside and after one another."""
     waves = parts[-1].wave + 1
@@ -184,7 +96,7 @@ def _joined(
     )
 
 
-def _budgets(ronde: Koppelronde, parts: list[_Part], available: int) -> list[int]:
+def _budgets(ronde: Koppelronde, parts: list[Part], available: int) -> list[int]:
     """Turns for every wave: what it can use, else an equal share."""
     waves = parts[-1].wave + 1
     useful = [
@@ -213,7 +125,7 @@ def _budgets(ronde: Koppelronde, parts: list[_Part], available: int) -> list[int
 
 
 def _part_plan(
-    ronde: Koppelronde, part: _Part, hours: Hours, first: int, budget: int, tell: Tell
+    ronde: Koppelronde, part: Part, hours: Hours, first: int, budget: int, tell: Tell
 ) -> Planned:
     inside = replace(ronde, settings=replace(ronde.settings, tables=part.tables))
     sides = sides_of(inside, part.guests)
@@ -239,7 +151,7 @@ def _all_seats(plans: Sequence[Planned]) -> Seats:
 
 def _stages(
     ronde: Koppelronde,
-    parts: list[_Part],
+    parts: list[Part],
     plans: list[Planned],
     met: frozenset[tuple[str, str]],
     waves: int,
@@ -303,19 +215,3 @@ def _stages(
             )
         )
     return tuple(stages)
-
-
-def _too_few_tables(needed: int, there: int) -> NoPlanExists:
-    return NoPlanExists(
-        Text("Er zijn te weinig tafels voor deze groepen.", "There are too few tables."),
-        (
-            Text(
-                f"Een groep heeft {needed} tafels nodig en er zijn er {there}.",
-                f"A group needs {needed} tables and there are {there}.",
-            ),
-        ),
-        (
-            Text("Zet meer tafels neer.", "Put down more tables."),
-            Text("Maak de groepen kleiner.", "Make the groups smaller."),
-        ),
-    )

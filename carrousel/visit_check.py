@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from itertools import combinations, pairwise
+from datetime import timedelta
+from itertools import combinations
 
 from koppelronde.findings import Finding
 from koppelronde.holidays import christmas_fortnight, holiday
 from koppelronde.language import Text, joined, same
 from koppelronde.outcome import Visit, VisitCalendar, VisitStatus
-from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 from koppelronde.rules import refusal
 from koppelronde.times import clock, short_date
@@ -88,13 +87,13 @@ def _twice(standing: list[Visit]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _couples(ronde: Koppelronde, standing: list[Visit]) -> frozenset[tuple[str, str]]:
+def couples_of(ronde: Koppelronde, standing: list[Visit]) -> frozenset[tuple[str, str]]:
     held = {(o.aios, o.praktijk) for o in ronde.visit_outcomes if o.status is VisitStatus.DONE}
     return frozenset(held | {(v.aios, v.praktijk) for v in standing})
 
 
 def _minimum(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
-    couples = _couples(ronde, standing)
+    couples = couples_of(ronde, standing)
     numbers = ronde.settings.numbers
     wished = {(w.aios, w.praktijk) for w in ronde.visit_wishes}
     agreed = {(v.aios, v.praktijk) for v in standing if v.status is not VisitStatus.PLANNED}
@@ -131,7 +130,7 @@ def _minimum(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
 
 
 def _caps(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
-    couples = _couples(ronde, standing)
+    couples = couples_of(ronde, standing)
     numbers, reasons = ronde.settings.numbers, ronde.settings.reasons
     general = ronde.number("practice_cap")
     normal = ronde.procedure.number("practice_cap")
@@ -229,7 +228,7 @@ def _per_day(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
                             f"{len(theirs)} visits on a day; at most {most}")  # fmt: skip
         for one, other in combinations(sorted(theirs, key=lambda v: v.begin), 2):
             if VisitStatus.PLANNED in (one.status, other.status):
-                need = _minutes_between(ronde, one, other)
+                need = minutes_between(ronde, one, other)
                 gap = (other.begin - one.end).total_seconds() / 60
                 if gap < need:
                     yield Finding(
@@ -241,7 +240,7 @@ def _per_day(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
                     )  # fmt: skip
 
 
-def _minutes_between(ronde: Koppelronde, one: Visit, other: Visit) -> int:
+def minutes_between(ronde: Koppelronde, one: Visit, other: Visit) -> int:
     first = ronde.praktijk_by_code.get(one.praktijk)
     second = ronde.praktijk_by_code.get(other.praktijk)
     travel = None if first is None or second is None else ronde.travel_between(first, second)
@@ -276,64 +275,3 @@ def _locked(
         if now.get((visit.aios, visit.praktijk, visit.begin)) != visit:
             yield _of_visit("visit_locked", visit, "was afgesproken en is veranderd",
                             "was agreed and has changed")  # fmt: skip
-
-
-def wish_of(ronde: Koppelronde, aios: str, praktijk: str) -> int | None:
-    """The rank of that wish of the AIOS, None where it was not wished."""
-    ranks = [
-        w.rank
-        for w in ronde.visit_wishes
-        if (w.aios, w.praktijk, w.by) == (aios, praktijk, Side.AIOS)
-    ]
-    return min(ranks, default=None)
-
-
-def goal_values(ronde: Koppelronde, calendar: VisitCalendar) -> dict[str, int]:
-    """The goals recomputed from the calendar and the round alone, by the names of the stages."""
-    standing = [
-        v
-        for v in calendar.visits
-        if v.status in (VisitStatus.PLANNED, VisitStatus.AGREED, VisitStatus.DONE)
-    ]
-    couples = _couples(ronde, standing)
-    people = [p for p in ronde.aios if p.code not in ronde.withdrawn]
-    values = {"minimum": 0, **{f"top_{k}": 0 for k in range(1, 6)}}
-    for person in people:
-        theirs = [praktijk for aios, praktijk in couples if aios == person.code]
-        least = ronde.settings.numbers.get(f"visits_min:{person.code}", ronde.number("visits_min"))
-        values["minimum"] += max(0, least - len(theirs))
-        ranks = [wish_of(ronde, person.code, praktijk) for praktijk in theirs]
-        granted = sum(rank is not None and rank <= 5 for rank in ranks)
-        for k in range(1, granted + 1):
-            values[f"top_{k}"] += 1
-    values["practices_visited"] = len(
-        {p for a, p in couples if p not in ronde.withdrawn and a not in ronde.withdrawn}
-    )
-    pairs = {(v.aios, v.praktijk) for v in standing}
-    values["wishes"] = sum(
-        1 for w in {(w.aios, w.praktijk, w.by) for w in ronde.visit_wishes} if w[:2] in pairs
-    )
-    values["wish_ranks"] = sum(wish_of(ronde, *pair) or 0 for pair in pairs)
-    values["days"] = len({(v.aios, v.begin.date()) for v in standing})
-    values["travel_minutes"] = sum(_tours(ronde, standing).values())
-    values["home_minutes"] = sum(v.travel_minutes for v in standing if v.travel_minutes is not None)
-    return values
-
-
-def _tours(ronde: Koppelronde, standing: list[Visit]) -> dict[tuple[str, datetime], int]:
-    """Minutes from home along the visits of each day and back; all travel must be known."""
-    of_day: dict[tuple[str, object], list[Visit]] = defaultdict(list)
-    for visit in standing:
-        of_day[visit.aios, visit.begin.date()].append(visit)
-    tours: dict[tuple[str, datetime], int] = {}
-    for (aios, _day), visits in of_day.items():
-        theirs = sorted(visits, key=lambda v: v.begin)
-        person = ronde.aios_by_code[aios]
-        stops = [ronde.praktijk_by_code[v.praktijk] for v in theirs]
-        legs = [
-            ronde.travel_to_praktijk(person, stops[0]),
-            *(ronde.travel_between(a, b) for a, b in pairwise(stops)),
-            ronde.travel_to_praktijk(person, stops[-1]),
-        ]
-        tours[aios, theirs[0].begin] = sum(leg.minutes for leg in legs if leg is not None)
-    return tours

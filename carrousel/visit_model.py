@@ -13,18 +13,8 @@ from datetime import date
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from carrousel.visit_goals import HOME, KINDS, MINIMUM, MISSED, RANKS, SPREAD, TOP, VISITED, WISHES
 from carrousel.visit_options import TOP_WISHES, VisitQuestion
-from carrousel.visit_selection import (
-    HOME,
-    KINDS,
-    MINIMUM,
-    MISSED,
-    RANKS,
-    SPREAD,
-    TOP,
-    VISITED,
-    WISHES,
-)
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model

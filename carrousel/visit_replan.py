@@ -14,11 +14,13 @@ from datetime import datetime
 from typing import Final
 
 from carrousel.visit_changes import with_outcomes
+from carrousel.visit_goals import HOME, MINIMUM, WHOM, Goal
 from carrousel.visit_model import VisitModel
 from carrousel.visit_options import VisitQuestion
 from carrousel.visit_question import active, visit_question
-from carrousel.visit_selection import HOME, MINIMUM, WHOM, Goal, minimum_possible
-from carrousel.visit_timing import Reached, Search, Timing, reach, reach_when
+from carrousel.visit_search import Reached, Search, Timing
+from carrousel.visit_selection import minimum_possible
+from carrousel.visit_timing import reach, reach_when
 from carrousel.visits import (
     LIMIT,
     called_off,

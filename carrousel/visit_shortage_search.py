@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from carrousel.visit_goals import MINIMUM
 from carrousel.visit_model import VisitModel
 from carrousel.visit_options import VisitQuestion
-from carrousel.visit_selection import MINIMUM
-from carrousel.visit_shortage import Remedy, RemedyKind, Shortage
+from carrousel.visit_remedies import Remedy, RemedyKind, Shortage
 
 
 def search_shortage(question: VisitQuestion, limit: float) -> tuple[Shortage, ...]:

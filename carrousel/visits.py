@@ -15,10 +15,12 @@ from carrousel.visit_changes import with_outcomes
 from carrousel.visit_numbers import cap_refused
 from carrousel.visit_options import VisitQuestion
 from carrousel.visit_question import active, visit_question
+from carrousel.visit_remedies import RemedyKind, Shortage
+from carrousel.visit_search import Timing
 from carrousel.visit_selection import Selection, select
-from carrousel.visit_shortage import RemedyKind, Shortage, shortages
+from carrousel.visit_shortage import shortages
 from carrousel.visit_shortage_search import search_shortage
-from carrousel.visit_timing import Timing, time_visits
+from carrousel.visit_timing import time_visits
 from koppelronde.errors import NoPlanExists
 from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text, count, joined, listed

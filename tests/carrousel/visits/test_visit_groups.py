@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from carrousel import visit_groups, visit_timing
-from carrousel.visit_check import check_visits, goal_values
+from carrousel.visit_check import check_visits
+from carrousel.visit_check_goals import goal_values
 from carrousel.visits import plan_visits
 from koppelronde.ronde import Koppelronde
 from tests.carrousel.visits.visit_rounds import MADE_AT, rounds

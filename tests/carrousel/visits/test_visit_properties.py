@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carrousel.visit_changes import cancel_visit
-from carrousel.visit_check import check_visits, goal_values
+from carrousel.visit_check import check_visits
+from carrousel.visit_check_goals import goal_values
 from carrousel.visit_replan import replan_visits
 from carrousel.visits import plan_visits, visit_shortages
 from koppelronde.outcome import VisitCalendar, VisitStatus
