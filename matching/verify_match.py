@@ -59,11 +59,13 @@ def verify(data: bytes, sealed: str = "", seed: str = "") -> None:  # an error f
         return [m for m in pairs if not over[m]]
     # 3. In the goals each stage is a digit of the worth that nothing after it can outweigh.
     points = {goal: {row[goal]: 0 for row in numbers.values()} for goal in dict(given["goals"])}
+    tally = {g: collections.Counter(numbers[m][g] for m in numbers.keys() & made) for g in points}
+    by_hand = len(made - numbers.keys())  # people who never met count as placed, nowhere else
     values, shift = list[list[object]](), 32
     for goal, k in reversed(given["goals"]):
         count = {n: int(TESTS[goal](n, k)) if goal in TESTS else n for n in points[goal]}
-        tally = [count[numbers[m][goal]] if m in numbers else goal == "placed" for m in made]
-        values.insert(0, [goal if k is None else f"{goal}:{k}", sum(tally)])
+        value = sum([count[n] * tally[goal][n] for n in tally[goal]]) + by_hand * (goal == "placed")
+        values.insert(0, [goal if k is None else f"{goal}:{k}", value])
         for n in count: points[goal][n] += (count[n] if goal in MOST else -count[n]) << shift
         shift += (32 * len(given["aios"]) * max(count.values(), default=0)).bit_length()
     require(canon(values) == canon(file["stages"]), "the value of a goal")
