@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import datetime
 from itertools import pairwise
 
+from carrousel.visit_check import couples_of
 from koppelronde.outcome import Visit, VisitCalendar, VisitStatus
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
