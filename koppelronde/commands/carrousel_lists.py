@@ -81,13 +81,13 @@ def check(work: Work, file: Path) -> None:
     name="attendance",
     help=t(
         "Lees na afloop de presentielijsten (xlsx of csv) in één keer: kolommen Nr, Aanwezig en "
-        "Rondes (gemist, zoals 3-5; 9), of AIOS, HAO en Gesproken (ja, nee, ingehaald). Wie er niet op "
-        "staat was er de hele middag. Met --wishes worden gemiste koppels extra bezoekwensen.\n\n"
-        "Voorbeeld:  koppel carrousel attendance presentie.xlsx --wishes",
+        "Rondes (gemist, zoals 3-5; 9), of AIOS, HAO en Gesproken (ja, nee, ingehaald). Wie er "
+        "niet op staat was er de hele middag. Met --wishes worden gemiste koppels extra "
+        "bezoekwensen.\n\nVoorbeeld:  koppel carrousel attendance presentie.xlsx --wishes",
         "Read the attendance lists afterwards (xlsx or csv), all at once: columns Code, Present "
-        "and Turns (missed, like 3-5; 9), or AIOS, HAO and Spoke (ja, nee, ingehaald). Who is not on "
-        "it was there all afternoon. With --wishes the couples missed become extra visit wishes.\n\n"
-        "Example:  koppel carrousel attendance attendance.xlsx --wishes",
+        "and Turns (missed, like 3-5; 9), or AIOS, HAO and Spoke (ja, nee, ingehaald). Who is "
+        "not on it was there all afternoon. With --wishes the couples missed become extra visit "
+        "wishes.\n\nExample:  koppel carrousel attendance attendance.xlsx --wishes",
     ),
 )
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True,
