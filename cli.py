@@ -199,10 +199,15 @@ def speak(lang: Lang) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code (koppelronde/errors.py lists them)."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    speak(chosen_language(given, dict(os.environ)))
-    from koppelronde.commands.frame import run
+    lang = chosen_language(given, dict(os.environ))
+    try:
+        speak(lang)
+        from koppelronde.commands.frame import run
 
-    sys.exit(run(COMMANDS, given))
+        sys.exit(run(COMMANDS, given))
+    except KeyboardInterrupt:  # before the command began
+        sys.stderr.write(Text("\nGestopt.\n", "\nStopped.\n").say(lang))
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -57,6 +57,8 @@ def _exactly(
         model.add_at_most_one(group)
     model.maximize(sum(at.values()))
     solver = cp_model.CpSolver()
+    # Ctrl-C is for Python: the solver would stop and its half answer would be kept as a plan.
+    solver.parameters.catch_sigint_signal = False
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
     solver.parameters.max_deterministic_time = DETERMINISTIC_SECONDS

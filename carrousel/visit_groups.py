@@ -104,6 +104,8 @@ def least_travel_alone(question: VisitQuestion, chosen: Mapping[int, int]) -> in
             built.model.add(visit == 1)
         built.model.minimize(built.goals["travel_minutes"])
         solver = cp_model.CpSolver()
+        # Ctrl-C is for Python: the solver would stop and its half answer would be kept as a plan.
+        solver.parameters.catch_sigint_signal = False
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
         solver.parameters.max_deterministic_time = 0.5

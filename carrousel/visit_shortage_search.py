@@ -81,6 +81,8 @@ class _Trial:
         else:
             built.model.minimize(built.goals[MINIMUM.name])
         solver = cp_model.CpSolver()
+        # Ctrl-C is for Python: the solver would stop and its half answer would be kept as a plan.
+        solver.parameters.catch_sigint_signal = False
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
         solver.parameters.max_deterministic_time = max(0.01, self.left / 4)

@@ -17,7 +17,7 @@ from cli import COMMANDS
 from koppelronde.commands.frame import run
 from tests.cli.conftest import DATA
 from tests.cli.koppel import Koppel
-from tests.cli.processes import koppel_process, state_of, waiting_match
+from tests.cli.processes import ROOT, koppel_process, state_of, waiting_match
 from tests.koppelronde.store.tracing import WHY_NOT, trace
 
 EVERY = os.environ.get("KOPPEL_FAULTS") == "all"
@@ -265,3 +265,11 @@ def test_undo_says_what_and_whose_and_stops_at_the_seal(
     refused = koppel("undo")
     assert refused.code == 4
     assert "Verzegelen en loten" in refused.err
+
+
+def test_no_solver_keeps_ctrl_c_to_itself() -> None:
+    # CP-SAT would stop, Python would never hear of it, and half an answer would become the plan.
+    for file in (ROOT / "carrousel").rglob("*.py"):
+        text = file.read_text("utf-8")
+        made = text.count("CpSolver()")
+        assert text.count("parameters.catch_sigint_signal = False") == made, file.name
