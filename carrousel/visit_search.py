@@ -78,6 +78,8 @@ class Search:
                 if o in self._at:
                     model.add_hint(here, self._at[o] == m)
         solver = cp_model.CpSolver()
+        # Ctrl-C is for Python: the solver would stop and its half answer would be kept as a plan.
+        solver.parameters.catch_sigint_signal = False
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
         # Full linear relaxation: proves in 0.4 s what takes minutes without (24 x 26). Only
