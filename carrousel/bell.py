@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import datetime
 from html import escape
 from typing import Final
@@ -71,6 +72,7 @@ WORDS: Final = {
         "that it is right.",
     ),
 }  # fmt: skip
+_FIELD: Final = re.compile(r"\{([a-z]+)\}")
 NOSCRIPT: Final = Text("Zet JavaScript aan voor de klok.", "Switch on JavaScript for the clock.")
 
 
@@ -86,25 +88,16 @@ def bell_page(
     data = json.dumps(plan, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
     for character in "<>&":
         data = data.replace(character, f"\\u{ord(character):04x}")
-    page = template_file("bell", "bell.html")
-    # the data come last, so that nothing in a name can be taken for a field
-    for field, text in (
-        ("lang", lang),
-        ("title", escape(f"{TITLE.say(lang)} · {ronde.name}")),
-        ("noscript", escape(NOSCRIPT.say(lang))),
-        ("style", template_file("bell", "bell.css").rstrip()),
-        ("script", template_file("bell", "bell.js").rstrip()),
-        ("data", data),
-    ):
-        page = _put(page, field, text)
-    return page
-
-
-def _put(page: str, field: str, text: str) -> str:
-    before, marker, after = page.partition("{" + field + "}")
-    if not marker:
-        raise ValueError(f"the template of the bell has no field {field}")
-    return before + text + after
+    fields = {
+        "lang": lang,
+        "title": escape(f"{TITLE.say(lang)} · {ronde.name}"),
+        "noscript": escape(NOSCRIPT.say(lang)),
+        "style": template_file("bell", "bell.css").rstrip(),
+        "script": template_file("bell", "bell.js").rstrip(),
+        "data": data,
+    }
+    # filled in at once, so that nothing in a name or a script can be taken for a field
+    return _FIELD.sub(lambda field: fields[field[1]], template_file("bell", "bell.html"))
 
 
 def _milliseconds(moment: datetime) -> int:

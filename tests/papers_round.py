@@ -111,5 +111,11 @@ def with_names(ronde: Koppelronde, names: tuple[str, ...]) -> Koppelronde:
             replace(p, name=nth(at + 5), place=replace(p.place, address=nth(at + 7)))
             for at, p in enumerate(ronde.praktijken)
         ),
-        settings=replace(ronde.settings, carrousel_location=nth(1)),
+        name=nth(7),
+        settings=replace(
+            ronde.settings,
+            institute=nth(2),
+            carrousel_location=nth(1),
+            contact=replace(ronde.settings.contact, name=nth(4)),
+        ),
     )

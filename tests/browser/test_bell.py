@@ -224,6 +224,14 @@ def test_it_asks_nothing_of_any_network(open_at: Opened) -> None:
     assert not re.search(r"https?:|src=|href=|@import|url\(", bell_page(RONDE, PLAN))
 
 
+def test_a_round_may_be_called_like_a_field_of_the_page(open_at: Opened) -> None:
+    for name in ("{data}", "{script} {style} {title}", "</title><script>x</script>"):
+        page = open_at(1, bell_page(replace(RONDE, name=name), PLAN))
+        assert shows(page) == ("Ronde 1 van 6", "07:00")
+        assert page.title().endswith(name)
+        assert page.wrong == []  # type: ignore[attr-defined]
+
+
 def test_hostile_names_are_only_text(open_at: Opened) -> None:
     ronde = with_names(small_round(7, 8), HOSTILE)
     page = open_at(10, bell_page(ronde, rotation(ronde)))
