@@ -22,7 +22,7 @@ from koppelronde.workbook.values import read_number
 _TIE: Final = re.compile(r"[/;\n&+=]|(?<!\d),|,(?!\d)|\ben\b")
 
 
-_NOTHING: Final = frozenset("-|–|—|n.v.t.|nvt|geen|geen voorkeur|niemand|leeg|x x".split("|"))
+NOTHING: Final = frozenset("-|–|—|n.v.t.|nvt|geen|geen voorkeur|niemand|leeg|x x".split("|"))
 
 
 _IN_ORDER: Final = re.compile(r"[,;\n>]")
@@ -49,7 +49,7 @@ def wide_lists(
         pile.lines.append(line)
         for column, number in sorted(found.series.items(), key=lambda item: item[1]):
             cell = line.row.cells.get(column)
-            if cell is None or cell.shown.casefold() in _NOTHING:
+            if cell is None or cell.shown.casefold() in NOTHING:
                 continue
             partners = choices(line, column, cell, draft, other)
             alone = len(found.series.keys() & line.row.cells.keys()) == 1
@@ -162,7 +162,7 @@ def matrix_lists(
         rows |= {code} if code else set()
         for column, head in heads.items():
             cell = line.row.cells.get(column)
-            if cell is None or cell.shown.casefold() in _NOTHING:
+            if cell is None or cell.shown.casefold() in NOTHING:
                 continue
             number = line.read(column, cell, read_number, Decimal(-1))
             if number >= 0 and code:

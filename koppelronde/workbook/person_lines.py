@@ -57,6 +57,7 @@ def person_lines(
                     f"a code of its own; {written} already is a {owner[0].value}",
                 ),
                 "code_taken",
+                f"{who.name[0]}{written}" if written.isdigit() else "",
             )
         elif same_letters(code) in seen:
             line.wrong_at(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from koppelronde.language import Text
@@ -82,10 +83,19 @@ def _travel_matrix(desk: Desk, found: Found, draft: Draft) -> None:
         tally.stored += not line.marred and before != draft.travel
 
 
+_HOURS: Final = re.compile(
+    r"([0-9]{1,2})\s?(?::|u(?:ur)?\.?)\s?(?:en )?([0-5]?[0-9])?\s?(?:min(?:uten)?\.?)?"
+)
+
+
 def read_minutes(cell: Cell) -> int | None:
-    """Whole minutes of one way; ``?`` is unknown."""
+    """Whole minutes of one way, also as ``1u10`` or a time of 01:10; ``?`` is unknown."""
     if cell.shown.strip() in ("?", "onbekend", "-"):
         return None
+    hours = _HOURS.fullmatch(cell.shown.casefold()) if not isinstance(cell.value, float) else None
+    if hours:
+        total = str(int(hours[1]) * 60 + int(hours[2] or 0))
+        return read_whole(Cell(total, total), 1, 600)
     plain = cell.shown.casefold().replace("minuten", "").replace("min", "").strip(" .")
     return (
         read_whole(Cell(plain, plain), 1, 600)

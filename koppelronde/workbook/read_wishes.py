@@ -10,7 +10,7 @@ from koppelronde.workbook.columns import Kind
 from koppelronde.workbook.desk import Desk
 from koppelronde.workbook.directory import Who
 from koppelronde.workbook.draft import Draft
-from koppelronde.workbook.list_shapes import choices
+from koppelronde.workbook.list_shapes import NOTHING, choices
 from koppelronde.workbook.reading import Line, lines
 from koppelronde.workbook.recognising import Found, Shape
 from koppelronde.workbook.references import practice_in, praktijk_of, read_side
@@ -78,7 +78,7 @@ def _wide_wishes(line: Line, key: str, draft: Draft, wishes: Wishes) -> tuple[st
         return None
     for column, rank in sorted(line.found.series.items(), key=lambda item: item[1]):
         cell = line.row.cells.get(column)
-        if cell is None or cell.shown in ("-", "–"):
+        if cell is None or cell.shown.casefold() in NOTHING:
             continue
         who = Who.PRAKTIJK if side is Side.AIOS else Who.AIOS
         if side is Side.AIOS and not draft.directory.knows(cell.shown, who):

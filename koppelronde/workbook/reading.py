@@ -106,11 +106,18 @@ class Line:
     def wrong_at(self, key: str, expected: Text, kind: str, suggestion: str = "") -> None:
         """A mistake under that heading, in the first column of that name."""
         columns = self.found.columns.get(key, (1,))
-        self.wrong(columns[0], self.shown(key), expected, kind, suggestion)
+        written = [self.row.cells[c].shown for c in columns if c in self.row.cells]
+        self.wrong(columns[0], " ".join(written), expected, kind, suggestion)
 
     def place(self) -> str:
         """``AIOS regel 7``, for sentences."""
         return f"{self.found.sheet.name} {address(self.row.number, 1)}"
+
+
+_ONE_TABLE: Final = Text(
+    "één tabel per blad; hier begint een tweede. Zet die op een eigen blad",
+    "one table a sheet; here a second one begins. Put that on a sheet of its own",
+)
 
 
 def lines(desk: Desk, found: Found, kind: Kind, key: str) -> Iterator[Line]:
@@ -122,6 +129,13 @@ def lines(desk: Desk, found: Found, kind: Kind, key: str) -> Iterator[Line]:
     tally = desk.tally(kind)
     desk.notices += found.sheet.notices
     report_columns(desk, found, kind)
+    if any(
+        known_headings_in(row) >= 4 and row.number < found.header.number - 1 for row in found.above
+    ):  # what stands between would pass for titles
+        column, cell = next(iter(found.header.cells.items()))
+        place = address(found.header.number, column)
+        desk.wrong(found.sheet, place, cell.shown, _ONE_TABLE, "second_table")
+        return
     owner = found.columns[key][0]
     known = {column for columns in found.columns.values() for column in columns} | set(found.series)
     header = {column: folded(cell.shown) for column, cell in found.header.cells.items()}
@@ -144,15 +158,7 @@ def lines(desk: Desk, found: Found, kind: Kind, key: str) -> Iterator[Line]:
                 "uitleg onder de kop, geen gegevens", "explanation below the header, no data"
             )
         elif kind is not Kind.RONDE and known_headings_in(row) >= 4:
-            line.wrong(
-                min(row.cells),
-                label,
-                Text(
-                    "één tabel per blad; hier begint een tweede. Zet die op een eigen blad",
-                    "one table a sheet; here a second one begins. Put that on a sheet of its own",
-                ),
-                "second_table",
-            )
+            line.wrong(min(row.cells), label, _ONE_TABLE, "second_table")
             tally.refused += 1
             return
         elif SUMMARY.match(label) or (
