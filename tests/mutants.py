@@ -45,7 +45,10 @@ _INTAKE: Final = (
     "tests/koppelronde/workbook/test_reading_the_examples.py",
     "tests/koppelronde/workbook/test_every_kind_of_mistake.py",
 )
-_WORDS: Final = ("tests/matching/test_tables_and_statistics.py",)
+_WORDS: Final = (
+    "tests/matching/test_direction_on_paper.py",
+    "tests/matching/test_tables_and_statistics.py",
+)
 
 DIRECTION: Final[dict[str, tuple[str, ...]]] = {
     "koppelronde/lists.py": (*_LISTS, *_INTAKE[:2]),
@@ -63,11 +66,14 @@ DIRECTION: Final[dict[str, tuple[str, ...]]] = {
     "matching/verify_match.py": _ENGINE[2:3],
     "matching/engine.py": _ENGINE,
     "matching/check.py": (*_ENGINE, "tests/properties/test_matching_properties.py"),
-    "matching/call_reasons.py": ("tests/matching/test_call_list.py",),
+    "matching/call_reasons.py": (*_WORDS[:1], "tests/matching/test_call_list.py"),
     "matching/statistics.py": _WORDS,
     "matching/tables.py": _WORDS,
-    "matching/explain_words.py": ("tests/matching/test_explain.py",),
-    "matching/plausibility.py": ("tests/matching/test_plausibility.py",),
+    "matching/explain_words.py": (*_WORDS[:1], "tests/matching/test_explain.py"),
+    "matching/plausibility.py": (
+        "tests/matching/test_direction_of_plausibility.py",
+        "tests/matching/test_plausibility.py",
+    ),
 }
 """The file, and the tests that hold its direction; the quickest first."""
 
