@@ -149,7 +149,8 @@ def print_(work: Work, only: tuple[str, ...], for_code: str | None, per_meeting:
         ronde, timetable = store.load(), timetable_of(store)
         code = None if for_code is None else known_person(ronde, for_code)
         papers = carrousel_papers(ronde, timetable, work.lang, only=kinds, for_code=code)
-        folder = "carrousel" if code is None else f"carrousel-{code}"
+        # a folder is written whole: some kinds must not take the place of all papers
+        folder = "-".join(["carrousel", *([code] if code else []), *(kinds or [])])
         what = Text(f"carrousel {timetable.version} op papier",
                     f"carousel {timetable.version} on paper")  # fmt: skip
         if kinds is None:

@@ -69,10 +69,7 @@ def _write(
 
     options = ReportOptions(made_at=work.now(), lang=work.lang)
     codes = [p.code for p in (*ronde.aios, *ronde.haos) if p.code not in ronde.withdrawn]
-    concerned = [c for c in codes if kept.matching.partner_of(c) or c in kept.matching.unplaced]
-    letters = letters_pdf(
-        ronde, kept.matching, concerned, templates_in("letters", work.lang), options
-    )
+    letters = letters_pdf(ronde, kept.matching, codes, templates_in("letters", work.lang), options)
     sheets = result_sheets(ronde, kept.matching, numbers, work.lang)
     overview = t("uitslag", "results")
     papers = {
