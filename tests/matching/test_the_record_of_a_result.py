@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from koppelronde.facts import Facts, Places, PossibleCouple
+from koppelronde.facts import Excluded, Facts, Places, PossibleCouple
+from koppelronde.language import Text
 from koppelronde.outcome import MatchedCouple, Matching
 from koppelronde.procedure import GoalChoice
+from koppelronde.rules import Refusal
+from matching.certificate import sealed_input
 from matching.engine import solve, to_matching
 from matching.goal_values import prepared_values
 from matching.policy import stage_text, stages_for
@@ -84,23 +87,24 @@ def test_every_goal_of_a_small_result_is_what_one_counts_by_hand() -> None:
             PossibleCouple("A1", "H1", 1, 4, travel_minutes=None, shared_days=2),
             PossibleCouple("A2", "H2", 3, 1, travel_minutes=70, shared_days=3),
             PossibleCouple("A3", "H3", 2, 2, travel_minutes=30, shared_days=None),
-            PossibleCouple("A4", "H3", 5, 6, travel_minutes=90, shared_days=4),
+            PossibleCouple("A4", "H3", 7, 6, travel_minutes=90, shared_days=4),
         ),
     )
     made = (("A1", "H1"), ("A2", "H2"), ("A3", "H3"))
     by_hand = {
-        "placed": 3, "both_within:3": 2, "worst_ranks:6": 0, "worst_ranks:5": 0,
-        "worst_ranks:4": 1, "worst_ranks:3": 1, "own_worst_rank:5": 0, "own_worst_rank:4": 0,
+        "placed": 3, "both_within:2": 1, "worst_ranks:7": 0, "worst_ranks:6": 0, "worst_ranks:5": 0,
+        "worst_ranks:4": 1, "worst_ranks:3": 1, "own_worst_rank:7": 0, "own_worst_rank:6": 0,
+        "own_worst_rank:5": 0, "own_worst_rank:4": 0,
         "own_worst_rank:3": 1, "own_worst_rank:2": 1, "rank_sum": 13, "evenness": 9 + 4 + 0,
-        "over_travel_limit:60": 1, "travel_sum": 90 + 70 + 30, "shared_days": 5,
+        "over_travel_limit:20": 2, "travel_sum": 90 + 70 + 30, "shared_days": 5,
         "waiting": 3210, "fewest_moved": 1,
     }  # fmt: skip
     goals = tuple(
         GoalChoice(name=name, source="met de hand", parameters=parameters)
         for name, parameters in (
-            ("placed", {}), ("both_within", {"rank": 3}), ("worst_ranks", {"from": 3}),
+            ("placed", {}), ("both_within", {"rank": 2}), ("worst_ranks", {"from": 3}),
             ("own_worst_rank", {}), ("rank_sum", {}), ("evenness", {}),
-            ("over_travel_limit", {"minutes": 60}), ("travel_sum", {}), ("shared_days", {}),
+            ("over_travel_limit", {"minutes": 20}), ("travel_sum", {}), ("shared_days", {}),
             ("waiting", {}), ("fewest_moved", {}),
         )
     )  # fmt: skip
@@ -116,3 +120,29 @@ def test_every_goal_of_a_small_result_is_what_one_counts_by_hand() -> None:
     assert dict(goal_values(matching, facts, goals, keep)) == by_hand
     stages = prepared_values(prepare(facts, goals, keep), frozenset(made))
     assert {stage.name: stage.value for stage in stages} == by_hand
+    few = (GoalChoice(name="worst_ranks", source="met de hand", parameters={"from": 3, "to": 4}),)
+    assert dict(goal_values(matching, facts, few)) == {"worst_ranks:4": 1, "worst_ranks:3": 1}
+
+
+def test_the_sealed_input_is_written_in_the_order_of_the_codes() -> None:
+    mixed = replace(
+        FACTS,
+        aios=tuple(reversed(FACTS.aios)),
+        haos=tuple(reversed(FACTS.haos)),
+        couples=tuple(reversed(FACTS.couples)),
+        praktijk_places={"P2": 3, "P1": 1},
+        locked=(("A23", "H24"), ("A11", "H13")),
+        excluded=tuple(
+            Excluded(aios, "H11", Refusal("veto", Text("", ""))) for aios in ("A33", "A31")
+        ),
+    )
+    keep = frozenset({("A12", "H12"), ("A11", "H13")})
+    given = sealed_input(mixed, GOALS, keep=keep)
+    assert given["aios"] == sorted(FACTS.aios)
+    assert [row[0] for row in given["haos"]] == sorted(place.hao for place in FACTS.haos)
+    assert list(given["praktijk_places"]) == ["P1", "P2"]
+    assert [row[:2] for row in given["couples"]] == sorted([c.aios, c.hao] for c in FACTS.couples)
+    assert given["couples"][0] == ["A11", "H11", 3, 1, 50, 3, True, False]
+    assert given["locked"] == [["A11", "H13"], ["A23", "H24"]]
+    assert given["excluded"] == [["A31", "H11", "veto"], ["A33", "H11", "veto"]]
+    assert given["keep"] == [["A11", "H13"], ["A12", "H12"]]
