@@ -55,6 +55,7 @@ DIRECTION: Final[dict[str, tuple[str, ...]]] = {
     "koppelronde/facts.py": ("tests/koppelronde/test_facts.py", *_INTAKE[:1], *_ENGINE[:2]),
     "koppelronde/workbook/scale_guard.py": _INTAKE,
     "koppelronde/workbook/read_lists.py": _INTAKE,
+    "koppelronde/workbook/list_shapes.py": _INTAKE,
     "matching/policy.py": _ENGINE,
     "matching/lottery.py": _ENGINE,
     "matching/flow_lottery.py": _ENGINE,
