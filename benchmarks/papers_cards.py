@@ -1,7 +1,8 @@
 """Claim: 5,000 personal cards cost little more than drawing their strings with bare reportlab.
 
 Both sides draw the same strings in the same font at the same places; ours also lays out, checks
-every letter, shrinks, shades and numbers the pages. Prints pages per second of the processor and the ratio.
+every letter, shrinks, shades and numbers the pages. Prints pages per second of the processor and
+the ratio.
 
     python benchmarks/papers_cards.py [cards]
 """

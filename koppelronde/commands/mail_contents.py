@@ -207,9 +207,7 @@ def changed_since_announced(store: Store, ronde: Koppelronde) -> frozenset[str]:
     now = real_result_of(store, ronde).matching
     results = {
         kept.matching.result_hash: kept.matching
-        for kept in (
-            found.record(KeptResult) for found in store.all(RESULT) if not found.erased
-        )
+        for kept in (found.record(KeptResult) for found in store.all(RESULT) if not found.erased)
         if not kept.matching.trial
     }
     announced = [
