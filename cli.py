@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
 
@@ -196,10 +197,18 @@ def speak(lang: Lang) -> None:
     gettext.textdomain("messages")
 
 
+def let_every_letter_pass() -> None:
+    """A screen or file that has no ``█`` or ``Ł`` gets a ``?`` there, and not an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code (koppelronde/errors.py lists them)."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = chosen_language(given, dict(os.environ))
+    let_every_letter_pass()
     try:
         speak(lang)
         from koppelronde.commands.frame import run

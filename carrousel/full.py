@@ -14,6 +14,7 @@ from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text, listed
 from koppelronde.outcome import Stage
 from koppelronde.ronde import Koppelronde
+from koppelronde.rules import RULES
 
 
 def full_round(ronde: Koppelronde, guests: Guests, turns_available: int) -> Planned | None:
@@ -138,10 +139,10 @@ def _ineligible_notices(ronde: Koppelronde, guests: Guests) -> tuple[Finding, ..
                 "carrousel_ineligible",
                 tuple(sorted({code for pair in pairs for code in pair})),
                 Text(
-                    f"Iedereen ontmoet iedereen, ook wie niet gekoppeld kan worden "
-                    f"(regel {rule}): {shown.nl}{tail.nl}.",
-                    f"Everybody meets everybody, also who cannot be coupled "
-                    f"(rule {rule}): {shown.en}{tail.en}.",
+                    f"Iedereen ontmoet iedereen, ook wie niet gekoppeld kan worden: "
+                    f"{shown.nl}{tail.nl}. {RULES[rule].says.nl}",
+                    f"Everybody meets everybody, also who cannot be coupled: "
+                    f"{shown.en}{tail.en}. {RULES[rule].says.en}",
                 ),
                 Weight.NOTICE,
             )

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from koppelronde.errors import InputMistakes, Mistake, WrongUse
+from koppelronde.errors import InputMistakes, Mistake
 from koppelronde.language import Text
 
 if TYPE_CHECKING:
@@ -131,19 +131,13 @@ def read_attendance(ronde: Koppelronde, timetable: Timetable, paths: Sequence[Pa
     InputMistakes with every cell that cannot be understood, WrongUse when there is no such file.
     """
     from carrousel.attendance import Attendance
+    from koppelronde.commands.given_file import content_of
     from koppelronde.outcome import Couple
     from koppelronde.workbook.opening import open_file
 
     reader = _Reader(ronde, timetable)
     for path in paths:
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise WrongUse(
-                Text(f"{path} kan niet gelezen worden ({error.strerror}).",
-                     f"{path} cannot be read ({error.strerror}).")
-            ) from None  # fmt: skip
-        opened = open_file(path.name, content)
+        opened = open_file(path.name, content_of(path))
         reader.mistakes.extend(opened.mistakes)
         before = reader.lines + len(reader.mistakes)
         for sheet in opened.sheets:

@@ -6,7 +6,9 @@ writes itself; only the people are invented.
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -113,6 +115,13 @@ def _play(
     return [str(file) for file in answer.get("files", [])]
 
 
+def _as_typed(into: Path) -> str:
+    """How to call this program for that folder: after ``make demo`` it is on nobody's path."""
+    name = Path(sys.argv[0])
+    beside = name.name == "koppel" and shutil.which("koppel") is None and name.is_file()
+    return f"{os.path.relpath(name) if beside else 'koppel'} -C {into}"
+
+
 def _sum_up(work: Work, into: Path, fiction: Koppelronde, made: list[str], seconds: float) -> None:
     from koppelronde.commands.demo_steps import FIRST_LOOKS
 
@@ -137,7 +146,8 @@ def _sum_up(work: Work, into: Path, fiction: Koppelronde, made: list[str], secon
     for kind, command_ in ((PhaseKind.CALLS, "koppel calls"), (PhaseKind.SETTLE, "koppel settle")):
         if fiction.procedure.has(kind):
             following.append(command_)
-    commands = ",  ".join(following)
-    work.say(Text(f"Zelf verder kijken:  cd {into}  en dan  {commands}",
-                  f"Look around:  cd {into}  and then  {commands}"))  # fmt: skip
+    program = _as_typed(into)
+    work.say(Text("Zelf verder kijken:", "Look around:"))
+    for line in following:
+        work.say(line.replace("koppel", f"  {program}", 1))
     work.tell(folder=str(into), files=made, seconds=round(seconds, 1))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from koppelronde.commands.frame import Work
-from koppelronde.errors import InputMistakes, Mistake, WrongUse
+from koppelronde.errors import InputMistakes, Mistake
 from koppelronde.language import Text
 
 if TYPE_CHECKING:
@@ -30,18 +30,12 @@ def read_timetable(work: Work, ronde: Koppelronde, path: Path) -> Timetable:
     understood; what the plan gets wrong is for the checker to say.
     """
     from carrousel.turns import hours_of, lay_out
+    from koppelronde.commands.given_file import content_of
     from koppelronde.outcome import Table, Timetable
     from koppelronde.people import Side
     from koppelronde.workbook.opening import open_file
 
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise WrongUse(
-            Text(f"{path} kan niet gelezen worden ({error.strerror}).",
-                 f"{path} cannot be read ({error.strerror}).")
-        ) from None  # fmt: skip
-    opened = open_file(path.name, content)
+    opened = open_file(path.name, content_of(path))
     mistakes = list(opened.mistakes)
     meetings: list[Meeting] = []
     for sheet in opened.sheets:

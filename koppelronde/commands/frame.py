@@ -73,7 +73,12 @@ class Work:
     def say(self, text: Text | str = "") -> None:
         """One line for the user; nothing with ``--json``."""
         if not self.as_json:
-            click.echo(text.say(self.lang) if isinstance(text, Text) else text)
+            try:
+                click.echo(text.say(self.lang) if isinstance(text, Text) else text)
+            except BrokenPipeError:
+                from koppelronde.commands.show import nobody_reads
+
+                nobody_reads(sys.stdout)
 
     def warn(self, text: Text | str) -> None:
         """One line on stderr: progress, warnings."""
@@ -335,7 +340,9 @@ def _show(error: KoppelError, as_json: bool) -> None:
 
 
 def _print_json(body: Mapping[str, Any]) -> None:
-    sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=1, default=_plain) + "\n")
+    # Elsewhere than in UTF-8 a name would lose its letters; escaped it comes through whole.
+    escaped = not (sys.stdout.encoding or "").lower().startswith("utf")
+    sys.stdout.write(json.dumps(body, ensure_ascii=escaped, indent=1, default=_plain) + "\n")
 
 
 def _plain(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,13 @@ import click
 
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.rounds import slug
-from koppelronde.errors import InputMistakes, WrongUse
+from koppelronde.errors import InputMistakes, OutOfOrder, StoreTrouble
 from koppelronde.language import Text
 
 if TYPE_CHECKING:
-    from koppelronde.workbook.intake import Intake
+    from koppelronde.ronde import Koppelronde
     from koppelronde.workbook.desk import Ignored
+    from koppelronde.workbook.intake import Intake
 
 
 @command(
@@ -35,16 +37,21 @@ if TYPE_CHECKING:
                                                 "Only check, store nothing."))  # fmt: skip
 def import_(work: Work, files: tuple[Path, ...], dry_run: bool) -> None:
     """Read files, show what was understood, save."""
+    from koppelronde.commands.given_file import content_of
     from koppelronde.commands.sealing import check_seal
     from koppelronde.workbook.intake import read_files
 
-    contents = [(path.name, _bytes_of(path)) for path in files]
+    files = _without_marked_copies(work, files)
+    called = _called(files)
+    contents = {name: content_of(path) for name, path in called.items()}
     with work.open_store() as store:
         ronde = store.load()
         try:
-            intake = read_files(contents, ronde)
+            intake = read_files(list(contents.items()), ronde)
         except InputMistakes as error:
-            _write_marked_copies(work, files, dict(contents), error)
+            if _nobody_known(ronde, error):
+                raise _people_first(files) from None
+            _write_marked_copies(work, called, contents, error)
             raise
         _show(work, intake)
         check_seal(intake.ronde)
@@ -62,32 +69,79 @@ def import_(work: Work, files: tuple[Path, ...], dry_run: bool) -> None:
         work.say(Text("Opgeslagen. Zie ook:  koppel status", "Stored. See also:  koppel status"))
 
 
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise WrongUse(Text(f"Bestand {path} bestaat niet.", f"There is no file {path}.")) from None
-    except OSError as error:
-        raise WrongUse(
-            Text(f"{path} kan niet gelezen worden: {error.strerror}.",
-                 f"{path} cannot be read: {error.strerror}.")
-        ) from None  # fmt: skip
+def _without_marked_copies(work: Work, files: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Files as they were given, once each; a copy with red cells beside its original is left out.
+
+    ``koppel import *.xlsx`` after a mistake names both, and every list would be there twice.
+    """
+    kept = []
+    for path in dict.fromkeys(files):
+        original = path.with_name(path.name.replace(f"{_marked_ending()}.xlsx", ".xlsx"))
+        if original != path and original in files:
+            work.warn(Text(f"Overgeslagen: {path.name} is de kopie met rode cellen.",
+                           f"Left out: {path.name} is the copy with red cells."))  # fmt: skip
+        else:
+            kept.append(path)
+    return tuple(kept)
+
+
+def _marked_ending() -> str:
+    return t("-fouten", "-mistakes")
+
+
+def _called(files: tuple[Path, ...]) -> dict[str, Path]:
+    """What to call each file in what is said of it: its name; where two share it, its path."""
+    names = Counter(path.name for path in files)
+    return {path.name if names[path.name] == 1 else str(path): path for path in files}
+
+
+def _nobody_known(ronde: Koppelronde, error: InputMistakes) -> bool:
+    """Nothing is wrong but that the people whom these sheets name were not read yet."""
+    empty = not (ronde.aios or ronde.haos or ronde.praktijken)
+    return empty and all(
+        m.kind in {"unknown_aios", "unknown_hao", "unknown_praktijk"} for m in error.mistakes
+    )
+
+
+def _people_first(files: tuple[Path, ...]) -> OutOfOrder:
+    names = " ".join(path.name for path in files)
+    return OutOfOrder(
+        Text(
+            "Er zijn nog geen aios, HAO's en praktijken ingelezen, en deze bladen noemen hun "
+            "codes. Er is niets opgeslagen.",
+            "No trainees, trainers and practices were read yet, and these sheets name their "
+            "codes. Nothing was stored.",
+        ),
+        Text(
+            f"Lees het bestand met de deelnemers mee in:  koppel import deelnemers.xlsx {names}",
+            f"Read the file with the participants too:  koppel import deelnemers.xlsx {names}",
+        ),
+    )
 
 
 def _write_marked_copies(
-    work: Work, files: tuple[Path, ...], contents: dict[str, bytes], error: InputMistakes
+    work: Work, called: dict[str, Path], contents: dict[str, bytes], error: InputMistakes
 ) -> None:
+    """Beside the file itself, else in the folder of this work; the mistakes are said anyhow."""
     from koppelronde.store.exports import write_file
     from koppelronde.workbook.marking import marked_copy
 
-    for path in files:
-        mine = tuple(m for m in error.mistakes if m.file == path.name)
+    for name, path in called.items():
+        mine = tuple(m for m in error.mistakes if m.file == name)
         if not mine:
             continue
-        copy = marked_copy(contents[path.name], mine, work.lang)
-        target = path.with_name(f"{path.stem}-{t('fouten', 'mistakes')}.xlsx")
-        write_file(target, copy)
-        work.warn(Text(f"Kopie met rode cellen: {target}", f"Copy with red cells: {target}"))
+        copy = marked_copy(contents[name], mine, work.lang)
+        beside = path.with_name(f"{path.stem}{_marked_ending()}.xlsx")
+        for target in (beside, work.path(beside.name)):
+            try:
+                write_file(target, copy)
+            except StoreTrouble:
+                continue
+            work.warn(Text(f"Kopie met rode cellen: {target}", f"Copy with red cells: {target}"))
+            break
+        else:
+            work.warn(Text(f"De kopie met rode cellen kan niet worden geschreven: {beside}",
+                           f"The copy with red cells cannot be written: {beside}"))  # fmt: skip
 
 
 def _show(work: Work, intake: Intake) -> None:

@@ -9,7 +9,7 @@ import click
 
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import show_findings, show_table
-from koppelronde.errors import OutOfOrder, WrongUse
+from koppelronde.errors import OutOfOrder
 from koppelronde.language import Text
 from koppelronde.procedure import PhaseKind
 
@@ -191,6 +191,10 @@ def show_matching(work: Work, ronde: Koppelronde, matching: Matching) -> None:
             for c in matching.couples
         ],
     )  # fmt: skip
+    if any(not (c.listed_by_aios and c.listed_by_hao) for c in matching.couples):
+        work.say(Text("Een rang tussen haakjes: op die lijst niet genoemd.",
+                      "A rank in brackets: left off that list."))  # fmt: skip
+        work.say()
     show_table(
         t("Doelen, in volgorde", "Goals, in order"),
         (t("doel", "goal"), t("waarde", "value"), t("best mogelijk", "best possible"), ""),
@@ -234,15 +238,10 @@ def _rank(rank: int | None, listed: bool) -> str:
                      "Must be the result of the current round."))  # fmt: skip
 def verify(work: Work, file: Path, sealed: str, seed: str, of_round: bool) -> None:
     """Run the stand-alone verifier on a file, and compare it with the round when asked."""
+    from koppelronde.commands.given_file import content_of
     from koppelronde.commands.solving import verified
 
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise WrongUse(
-            Text(f"{file} kan niet gelezen worden ({error.strerror}).",
-                 f"{file} cannot be read ({error.strerror}).")
-        ) from None  # fmt: skip
+    content = content_of(file)
     wrong = verified(content, sealed.strip().lower(), seed.strip())
     if wrong is not None:
         raise WrongResult(Text(f"NIET geldig: {wrong}", f"NOT valid: {wrong}"))

@@ -22,16 +22,12 @@ def find_procedure(name: str) -> Procedure:
 
 
 def _text_of(path: Path) -> str:
+    from koppelronde.commands.given_file import content_of
     from koppelronde.errors import WrongUse
     from koppelronde.language import Text
 
     try:
-        return path.read_text("utf-8")
-    except OSError as error:
-        raise WrongUse(
-            Text(f"{path} kan niet gelezen worden ({error.strerror}).",
-                 f"{path} cannot be read ({error.strerror}).")
-        ) from None  # fmt: skip
+        return content_of(path).decode("utf-8")
     except UnicodeDecodeError:
         raise WrongUse(
             Text(f"{path} is geen tekst in UTF-8.", f"{path} is not text in UTF-8.")

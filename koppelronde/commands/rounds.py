@@ -10,6 +10,7 @@ import click
 
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import bar, show_findings, show_table
+from koppelronde.errors import WrongUse
 from koppelronde.language import Text
 
 
@@ -41,6 +42,12 @@ def new(work: Work, name: str, procedure: str, start: object) -> None:
     from koppelronde.times import short_date
     from koppelronde.workbook.template import template_workbook
 
+    name = " ".join(name.split())
+    if not name or not name.isprintable():
+        raise WrongUse(
+            Text("Een ronde heeft een naam nodig.", "A round needs a name."),
+            Text('Bijvoorbeeld:  koppel new "Maart 2027"', 'For example:  koppel new "March 2027"'),
+        )  # fmt: skip
     chosen = find_procedure(procedure)
     first = start.date() if isinstance(start, datetime) else None
     ronde = Koppelronde(name=name, procedure=chosen, settings=Settings(start_date=first))
@@ -127,7 +134,7 @@ def status(work: Work) -> None:
     today = work.now().date()
     if not work.as_json:
         rows = [
-            (bar(p.done, p.total), p.title.say(work.lang), p.says.say(work.lang),
+            (bar(p.done, p.total, 10), p.title.say(work.lang), p.says.say(work.lang),
              _days_left(p.deadline, today, short_date(p.deadline).say(work.lang)
                         if p.deadline else ""))
             for p in phases

@@ -2,38 +2,88 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Final
 
 from koppelronde.errors import Mistake
 from koppelronde.findings import Finding, Weight
-from koppelronde.language import Lang, Text
+from koppelronde.language import Lang
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
 def console(*, err: bool = False) -> Console:
-    """A rich console that never reads markup from data."""
+    """A rich console that never reads markup from data, and outlives its reader."""
     from rich.console import Console
 
-    return Console(stderr=err, markup=False, highlight=False, emoji=False)
+    class Patient(Console):
+        def on_broken_pipe(self) -> None:
+            nobody_reads(self.file)
+
+    return Patient(stderr=err, markup=False, highlight=False, emoji=False)
+
+
+def nobody_reads(stream: IO[str]) -> None:
+    """Let what is still said to a closed pipe vanish: ``koppel import … | head`` must still save.
+
+    The descriptor itself is turned away, so that flushing at the end does not fail either.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def show_table(
     title: str, headers: Sequence[str], rows: Iterable[Sequence[object]], *, err: bool = False
 ) -> None:
-    """A table with hairlines; cells are printed literally."""
+    """A table with hairlines; cells are printed literally. All headers empty: none is shown."""
     from rich import box
     from rich.table import Table
     from rich.text import Text as Rich
 
-    table = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
-    for header in headers:
-        table.add_column(Rich(header), overflow="fold")
-    for row in rows:
-        table.add_row(*(Rich("" if cell is None else str(cell)) for cell in row))
-    console(err=err).print(table)
+    screen = console(err=err)
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    table = Table(
+        box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False,
+        show_header=any(headers),
+    )  # fmt: skip
+    for header, width in zip(headers, fitted(headers, cells, screen.width), strict=True):
+        table.add_column(Rich(header), overflow="fold", width=width)
+    for row in cells:
+        table.add_row(*(Rich(cell) for cell in row))
+    if title:
+        screen.print(title, style="bold")
+    screen.print(table)
+    screen.print()
+
+
+GAP: Final = 2
+
+
+def fitted(headers: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """How many characters wide each column is, on a screen of ``room`` characters.
+
+    What fits keeps its width. Else the widest column gives way first, down to its longest word,
+    so that no name, telephone number or code is cut in two while there is another way.
+    """
+    from rich.cells import cell_len
+
+    columns = list(zip(headers, *rows, strict=True))
+    widths = [max([1, *(cell_len(cell) for cell in column)]) for column in columns]
+    words = [
+        max([1, *(cell_len(word) for cell in column for word in cell.split())])
+        for column in columns
+    ]
+    room = max(room - GAP * (len(columns) - 1), len(columns))
+    for least in (words, [1] * len(columns)):
+        while sum(widths) > room:
+            loose = [at for at, width in enumerate(widths) if width > least[at]]
+            if not loose:
+                break
+            widths[max(loose, key=lambda at: (widths[at], -at))] -= 1
+    return widths
 
 
 def show_mistakes(mistakes: Sequence[Mistake], lang: Lang) -> None:
@@ -66,8 +116,3 @@ def bar(done: int, total: int, width: int = 20) -> str:
     """``████████░░░░``, also readable without colours."""
     filled = 0 if total == 0 else round(width * done / total)
     return "█" * filled + "░" * (width - filled)
-
-
-def plain(text: Text, lang: Lang) -> str:
-    """A text in the language asked for."""
-    return text.say(lang)

@@ -52,28 +52,35 @@ def plan(work: Work, afresh: bool) -> None:
 
     with work.open_store() as store:
         ronde = store.load()
-        timetable = newest(store, TIMETABLE, Timetable)
-        previous = newest(store, CALENDAR, VisitCalendar)
+        missed = missed_couples(store, newest(store, TIMETABLE, Timetable))
+        earlier = newest(store, CALENDAR, VisitCalendar)
+        version = 1 if earlier is None else earlier.version + 1
+
+        def planned(after: Koppelronde, previous: VisitCalendar | None) -> VisitCalendar:
+            with progress_line(work, Text("Bezoeken plannen", "Planning the visits")) as tick:
+                return plan_visits(
+                    after, missed=missed, previous=previous, version=version,
+                    made_at=work.now(), progress=lambda text: tick(0, 0, text),
+                )  # fmt: skip
+
+        beginning = replace(ronde, visit_outcomes=())
+        calendar = planned(beginning, None) if afresh else planned(ronde, earlier)
+        idle = not calendar.visits and not broken(calendar.findings)
+        if earlier is None and ronde.visit_outcomes and idle and not afresh:
+            work.warn(
+                Text(
+                    f"Met de {len(ronde.visit_outcomes)} ingelezen uitkomsten valt er niets meer "
+                    "te plannen. Dit plan doet alsof er nog niemand op bezoek is geweest.",
+                    f"With the {len(ronde.visit_outcomes)} outcomes that were read nothing is "
+                    "left to plan. This plan is made as if nobody had been on a visit yet.",
+                )
+            )
+            afresh, calendar = True, planned(beginning, None)
         if afresh:
-            ronde, previous = replace(ronde, visit_outcomes=()), None
-        version = 1 if previous is None else previous.version + 1
-        with progress_line(work, Text("Bezoeken plannen", "Planning the visits")) as tick:
-            calendar = plan_visits(
-                ronde, missed=missed_couples(store, timetable), previous=previous,
-                version=version, made_at=work.now(), progress=lambda text: tick(0, 0, text),
-            )  # fmt: skip
+            ronde = beginning
         what = Text(f"bezoekplan {version}", f"visit plan {version}")
         save_calendar(work, store, ronde, calendar, what)
     show_calendar(work, ronde, calendar)
-    if not calendar.visits and ronde.visit_outcomes:
-        work.say(
-            Text(
-                f"Er valt niets te plannen: {len(ronde.visit_outcomes)} uitkomsten zijn al "
-                "ingelezen. Toch plannen:  koppel visits plan --afresh",
-                f"Nothing to plan: {len(ronde.visit_outcomes)} outcomes were read already. "
-                "Plan all the same:  koppel visits plan --afresh",
-            )
-        )
     work.tell(calendar=calendar)
     refuse_shortage(calendar)
     work.say(Text("Nu:  koppel visits calendars", "Next:  koppel visits calendars"))
@@ -221,7 +228,9 @@ def print_(work: Work, only: tuple[str, ...], for_code: str | None) -> None:
         papers = visit_papers(ronde, calendar, work.lang, only=kinds, for_code=for_code)
         what = Text(f"bezoeklijsten bij plan {calendar.version}",
                     f"visit lists of plan {calendar.version}")  # fmt: skip
-        folder = t("bezoeklijsten", "visit-lists") + (f"-{for_code}" if for_code else "")
+        named = [t("bezoeklijsten", "visit-lists"), *([for_code] if for_code else []),
+                 *(kinds or [])]  # fmt: skip
+        folder = "-".join(named)
         files = hand_out(work, store, ronde, folder, papers, what)
     for name in files:
         work.say(name)
