@@ -123,10 +123,13 @@ def show_calls(work: Work, ronde: Koppelronde, kept: KeptResult, listed: CallLis
     show_table(
         t("Bellijst", "Call list"),
         ("", t("wie", "who"), t("telefoon", "phone"), t("met", "with"), t("rang", "rank"),
-         t("waarom", "why"), t("anders", "else"), t("bij nee (verschuivers)", "if no (movers)"),
+         t("waarom", "why"), t("anders", "else"), t("bij nee", "if no"),
          t("uitkomst", "outcome")),
         rows,
     )  # fmt: skip
+    if any(call.if_refused is not None for call in listed.calls):
+        work.say(Text("Bij nee: wie het dan wordt (hoeveel anderen dan verschuiven).",
+                      "If no: who it would be (how many others would move)."))  # fmt: skip
     open_calls = len(listed.open)
     work.say(Text(f"{open_calls} van {len(listed.calls)} nog te bellen.",
                   f"{open_calls} of {len(listed.calls)} still to call."))  # fmt: skip

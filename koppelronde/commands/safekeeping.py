@@ -207,6 +207,7 @@ def account(work: Work) -> None:
     from koppelronde.commands.calls import list_of_calls
     from koppelronde.commands.documents import call_records_of, result_of
     from koppelronde.facts import couple_facts
+    from koppelronde.ronde import AgreementKind
     from matching.account import account_findings, closing_account
 
     with work.open_store() as store:
@@ -225,7 +226,9 @@ def account(work: Work) -> None:
         for hand in made.by_hand:
             a = hand.agreement
             over = ", ".join(hand.passes_over) or "–"
-            what = f"{a.kind.value} {a.aios}–{a.hao} ({a.by or '?'}: {a.reason or '–'})"
+            fixed = a.kind is AgreementKind.LOCKED
+            kind = t("vastgezet", "fixed") if fixed else t("uitgesloten", "excluded")
+            what = f"{a.aios}–{a.hao} {kind}, {a.by or '?'}" + (f": {a.reason}" if a.reason else "")
             work.say(Text(f"{what}; gaat voorbij aan: {over}", f"{what}; passes over: {over}"))
     wrong = account_findings(made)
     if wrong:

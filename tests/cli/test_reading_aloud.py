@@ -164,3 +164,14 @@ def test_a_screen_without_blocks_or_foreign_letters_still_shows_the_rest(
     assert b"Koppelcarrousel" in _said_in(encoding, maastricht.folder, "status")
     answer = json.loads(_said_in(encoding, maastricht.folder, "person", "A16", "--json"))
     assert answer["person"]["rounds"][0]["person"]["surname"] == "Öztürk"
+
+
+def test_the_account_says_in_dutch_what_was_settled_by_phone(maastricht: Koppel) -> None:
+    maastricht.data("import", *given(maastricht, *PEOPLE, *LISTS))
+    maastricht.data("seal")
+    maastricht.data("seal", "--seed", "4 2 6 1 3 5")
+    couple = maastricht.data("match")["matching"]["couples"][0]
+    maastricht.data("calls", "record", couple["aios"], "accepted", "--with", couple["hao"])
+    said = maastricht("account").out
+    assert f"{couple['aios']}–{couple['hao']} vastgezet, J. Jansen; gaat voorbij aan" in said
+    assert "locked" not in said
