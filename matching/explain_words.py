@@ -100,7 +100,8 @@ def reason_said(
         moved = moved_said(reason.price.moved, full)
         return start + Text(
             f"nu de koppeling bekend is, verandert er zo weinig mogelijk; anders: {moved.nl}.",
-            f"now that the matching is known, as little as possible changes; otherwise: {moved.en}.",
+            "now that the matching is known, as little as possible changes; otherwise: "
+            f"{moved.en}.",
         )
     if reason.why is WhyNot.LOTTERY and reason.price is not None:
         moved = moved_said(reason.price.moved, full)
