@@ -98,6 +98,16 @@ def test_other_codes_with_the_same_lots_give_the_same_people(
 
 
 @some
+@given(rounds, orders)
+def test_another_seed_changes_nobody_whom_the_goals_decide(facts: Facts, goals: object) -> None:
+    one = light(facts, goals)
+    other = solve(facts, one.goals, seed="other", kernels="light")
+    assert (one.values, one.always, one.undecided) == (other.values, other.always, other.undecided)
+    moved = set(one.pairs) ^ set(other.pairs)
+    assert {aios for aios, _ in moved} <= set(one.undecided)
+
+
+@some
 @given(rounds, st.data())
 def test_a_new_possibility_never_worsens_the_goals(facts: Facts, data: st.DataObject) -> None:
     """Removing a rule adds couples; here a rule that forbade some couples goes away."""
