@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
+from math import ceil
 from random import Random
 from typing import Final, TypedDict, TypeVar
 
@@ -100,7 +101,9 @@ def fictional_round(
     months before it.
     """
     dice = _Dice(f"{seed}/{aios}/{haos}/{praktijken}")
-    practices = tuple(_praktijk(dice, f"P{n:02d}") for n in range(1, praktijken + 1))
+    practices = _enough_room(
+        procedure, aios, tuple(_praktijk(dice, f"P{n:02d}") for n in range(1, praktijken + 1))
+    )
     trainers = tuple(
         _hao(dice, procedure, start, n, _practice_of(n, practices)) for n in range(1, haos + 1)
     )
@@ -236,6 +239,29 @@ def _praktijk(dice: _Dice, code: str) -> Praktijk:
         visit_windows=tuple(WeeklyWindow(day, *dice.pick(_WINDOWS)) for day in days),
         phone=f"043-1{int(code[1:]):06d}",
     )
+
+
+_ROOM: Final = 1.15
+"""So many times the visits that are needed must fit: who may not be coupled does not visit."""
+
+
+def practices_needed(procedure: Procedure, aios: int) -> int:
+    """The fewest practices where so many trainees can all make their minimum of visits."""
+    least, cap = procedure.number("visits_min"), procedure.number("practice_cap")
+    return max(least + 1, ceil(_ROOM * aios * least / cap)) if least and cap else 1
+
+
+def _enough_room(
+    procedure: Procedure, aios: int, practices: tuple[Praktijk, ...]
+) -> tuple[Praktijk, ...]:
+    """A few practices at the cap of the procedure, where there would be too few visits."""
+    needed, cap = _ROOM * aios * procedure.number("visits_min"), procedure.number("practice_cap")
+    for number, praktijk in enumerate(practices):
+        if not cap or sum(each.max_visits or cap for each in practices) >= needed:
+            break
+        freed = replace(praktijk, max_visits=max(cap, praktijk.max_visits or cap))
+        practices = (*practices[:number], freed, *practices[number + 1 :])
+    return practices
 
 
 def _enough_candidates(

@@ -47,22 +47,30 @@ SIZES: Final = {"aios": 24, "haos": 30, "praktijken": 26}
               help=t("Welke procedure.", "Which procedure."))  # fmt: skip
 @click.option("--aios", type=click.IntRange(2, 400), default=SIZES["aios"], show_default=True)
 @click.option("--haos", type=click.IntRange(2, 400), default=SIZES["haos"], show_default=True)
-@click.option("--praktijken", type=click.IntRange(2, 400), default=SIZES["praktijken"],
-              show_default=True)  # fmt: skip
+@click.option("--praktijken", type=click.IntRange(2, 400), default=None,
+              help=t("Standaard naar het aantal HAO's: 26 bij 30.",
+                     "By default after the number of HAOs: 26 for 30."))  # fmt: skip
 @click.option("--seed", default="demo", show_default=True,
               help=t("Het lot van de koppeling.", "The seed of the matching."))  # fmt: skip
 def demo(
-    work: Work, into: Path, procedure: str, aios: int, haos: int, praktijken: int, seed: str
+    work: Work,
+    into: Path,
+    procedure: str,
+    aios: int,
+    haos: int,
+    praktijken: int | None,
+    seed: str,
 ) -> None:
     """Make the folder anew and go through every phase of the procedure."""
     from koppelronde.commands.demo_steps import steps_of
     from koppelronde.commands.procedures import find_procedure
     from koppelronde.fiction import fictional_round
 
-    _make_room(into)
     chosen = find_procedure(procedure)
+    practices = _how_many_practices(chosen, aios, haos, praktijken)
+    _make_room(into)
     fiction = fictional_round(
-        chosen, aios=aios, haos=haos, praktijken=praktijken, start=_start(chosen),
+        chosen, aios=aios, haos=haos, praktijken=practices, start=_start(chosen),
         name=t("Maart 2027", "March 2027"),
     )  # fmt: skip
     inside = replace(work, folder=into, store_url=None, as_json=True, answer={})
@@ -77,6 +85,26 @@ def demo(
 def _from_inside(procedure: str) -> str:
     """A procedure of somebody's own is a file, whose path holds from everywhere."""
     return str(Path(procedure).resolve()) if procedure.endswith(".toml") else procedure
+
+
+def _how_many_practices(procedure: Procedure, aios: int, haos: int, asked: int | None) -> int:
+    """As many as asked, else in proportion; WrongUse where nobody could make enough visits."""
+    from koppelronde.fiction import practices_needed
+
+    needed = practices_needed(procedure, aios)
+    made = asked or max(needed, round(haos * SIZES["praktijken"] / SIZES["haos"]))
+    if needed <= min(made, haos):
+        return made
+    raise WrongUse(
+        Text(
+            f"Voor {aios} aios zijn minstens {needed} praktijken nodig, elk met een opleider.",
+            f"For {aios} trainees at least {needed} practices are needed, each with a trainer.",
+        ),
+        Text(
+            f"Bijvoorbeeld:  koppel demo --aios {aios} --haos {max(haos, made, needed)}",
+            f"For example:  koppel demo --aios {aios} --haos {max(haos, made, needed)}",
+        ),
+    )
 
 
 def _make_room(into: Path) -> None:

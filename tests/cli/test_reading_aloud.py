@@ -175,3 +175,11 @@ def test_the_account_says_in_dutch_what_was_settled_by_phone(maastricht: Koppel)
     said = maastricht("account").out
     assert f"{couple['aios']}–{couple['hao']} vastgezet, J. Jansen; gaat voorbij aan" in said
     assert "locked" not in said
+
+
+def test_a_demonstration_that_cannot_succeed_says_so_before_it_begins(koppel: Koppel) -> None:
+    into = koppel.folder / "demo"
+    said = koppel("demo", "--into", str(into), "--aios", "40", "--haos", "10")
+    assert said.code == 2
+    assert "praktijken nodig" in said.err
+    assert not into.exists()

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from koppelronde.fiction import fictional_lists, fictional_round
+from koppelronde.fiction import fictional_lists, fictional_round, practices_needed
 from koppelronde.people import Side
 from koppelronde.procedure_file import load_procedure, procedure_names
 
@@ -52,3 +52,13 @@ def test_the_hash_seed_of_the_interpreter_changes_nothing() -> None:
         for seed in ("1", "2")
     }  # fmt: skip
     assert len(outputs) == 1
+
+
+@pytest.mark.parametrize(("aios", "haos"), [(24, 30), (48, 55), (40, 44)])
+def test_an_invented_round_has_room_for_everybodys_visits(aios: int, haos: int) -> None:
+    procedure = load_procedure("maastricht")
+    praktijken = max(practices_needed(procedure, aios), round(haos * 26 / 30))
+    ronde = fictional_round(procedure, aios=aios, haos=haos, praktijken=praktijken)
+    caps = [praktijk.max_visits for praktijk in ronde.praktijken]
+    assert sum(cap or 0 for cap in caps) >= 1.15 * aios * procedure.number("visits_min")
+    assert max(cap or 0 for cap in caps) <= procedure.number("practice_cap")
