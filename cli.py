@@ -96,7 +96,7 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
         ),
     ),
     "verify": (
-        "matching:verify",
+        "verifying:verify",
         Text("Controleer het bewijs van een uitslagbestand.", "Check the proof of a result file."),
     ),
     "explain": (
@@ -211,7 +211,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     let_every_letter_pass()
     try:
         speak(lang)
-        from koppelronde.commands.frame import run
+        from koppelronde.commands.running import run
 
         sys.exit(run(COMMANDS, given))
     except KeyboardInterrupt:  # before the command began

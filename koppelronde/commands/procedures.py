@@ -44,8 +44,14 @@ procedures = CommandGroup(
 )
 
 
-@command(procedures, name="list", help=t("Toon ze met hun fasen en bron.",
-                                         "Show them with phases and source."))  # fmt: skip
+@command(
+    procedures,
+    name="list",
+    help=t(
+        "Toon ze met hun fasen en bron.\n\nVoorbeeld:  koppel procedures list",
+        "Show them with phases and source.\n\nExample:  koppel procedures list",
+    ),
+)
 def list_(work: Work) -> None:
     """All procedures with their phases and sources."""
     from koppelronde.procedure_file import load_procedure, procedure_names

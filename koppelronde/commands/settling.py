@@ -39,7 +39,14 @@ settle = CommandGroup(
 )
 
 
-@command(settle, name="list", help=t("Wat er open is.", "What is open."))
+@command(
+    settle,
+    name="list",
+    help=t(
+        "Wat er open is.\n\nVoorbeeld:  koppel settle list",
+        "What is open.\n\nExample:  koppel settle list",
+    ),
+)
 def list_(work: Work) -> None:
     """Everything a coordinator needs to settle what is left."""
     from koppelronde.commands.documents import real_result_of

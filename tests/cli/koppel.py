@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cli import COMMANDS
-from koppelronde.commands.frame import run
+from koppelronde.commands.running import run
 
 
 @dataclass(frozen=True)

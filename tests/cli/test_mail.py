@@ -22,7 +22,7 @@ from openpyxl import load_workbook
 from cli import COMMANDS
 from koppelronde.commands import mail_contents, mail_sending
 from koppelronde.commands.documents import calendar_of
-from koppelronde.commands.frame import run
+from koppelronde.commands.running import run
 from koppelronde.mailing.pdf_text import pdf_text
 from koppelronde.outcome import Visit
 from koppelronde.store.opening import open_store

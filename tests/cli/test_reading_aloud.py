@@ -7,10 +7,14 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
+import click
 import pytest
 
+from cli import COMMANDS
+from koppelronde.commands.running import run
 from koppelronde.commands.show import GAP, fitted
 from tests.cli.koppel import Koppel
 
@@ -183,3 +187,30 @@ def test_a_demonstration_that_cannot_succeed_says_so_before_it_begins(koppel: Ko
     assert said.code == 2
     assert "praktijken nodig" in said.err
     assert not into.exists()
+
+
+def commands_below() -> dict[str, click.Command]:
+    """Every command of every group, by what one types."""
+    found = {}
+    for name, (place, _) in COMMANDS.items():
+        module, _, attribute = place.partition(":")
+        group = getattr(import_module(f"koppelronde.commands.{module}"), attribute)
+        if isinstance(group, click.Group):
+            found |= {f"{name} {below}": made for below, made in group.commands.items()}
+    return found
+
+
+def test_every_command_below_a_group_has_help_with_an_example() -> None:
+    assert len(commands_below()) > 20
+    without = [
+        words for words, made in commands_below().items() if "Voorbeeld:" not in (made.help or "")
+    ]
+    assert without == []
+
+
+@pytest.mark.parametrize("group", ["carrousel", "visits", "calls", "procedures"])
+def test_the_help_of_a_group_ends_no_sentence_halfway(koppel: Koppel, group: str) -> None:
+    capture = koppel.capture
+    assert run(COMMANDS, [group, "--help"]) == 0
+    said = capture.readouterr().out
+    assert "..." not in said.replace("[ARGUMENTEN]...", "")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cli import COMMANDS
-from koppelronde.commands.frame import run
+from koppelronde.commands.running import run
 from tests.cli.conftest import DATA
 from tests.cli.koppel import Koppel
 from tests.cli.processes import ROOT, koppel_process, state_of, waiting_match
