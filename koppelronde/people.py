@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from unicodedata import combining, normalize
 
 from koppelronde.times import Period, Weekday, WeeklyWindow, WorkDays
 
@@ -60,6 +61,12 @@ class Person:
         """``Yıldız, Joris van der``, for alphabetical lists."""
         rest = " ".join(part for part in (self.first_name, self.infix) if part)
         return f"{self.surname}, {rest}" if rest and self.surname else self.name
+
+    @property
+    def alphabetical(self) -> tuple[str, str]:
+        """The place in an alphabetical list: Öztürk stands under the O, as in a Dutch index."""
+        letters = self.sort_name.casefold().replace("ı", "i").replace("ł", "l").replace("ø", "o")
+        return "".join(c for c in normalize("NFKD", letters) if not combining(c)), self.code
 
     def away_on(self, day: date) -> bool:
         """Whether a recorded absence covers that day."""

@@ -76,7 +76,7 @@ def attendance_list(book: DayBook, options: PaperOptions) -> bytes:
 def _by_surname(book: DayBook, side: Side) -> list[Aios | Hao]:
     people = [book.ronde.person(code) for code in book.people_of(side)]
     known = [person for person in people if person is not None]
-    return sorted(known, key=lambda person: (person.sort_name.casefold(), person.code))
+    return sorted(known, key=lambda person: person.alphabetical)
 
 
 def _first_table(book: DayBook, code: str) -> str:
