@@ -10,7 +10,7 @@ import click
 import pytest
 
 from cli import COMMANDS
-from koppelronde.commands.frame import _LazyGroup
+from koppelronde.commands.running import _LazyGroup
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
