@@ -32,6 +32,8 @@ class KoppelError(Exception):
         super().__init__(says.en)
         self.says = says
         self.remedy = remedy
+        self.best: dict[str, object] = {}
+        """What a command had found all the same, for ``--json``."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,8 +90,6 @@ class NoPlanExists(KoppelError):
         super().__init__(says)
         self.reasons = reasons
         self.remedies = remedies
-        self.best: dict[str, object] = {}
-        """What a command had found all the same, for ``--json``."""
 
 
 class OutOfOrder(KoppelError):

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from koppelronde.errors import NoPlanExists
+from koppelronde.errors import KoppelError
 from koppelronde.language import DEFAULT_LANG, LANGS, Lang, Text
 from koppelronde.times import AMSTERDAM
 
@@ -85,7 +85,8 @@ class Work:
         click.echo(text.say(self.lang) if isinstance(text, Text) else text, err=True)
 
     def tell(self, **values: Any) -> None:
-        """Something for the ``--json`` object; records are turned into plain data."""
+        """Something for the ``--json`` object (docs/json.md); records become plain data."""
+        assert not {"version", "ok"} & set(values), "these two are the frame's own"
         self.answer.update(values)
 
     def path(self, *parts: str) -> Path:
@@ -105,7 +106,7 @@ def command(group: click.Group | None = None, **attributes: Any) -> Callable[[F]
             work = Work(folder, store_url, active_language(), as_json, by or _who(), {})
             try:
                 function(work, **rest)
-            except NoPlanExists as error:
+            except KoppelError as error:
                 error.best = work.answer
                 raise
             if as_json:

@@ -154,7 +154,7 @@ def status(work: Work) -> None:
     work.tell(
         round=ronde.name,
         procedure=ronde.procedure.code,
-        version=ronde.version,
+        round_version=ronde.version,
         phases=[
             {"kind": p.kind.value, "done": p.done, "total": p.total, "missing": list(p.missing),
              "says": p.says.say(work.lang), "next": p.next_command,

@@ -155,6 +155,7 @@ def _show(error: KoppelError, as_json: bool) -> None:
     if as_json:
         body: dict[str, Any] = {"version": JSON_VERSION, "ok": False, "exit": error.exit_code}
         body["error"] = says
+        body |= error.best
         if isinstance(error, InputMistakes):
             body["mistakes"] = [
                 {
@@ -164,7 +165,6 @@ def _show(error: KoppelError, as_json: bool) -> None:
                 for m in error.mistakes
             ]  # fmt: skip
         if isinstance(error, NoPlanExists):
-            body |= error.best
             body["reasons"] = [reason.say(lang) for reason in error.reasons]
             body["remedies"] = [remedy.say(lang) for remedy in error.remedies]
         print_json(body)

@@ -8,7 +8,7 @@ import click
 
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import show_findings, show_table
-from koppelronde.errors import OutOfOrder
+from koppelronde.errors import OutOfOrder, StoreTrouble
 from koppelronde.language import Text
 from koppelronde.times import AMSTERDAM
 
@@ -126,11 +126,15 @@ def check_store(work: Work, head: str) -> None:
     """Findings about the store itself."""
     with work.open_store() as store:
         found = store.verify(head)
-    if not work.as_json:
-        show_findings(found, work.lang)
-    if not found:
-        work.say(Text("De opslag is heel.", "The store is whole."))
     work.tell(findings=[f.says.say(work.lang) for f in found])
+    if found:
+        if not work.as_json:
+            show_findings(found, work.lang)
+        raise StoreTrouble(
+            Text("De opslag is niet heel.", "The store is not whole."),
+            Text("Kopieën staan klaar:  koppel restore", "There are copies:  koppel restore"),
+        )
+    work.say(Text("De opslag is heel.", "The store is whole."))
 
 
 @command(

@@ -214,3 +214,11 @@ def test_the_help_of_a_group_ends_no_sentence_halfway(koppel: Koppel, group: str
     assert run(COMMANDS, [group, "--help"]) == 0
     said = capture.readouterr().out
     assert "..." not in said.replace("[ARGUMENTEN]...", "")
+
+
+def test_a_store_that_is_not_whole_is_no_success(maastricht: Koppel) -> None:
+    assert maastricht("check-store").code == 0
+    said = maastricht("check-store", "--head", "0" * 64, json_out=True)
+    assert said.code == 6
+    assert said.data["ok"] is False
+    assert said.data["findings"]
