@@ -87,21 +87,40 @@ def fitted(headers: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> 
 
 
 def show_mistakes(mistakes: Sequence[Mistake], lang: Lang) -> None:
-    """All mistakes as a table on stderr, at most a hundred."""
+    """All mistakes on stderr, at most a hundred: a table for each file, from top to bottom."""
     nl = lang == "nl"
     headers = (
-        ("bestand", "blad", "cel", "gelezen", "verwacht", "bedoeld?")
+        ("blad", "cel", "gelezen", "verwacht", "bedoeld?")
         if nl
-        else ("file", "sheet", "cell", "read", "expected", "meant?")
+        else ("sheet", "cell", "read", "expected", "meant?")
     )
-    rows = [
-        (m.file, m.sheet, m.cell, m.read, m.expected.say(lang), m.suggestion)
-        for m in mistakes[:100]
-    ]
-    show_table("", headers, rows, err=True)
+    shown = in_reading_order(mistakes)[:100]
+    for file in dict.fromkeys(m.file for m in shown):
+        rows = [
+            (m.sheet, m.cell, m.read, m.expected.say(lang), m.suggestion)
+            for m in shown
+            if m.file == file
+        ]
+        show_table(file, headers, rows, err=True)
     if len(mistakes) > 100:
         rest = len(mistakes) - 100
         console(err=True).print(f"… en nog {rest} andere." if nl else f"… and {rest} more.")
+
+
+def in_reading_order(mistakes: Sequence[Mistake]) -> list[Mistake]:
+    """File by file and sheet by sheet as they came, and in a sheet row by row."""
+    files = list(dict.fromkeys(m.file for m in mistakes))
+    sheets = list(dict.fromkeys((m.file, m.sheet) for m in mistakes))
+
+    def place(mistake: Mistake) -> tuple[int, int, int, int, str]:
+        column = mistake.cell.rstrip("0123456789")
+        row = mistake.cell[len(column) :]
+        return (
+            files.index(mistake.file), sheets.index((mistake.file, mistake.sheet)),
+            int(row or 0), len(column), column,
+        )  # fmt: skip
+
+    return sorted(mistakes, key=place)
 
 
 def show_findings(findings: Sequence[Finding], lang: Lang, *, err: bool = False) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import click
 import pytest
+from openpyxl import load_workbook
 
 from cli import COMMANDS
 from koppelronde.commands.running import run
@@ -222,3 +224,25 @@ def test_a_store_that_is_not_whole_is_no_success(maastricht: Koppel) -> None:
     assert said.code == 6
     assert said.data["ok"] is False
     assert said.data["findings"]
+
+
+def test_mistakes_stand_from_top_to_bottom_and_no_file_name_is_cut(
+    maastricht: Koppel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    people, lists = (
+        load_workbook(maastricht.folder / name)
+        for name in ("deelnemers.xlsx", "voorkeurslijsten.xlsx")
+    )
+    for cell, wrong in (("N10", "H99"), ("L4", "ma en soms"), ("K4", "derde"), ("E9", "jan@@x")):
+        people["AIOS"][cell] = wrong
+    people["HAO"]["G4"] = "P99"
+    lists["Voorkeuren AIOS"]["B2"] = "H77"
+    people.save(maastricht.folder / "deelnemers.xlsx")
+    lists.save(maastricht.folder / "voorkeurslijsten.xlsx")
+    said = maastricht("import", *given(maastricht, "deelnemers.xlsx", "voorkeurslijsten.xlsx"))
+    cells = re.findall(r"^\S.*?  ([A-Z]+[0-9]+)  ", said.err, re.MULTILINE)
+    of_aios = [cell for cell in cells if cell not in {"G4", "B2"}]
+    assert of_aios == ["K4", "L4", "E9", "N10"]
+    assert len(cells) == 6
+    assert "\nvoorkeurslijsten.xlsx\n" in said.err
