@@ -53,8 +53,13 @@ def import_(work: Work, files: tuple[Path, ...], dry_run: bool) -> None:
                 raise _people_first(files) from None
             _write_marked_copies(work, called, contents, error)
             raise
+        try:
+            check_seal(intake.ronde)
+        except OutOfOrder:
+            work.tell(changes=[sentence.say(work.lang) for sentence in intake.changes])
+            _list(work, Text("Dit zou veranderen:", "This would change:"), intake.changes)
+            raise
         _show(work, intake)
-        check_seal(intake.ronde)
         if not dry_run and intake.ronde != ronde:
             names = ", ".join(path.name for path in files)
             store.save(
@@ -159,12 +164,7 @@ def _show(work: Work, intake: Intake) -> None:
     ):
         if sentences:
             work.say()
-            work.say(title)
-            for sentence in sentences[:40]:
-                work.say(f"  - {sentence.say(lang)}")
-            if len(sentences) > 40:
-                more = len(sentences) - 40
-                work.say(Text(f"  … en nog {more}", f"  … and {more} more"))
+            _list(work, title, sentences)
     work.tell(
         summary=intake.summary.say(lang),
         read=intake.read,
@@ -173,6 +173,15 @@ def _show(work: Work, intake: Intake) -> None:
         notices=[s.say(lang) for s in intake.notices],
         changes=[s.say(lang) for s in intake.changes],
     )
+
+
+def _list(work: Work, title: Text, sentences: tuple[Text, ...]) -> None:
+    work.say(title)
+    for sentence in sentences[:40]:
+        work.say(f"  - {sentence.say(work.lang)}")
+    if len(sentences) > 40:
+        more = len(sentences) - 40
+        work.say(Text(f"  … en nog {more}", f"  … and {more} more"))
 
 
 def _left_out(item: Ignored) -> Text:

@@ -246,3 +246,20 @@ def test_mistakes_stand_from_top_to_bottom_and_no_file_name_is_cut(
     assert of_aios == ["K4", "L4", "E9", "N10"]
     assert len(cells) == 6
     assert "\nvoorkeurslijsten.xlsx\n" in said.err
+
+
+def test_after_the_seal_an_import_says_what_it_would_change_and_not_that_it_did(
+    maastricht: Koppel,
+) -> None:
+    maastricht.data("import", *given(maastricht, *PEOPLE, *LISTS))
+    maastricht.data("seal")
+    book = load_workbook(maastricht.folder / "deelnemers.xlsx")
+    book["AIOS"]["F2"] = "06-99999999"
+    book.save(maastricht.folder / "deelnemers.xlsx")
+    assert maastricht("import", *given(maastricht, "deelnemers.xlsx")).code == 0
+    book["HAO"]["J3"] = 2
+    book.save(maastricht.folder / "deelnemers.xlsx")
+    said = maastricht("import", *given(maastricht, "deelnemers.xlsx"))
+    assert said.code == 4
+    assert "Dit zou veranderen:\n  - H02: plaatsen 1 → 2" in said.out
+    assert "opgeslagen" not in said.out
