@@ -80,6 +80,13 @@ def needs_large_hds(aios: Aios) -> bool:
 def _large_hds(aios: Aios, hao: Hao, _veto: Veto | None) -> Text | None:
     if not needs_large_hds(aios) or hao.large_hds:
         return None
+    if hao.large_hds is None:
+        return Text(
+            f"{aios.code} heeft een grootschalige HDS nodig en van {hao.code} is niet ingevuld "
+            "of zij eraan verbonden is",
+            f"{aios.code} needs a large-scale HDS and for {hao.code} it is not filled in whether "
+            "she belongs to one",
+        )
     return Text(
         f"{aios.code} had nog geen grootschalige HDS en {hao.code} is er niet aan verbonden",
         f"{aios.code} had no large-scale HDS yet and {hao.code} does not belong to one",
@@ -135,6 +142,18 @@ RULES: Final[Mapping[str, PairRule | LimitRule]] = {
         )
     ),
 }
+
+
+RULE_NAMES: Final[Mapping[str, Text]] = {
+    "veto": Text("een veto", "a veto"),
+    "supervises_year": Text("een jaar dat de HAO niet begeleidt",
+                            "a year that the trainer does not supervise"),
+    "former_trainer": Text("opleider in jaar 1", "the trainer of year 1"),
+    "relation": Text("een persoonlijke relatie", "a personal relation"),
+    "large_hds": Text("geen grootschalige HDS bekend", "no large-scale HDS known"),
+    "refused_in_call": Text("een nee aan de telefoon", "a no by phone"),
+}  # fmt: skip
+"""Each reason that can exclude a couple, short enough to be counted in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from koppelronde.language import Text, count, joined, listed
 from koppelronde.people import Side
 from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Koppelronde
+from koppelronde.rules import RULE_NAMES
 from matching.candidate_flow import Pair
 from matching.placing import Choices, Crowd, Possible, Room
 
@@ -24,7 +25,7 @@ def why_not(possible: Possible, aios: str) -> Text:
         return Text("geen regel sluit HAO's uit", "no rule excludes trainers")
     return joined(
         [
-            Text(f"{number} door regel {rule}", f"{number} by rule {rule}")
+            Text(f"{number} wegens {RULE_NAMES[rule].nl}", f"{number} for {RULE_NAMES[rule].en}")
             for rule, number in sorted(rules.items())
         ],
         ", ",
@@ -244,7 +245,7 @@ def why_not_hao(possible: Possible, hao: str) -> Text:
     rules = Counter(out.why.rule for out in possible.excluded if out.hao == hao)
     said = joined(
         [
-            Text(f"{number} door regel {rule}", f"{number} by rule {rule}")
+            Text(f"{number} wegens {RULE_NAMES[rule].nl}", f"{number} for {RULE_NAMES[rule].en}")
             for rule, number in sorted(rules.items())
         ],
         ", ",

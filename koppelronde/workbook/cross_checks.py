@@ -7,6 +7,7 @@ from koppelronde.holidays import holiday
 from koppelronde.language import Text
 from koppelronde.lists import Scale, VetoGround
 from koppelronde.ronde import Koppelronde
+from koppelronde.rules import needs_large_hds
 from koppelronde.times import Weekday
 from koppelronde.workbook.directory import several
 
@@ -23,6 +24,7 @@ def cross_notices(ronde: Koppelronde) -> list[Text]:
         *_short_windows(ronde),
         *_veto_facts(ronde),
         *_dates(ronde),
+        *_hds_unknown(ronde),
     ]
 
 
@@ -40,6 +42,29 @@ def _no_address(ronde: Koppelronde) -> list[Text]:
         "Zonder e-mailadres",
         "Without an e-mail address",
     )
+
+
+def _hds_unknown(ronde: Koppelronde) -> list[Text]:
+    """Unknown counts as no, so that a forgotten column would exclude everybody without a word."""
+    if not ronde.procedure.applies("large_hds"):
+        return []
+    needing = [person.code for person in ronde.aios if needs_large_hds(person)]
+    haos = [hao.code for hao in ronde.haos if hao.large_hds is None]
+    aios = [p.code for p in ronde.aios if p.year == 3 and p.had_large_hds is None]
+    said = _notice(
+        aios,
+        "Niet ingevuld of zij al een grootschalige HDS hadden (dan geldt er geen eis)",
+        "Not filled in whether they had a large-scale HDS (then nothing is required)",
+    )
+    if needing and haos:
+        said += _notice(
+            haos,
+            f"{len(needing)} aios moeten nog naar een grootschalige HDS; niet ingevuld, en dus als "
+            "nee gelezen, bij HAO's (vul kolom 'Grootschalige HDS' in)",
+            f"{len(needing)} trainees still need a large-scale HDS; not filled in, and so read as "
+            "no, for trainers (fill in column 'Grootschalige HDS')",
+        )
+    return said
 
 
 def _empty_practices(ronde: Koppelronde) -> list[Text]:

@@ -16,6 +16,8 @@ from koppelronde.workbook.writing import sheets_workbook
 from matching.shortlist_check import everybody_fits
 from tests.cli.koppel import Koppel
 
+DATA = Path(__file__).parent.parent / "data"
+
 
 def untidy(path: Path, dice: Random) -> None:
     """A title, an empty line and somebody's notes around every table of people."""
@@ -102,3 +104,42 @@ def test_a_messy_cohort_gets_four_candidates_each_and_a_proven_result(koppel: Ko
     assert matching["unplaced"] == []
     assert {(c["aios"], c["hao"]) for c in matching["couples"]} <= set(ronde.interviews)
     assert all(stage["proven"] for stage in matching["stages"])
+    _to_the_letters(koppel)
+
+
+def _to_the_letters(koppel: Koppel) -> None:
+    """The same messy cohort for real: calendars, seal, result, announcement, a mail for each."""
+    assert koppel("visits", "plan").code in (0, 3)
+    assert any(name.endswith(".ics") for name in koppel.data("visits", "calendars")["files"])
+    koppel.data("seal")
+    koppel.data("seal", "--seed", "3 1 4 1 5")
+    matching = koppel.data("match")["matching"]
+    assert len(matching["couples"]) == 36
+    assert koppel.data("explain", matching["couples"][0]["aios"])["sentences"]
+    assert koppel("results", "--announce").code == 0
+    sender = koppel.folder / "afzender.xlsx"
+    about = Workbook()
+    assert about.active is not None
+    about.active.title = "Ronde"
+    about.active.append(["Gegeven", "Waarde"])
+    about.active.append(["Contact e-mail", "koppeling@instituut.example"])
+    about.save(sender)
+    koppel.data("import", str(sender))
+    mails = koppel.data("mail", "result")["files"]
+    assert len({Path(name).stem for name in mails if name.endswith(".eml")}) == 36 + 44
+    assert koppel.data("account")["adds_up"] is True
+
+
+def test_a_forgotten_column_about_the_hds_is_said_aloud(koppel: Koppel) -> None:
+    koppel.data("new", "Maart 2027", "--procedure", "groningen", "--start", "2027-03-01")
+    book = load_workbook(DATA / "groningen" / "deelnemers.xlsx")
+    sheet = book["HAO"]
+    column = [cell.value for cell in sheet[1]].index("Grootschalige HDS") + 1
+    sheet.cell(1, column).value = "HDS grootschalig"
+    file = koppel.folder / "deelnemers.xlsx"
+    book.save(file)
+    assert not [x for x in koppel.data("import", str(file), "--dry-run")["notices"] if "HDS" in x]
+    sheet.delete_cols(column)
+    book.save(file)
+    [said] = [x for x in koppel.data("import", str(file))["notices"] if "grootschalige HDS" in x]
+    assert "vul kolom 'Grootschalige HDS' in" in said

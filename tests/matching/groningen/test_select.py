@@ -65,7 +65,8 @@ def test_who_can_take_nobody_of_this_round_is_told_why() -> None:
     selection = select_haos(without_shortlist(ronde), seed="lot")
     assert invited(selection) == ["H2", "H3"]
     assert why(selection, "H1") == (
-        "geen AIOS van deze ronde past hier (uitgesloten: 2 door regel supervises_year)"
+        "geen AIOS van deze ronde past hier (uitgesloten: 2 wegens een jaar dat de HAO niet "
+        "begeleidt)"
     )
 
 

@@ -149,7 +149,8 @@ def test_a_trainee_with_too_few_trainers_is_named_with_the_rules_that_did_it() -
     with pytest.raises(NoPlanExists) as found:
         planned(ronde)
     assert found.value.reasons[0].nl == (
-        "A2 (A2) kan maar bij 1 HAO terecht (H3); uitgesloten: 2 door regel large_hds."
+        "A2 (A2) kan maar bij 1 HAO terecht (H3); uitgesloten: 2 wegens geen grootschalige HDS "
+        "bekend."
     )
     assert "Geef iedereen 1 kandidaten" in found.value.remedies[-1].nl
 
