@@ -23,7 +23,7 @@ def full_round(ronde: Koppelronde, guests: Guests, turns_available: int) -> Plan
     With rooms the walk between them is as short as possible when the turns for it are there and
     nobody has to wait longer for it.
     """
-    side = ronde.procedure.mover
+    side = ronde.mover
     movers = in_drawn_order(seed_of(ronde), guests.of(side))
     stayers = guests.of(side.other)
     rooms = len({table.room for table in ronde.settings.tables})
@@ -62,7 +62,7 @@ def _record(
     movers: tuple[str, ...],
     in_rooms: bool,
 ) -> Planned:
-    side = ronde.procedure.mover
+    side = ronde.mover
     index = {pair_of(movers[i], seats.stayers[j], side): (i, j)
              for i in range(len(movers)) for j in range(len(seats.stayers))
              } if guests.vetoed else {}  # fmt: skip

@@ -40,7 +40,7 @@ def divided(
     ronde: Koppelronde, guests: Guests, tables: tuple[Table, ...], groups: int
 ) -> list[Part]:
     """Both sides divided; as many groups beside one another as there are tables for."""
-    side, seed = ronde.procedure.mover, seed_of(ronde)
+    side, seed = ronde.mover, seed_of(ronde)
     movers = in_drawn_order(seed, guests.of(side))
     stayers = in_drawn_order(seed, guests.of(side.other))
     mover_at = {code: i for i, code in enumerate(movers)}

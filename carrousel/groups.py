@@ -34,7 +34,7 @@ def grouped_round(
     ronde: Koppelronde, guests: Guests, hours: Hours, available: int, tell: Tell
 ) -> Planned:
     """The plan in groups or waves. Raises NoPlanExists when a wave would have no turn."""
-    side = ronde.procedure.mover
+    side = ronde.mover
     movers, stayers = guests.of(side), guests.of(side.other)
     tables = walking_order(ronde.settings.tables) or plain_tables(len(stayers))
     group_size = ronde.number("group_size")

@@ -42,7 +42,7 @@ def plan_carrousel(
     planned = _planned(ronde, guests, hours, _turns_available(ronde, hours), progress)
     day = lay_out(hours, planned.turns)
     made = timetable_of(
-        planned, guests, ronde.procedure.mover, day, version=version, made_at=made_at
+        planned, guests, ronde.mover, day, version=version, made_at=made_at
     )
     return replace(made, findings=(*made.findings, *_long_day(ronde, day)))
 

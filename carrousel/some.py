@@ -37,7 +37,7 @@ class Sides:
 
 def sides_of(ronde: Koppelronde, guests: Guests) -> Sides | None:
     """Both sides with tables; None when there are fewer tables than people who stay seated."""
-    side = ronde.procedure.mover
+    side = ronde.mover
     movers = in_drawn_order(seed_of(ronde), guests.of(side))
     seats = seat_stayers(ronde.settings.tables, guests.of(side.other), movers, guests.presences)
     return None if seats is None else Sides(movers=movers, seats=seats, side=side)

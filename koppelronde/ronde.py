@@ -46,6 +46,7 @@ class Settings:
     carrousel_end: time | None = None
     carrousel_location: str = ""
     breaks_at: tuple[time, ...] = ()
+    mover: Side | None = None
     tables: tuple[Table, ...] = ()
     visits_from: date | None = None
     visits_until: date | None = None
@@ -160,6 +161,11 @@ class Koppelronde:
     withdrawn: tuple[str, ...] = ()
     sealed: Sealed | None = None
     version: int = 0
+
+    @property
+    def mover(self) -> Side:
+        """Who walks from table to table: as set for this round, else as in the procedure."""
+        return self.settings.mover or self.procedure.mover
 
     def number(self, name: str) -> int:
         """A number of the round, else of its procedure, else the default."""

@@ -50,7 +50,7 @@ def read_timetable(work: Work, ronde: Koppelronde, path: Path) -> Timetable:
         raise InputMistakes(tuple(mistakes))
     number = max(meeting.turn for meeting in meetings)
     day = lay_out(hours_of(ronde), number)
-    mover = ronde.procedure.mover
+    mover = ronde.mover
     seats = {(m.hao if mover is Side.AIOS else m.aios): m.table for m in sorted(meetings)}
     return Timetable(
         version=0, made_at=work.now(), mover=mover, turns=day.turns, breaks=day.breaks,

@@ -127,6 +127,7 @@ def _ronde(ronde: Koppelronde) -> Sheet:
     said: dict[str, Field] = {"name": ronde.name, "procedure": ronde.procedure.code}
     show: dict[str, Callable[[Any], Field]] = {
         "breaks_at": lambda times: "; ".join(f"{moment:%H:%M}" for moment in times),
+        "mover": lambda side: side.value.upper() if side else None,
         "closed": lambda periods: "; ".join(said_period(period) for period in periods),
     }
     for key in FACTS:

@@ -161,13 +161,15 @@ def lines(desk: Desk, found: Found, kind: Kind, key: str) -> Iterator[Line]:
             line.wrong(min(row.cells), label, _ONE_TABLE, "second_table")
             tally.refused += 1
             return
-        elif SUMMARY.match(label) or (
-            len(row.cells) == 1
-            and first is not None
-            and len(known) > 2
-            and kind is not Kind.RONDE
-            and not re.search(r"\d", first.shown)
-            and " " in first.shown
+        elif kind is not Kind.RONDE and (
+            SUMMARY.match(label)
+            or (
+                len(row.cells) == 1
+                and first is not None
+                and len(known) > 2
+                and not re.search(r"\d", first.shown)
+                and " " in first.shown
+            )
         ):
             why = Text("losse regel, geen gegevens", "a loose line, no data")
         if why is not None:

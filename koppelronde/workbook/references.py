@@ -21,7 +21,7 @@ def praktijk_of(line: Line, draft: Draft) -> str:
         known = draft.haos.get(hao)
         if known is not None and known.praktijk:
             return known.praktijk
-        if hao:
+        if known is not None:  # of one whose own line is refused nothing more is said
             line.wrong_at(
                 "hao",
                 Text(
@@ -53,8 +53,9 @@ def practice_in(cell: Cell, draft: Draft) -> str:
 def read_side(cell: Cell) -> Side:
     """Whose wish this is: AIOS, or HAO or practice."""
     word = folded(cell.shown)
-    if word in ("aios", "haio", "a", "trainee"):
+    if word in ("aios", "deaios", "haio", "haios", "a", "trainee", "trainees"):
         return Side.AIOS
-    if word in ("hao", "opleider", "praktijk", "h", "p", "trainer"):
+    if word in ("hao", "haos", "dehaos", "opleider", "opleiders", "deopleiders", "praktijk",
+                "h", "p", "trainer", "trainers"):  # fmt: skip
         return Side.HAO
     raise Unreadable("side", Text("AIOS of HAO", "AIOS or HAO"))

@@ -13,6 +13,7 @@ from koppelronde.ronde import Koppelronde
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.characters import LONGEST_SERIES, folded
 from koppelronde.workbook.number_labels import NUMBER_LABELS
+from koppelronde.workbook.references import read_side
 from koppelronde.workbook.values import Unreadable, read_text
 from koppelronde.workbook.values_contact import read_emails, read_phones
 from koppelronde.workbook.values_dates import read_date, read_periods, read_time
@@ -139,6 +140,15 @@ FACTS: Final[Mapping[str, Fact]] = {
         "15:00",
         Text(
             "Vaste pauzes, met een puntkomma ertussen.", "Fixed breaks, with a semicolon between."
+        ),
+    ),
+    "mover": Fact(
+        ("Wie loopt", "Wie wisselt", "Wie schuift door", "Wie draait door", "Lopers"),
+        read_side,
+        "AIOS",
+        Text(
+            "Wie in de carrousel van tafel naar tafel loopt: AIOS of HAO.",
+            "Who walks from table to table in the carousel: AIOS or HAO.",
         ),
     ),
     "visits_from": Fact(

@@ -103,6 +103,7 @@ def ronde_facts(procedure: Procedure) -> list[str]:
     asks = {
         "carrousel": procedure.has(PhaseKind.CARROUSEL),
         "breaks": procedure.has(PhaseKind.CARROUSEL),
+        "mover": procedure.has(PhaseKind.CARROUSEL),
         "visits": procedure.has(PhaseKind.VISITS),
         "closed": procedure.has(PhaseKind.VISITS),
         "lists_before": procedure.has(PhaseKind.LISTS_BEFORE),

@@ -59,12 +59,15 @@ def test_twenty_four_aios_meet_thirty_haos_in_thirty_turns() -> None:
     assert all(stage.proven for stage in timetable.stages)
 
 
-def test_who_moves_is_a_setting() -> None:
+def test_who_moves_is_a_setting_of_the_procedure_and_of_the_round() -> None:
     ronde = small_round(5, 6)
     aios_move = plan(ronde)
-    haos_move = plan(replace(ronde, procedure=replace(ronde.procedure, mover=Side.HAO)))
+    by_procedure = replace(ronde, procedure=replace(ronde.procedure, mover=Side.HAO))
     assert {code[0] for code, _ in aios_move.home} == {"H"}
-    assert {code[0] for code, _ in haos_move.home} == {"A"}
+    assert {code[0] for code, _ in plan(by_procedure).home} == {"A"}
+    assert {code[0] for code, _ in plan(small_round(5, 6, mover=Side.HAO)).home} == {"A"}
+    this_time = replace(by_procedure, settings=replace(ronde.settings, mover=Side.AIOS))
+    assert {code[0] for code, _ in plan(this_time).home} == {"H"}
 
 
 def test_a_veto_gives_both_a_pause_and_the_rest_still_meets() -> None:

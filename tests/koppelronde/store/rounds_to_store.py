@@ -41,6 +41,7 @@ FULL = Koppelronde(
         carrousel_end=time(18, 30),
         carrousel_location="aula",
         breaks_at=(time(15), time(16, 30)),
+        mover=Side.HAO,
         tables=(Table(1, "aula", 2, True, False), Table(2, "zaal 3", 1, False, True)),
         visits_from=date(2026, 12, 14),
         visits_until=date(2027, 1, 29),

@@ -49,6 +49,7 @@ def clean_sheets() -> Sheets:
             ["Carrousel begin", "13:00", None],
             ["Carrousel eind", "17:00", None],
             ["Pauzes om", "14:30; 15:30", None],
+            ["Wie loopt", "AIOS", None],
             ["Bezoeken van", on(2026, 12, 14), None],
             ["Bezoeken tot en met", on(2027, 1, 15), None],
             ["Gesloten", "24-12-2026 t/m 03-01-2027", None],

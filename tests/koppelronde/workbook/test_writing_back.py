@@ -71,7 +71,7 @@ def full_round() -> Koppelronde:
         closed=(Period(date(2026, 12, 24), date(2027, 1, 3)),),
         tables=(Table(1, "Zaal 1", 3, True), Table(2, "", 0, False, True)),
         numbers={"practice_cap": 8, "turn_minutes": 10}, reasons={"practice_cap": "afgesproken"},
-        results_date=date(2027, 1, 25), carrousel_end=time(17, 30),
+        results_date=date(2027, 1, 25), carrousel_end=time(17, 30), mover=Side.HAO,
     )  # fmt: skip
     return replace(
         ronde, aios=tuple(aios), haos=tuple(haos), settings=settings_,
