@@ -44,6 +44,10 @@ class Desk:
     notices: list[Text] = field(default_factory=list)
     direction: list[Text] = field(default_factory=list)
     tallies: dict[Kind, Tally] = field(default_factory=dict)
+    unknown: dict[Mistake, str] = field(default_factory=dict)
+    """The code that nobody has, of each mistake about one: folded when all sheets are read."""
+    unread: set[Kind] = field(default_factory=set)
+    """What the sheets hold that were refused for their headings."""
 
     def tally(self, kind: Kind) -> Tally:
         """The count for that kind of sheet."""

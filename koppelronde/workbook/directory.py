@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -33,6 +33,8 @@ _A: Final = {
     Who.HAO: Text("een opleider", "a trainer"),
     Who.PRAKTIJK: Text("een praktijk", "a practice"),
 }
+UNKNOWN: Final[Mapping[str, Who]] = {f"unknown_{who.name.lower()}": who for who in Who}
+"""The kind of mistake when nobody has a code, by the sort that was asked for."""
 _MOST_SEARCHES: Final = 500
 """Looking for the nearest name costs time; after so many mistakes nobody reads them."""
 CODE: Final = re.compile(
@@ -56,6 +58,10 @@ class Directory:
         self._names: dict[tuple[Who, str], set[str]] = {}
         self._searches = 0
         self._said: dict[_Entry, set[str]] = {}
+        self._refused: dict[tuple[Who, str], str] = {}
+        self._mentioned: set[tuple[Who, str]] = set()
+        self.nameless: dict[Who, list[str]] = {who: [] for who in Who}
+        """Where on the sheets about people a line stands whose code says nothing."""
         everybody: tuple[Aios | Hao | Praktijk, ...] = (
             *ronde.aios,
             *ronde.haos,
@@ -94,6 +100,23 @@ class Directory:
                 self._names.setdefault((who, folded(name)), set()).add(person.code)
                 self._said.setdefault(entry, set()).add(folded(name))
 
+    def add_refused(self, who: Who, written: str, place: str) -> None:
+        """Know what stands where a code should: whoever refers to it makes no mistake of their own.
+
+        Of ``A04*`` and ``A04 (nieuw)`` also the part that looks like a code.
+        """
+        plain = latin_look(" ".join(written.split()))
+        core = re.match(r"[A-Za-z]{0,6}[ ._-]?[0-9]{1,6}", plain)
+        forms = [form for form in (plain, core[0] if core else "") if form]
+        if any(self.owner(form) for form in forms) or not forms:
+            self.nameless[who].append(place)
+        for form in forms:
+            self._refused.setdefault((who, loose(form)), form)
+
+    def unmentioned(self, who: Who, codes: Iterable[str]) -> list[str]:
+        """Those of these codes that nobody referred to yet."""
+        return sorted(code for code in codes if (who, code) not in self._mentioned)
+
     def codes(self, who: Who) -> list[str]:
         """All codes of that sort, sorted."""
         return sorted(entry.code for entry in self._codes.values() if entry.who is who)
@@ -115,7 +138,10 @@ class Directory:
         plain = " ".join(text.split())
         code = self._resolved(plain, who)
         if code is None:
+            code = self._refused.get((who, loose(plain)))
+        if code is None:
             raise self._refusal(plain, who)
+        self._mentioned.add((who, code))
         return code
 
     def knows(self, text: str, who: Who) -> bool:

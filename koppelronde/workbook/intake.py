@@ -16,6 +16,7 @@ from koppelronde.workbook.cross_checks import cross_notices
 from koppelronde.workbook.desk import MOST_MISTAKES, Desk, Ignored
 from koppelronde.workbook.directory import several
 from koppelronde.workbook.draft import Draft, draft_of
+from koppelronde.workbook.folding import folded_unknowns
 from koppelronde.workbook.participants import PEOPLE, read_participants
 from koppelronde.workbook.read_carrousel import read_carrousel_wishes, read_presence, read_tables
 from koppelronde.workbook.read_lists import read_lists
@@ -98,7 +99,7 @@ def read_files(files: Sequence[tuple[str, bytes]], ronde: Koppelronde) -> Intake
     read_participants(desk, [(k, h) for k, h in people if k is not Kind.RONDE], draft)
     _others(desk, found, people, draft)
     if desk.mistakes:
-        raise InputMistakes(_bounded(desk.mistakes))
+        raise InputMistakes(_bounded(folded_unknowns(desk, draft.directory, draft.touched)))
     new = draft.finished()
     return Intake(
         ronde=new,
@@ -209,10 +210,10 @@ def _left_alone(draft: Draft) -> list[Text]:
         if kind in draft.touched and missing:
             said.append(
                 Text(
-                    f"{kind.value}: {several(missing)} ({len(missing)}) staan niet meer in het "
-                    "blad en zijn gebleven zoals ze waren.",
-                    f"{kind.value}: {several(missing)} ({len(missing)}) are no longer on the "
-                    "sheet and stayed as they were.",
+                    f"{kind.value}: niet meer op het blad, en gebleven zoals het was: "
+                    f"{several(missing)} ({len(missing)}).",
+                    f"{kind.value}: no longer on the sheet, and kept as it was: "
+                    f"{several(missing)} ({len(missing)}).",
                 )
             )
     return said

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -111,7 +110,8 @@ def _aios_references(line: Line, aios: Aios, draft: Draft) -> Aios:
             return draft.directory.find(cell.shown, Who.HAO)
 
         for column, cell in line.cells("relations"):
-            for piece in _pieces(cell.shown, lambda text: draft.directory.knows(text, Who.HAO)):
+            known = cell.problem is not None or draft.directory.knows(cell.shown, Who.HAO)
+            for piece in [cell.shown] if known else _pieces(cell.shown):
                 if folded(piece) not in _NOBODY:
                     code = line.read(
                         column, Cell(piece, piece, cell.problem), trainer, "", cell.shown
@@ -126,7 +126,8 @@ def _former_trainer(line: Line, draft: Draft) -> str:
     text = line.shown("trainer_year_1")
     if folded(text) in _NOBODY:
         return ""
-    if re.search(r"\d", text) or draft.directory.knows(text, Who.HAO):
+    unreadable = any(cell.problem is not None for _, cell in line.cells("trainer_year_1"))
+    if unreadable or re.search(r"\d", text) or draft.directory.knows(text, Who.HAO):
         return line.get(
             "trainer_year_1", lambda cell: draft.directory.find(cell.shown, Who.HAO), ""
         )
@@ -152,10 +153,8 @@ def _hao_references(line: Line, hao: Hao, draft: Draft) -> Hao:
     return replace(hao, praktijk=code)
 
 
-def _pieces(text: str, known: Callable[[str], bool]) -> list[str]:
-    """One reference, or several with a separator between."""
-    if known(text):
-        return [text]
+def _pieces(text: str) -> list[str]:
+    """Several references with a separator between."""
     return [piece.strip() for piece in re.split(r"[;,/\n&+]|\ben\b", text) if piece.strip()]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final, NamedTuple
 
 from koppelronde.language import Text
 from koppelronde.people import Aios, Hao, Praktijk
-from koppelronde.workbook.cells import Cell, address
+from koppelronde.workbook.cells import Cell, address, column_letters
 from koppelronde.workbook.characters import latin_look, same_letters
 from koppelronde.workbook.columns import Kind
 from koppelronde.workbook.desk import Desk
@@ -43,12 +44,13 @@ def person_lines(
     result = []
     for line in lines(desk, found, kind, "code"):
         written = line.get("code", _read_code, "")
+        place = f"{found.sheet.name} {address(line.row.number, found.columns['code'][0])}"
         if not written:
+            draft.directory.add_refused(who, line.shown("code"), place)
             desk.tally(kind).refused += 1
             continue
         code = draft.directory.existing(who, written) or written
         owner = draft.directory.owner(written)
-        place = f"{found.sheet.name} {address(line.row.number, found.columns['code'][0])}"
         if owner is not None and owner[0] is not who:
             line.wrong_at(
                 "code",
@@ -69,6 +71,7 @@ def person_lines(
                 "doubled_code",
             )
         if line.marred:
+            draft.directory.add_refused(who, written, place)
             desk.tally(kind).refused += 1
             continue
         seen[same_letters(code)] = place
@@ -76,6 +79,12 @@ def person_lines(
         # known at once, so that a second line with nearly this code is seen as the same
         draft.directory.add({Who.AIOS: Aios, Who.HAO: Hao, Who.PRAKTIJK: Praktijk}[who](code=code))
         result.append(PersonLine(line, code, old))
+    here = (found.sheet.file, found.sheet.name, "empty")
+    column = column_letters(found.columns["code"][0])
+    for mistake in desk.mistakes:
+        own = mistake.cell.rstrip("0123456789") == column
+        if own and (mistake.file, mistake.sheet, mistake.kind) == here:
+            draft.directory.nameless[who].append(f"{mistake.sheet} {mistake.cell}")
     return result
 
 
@@ -84,5 +93,7 @@ def _read_code(cell: Cell) -> str:
     if not CODE.fullmatch(code):
         plain = latin_look(code)
         alike = plain != code and CODE.fullmatch(plain)
-        raise Unreadable("look_alike" if alike else "code", _CODE_WANTED, plain if alike else "")
+        begin = CODE.match(plain)  # of "A01*" and "A01 (nieuw)"
+        meant = begin[0] if begin and re.search(r"\d$", begin[0]) else ""
+        raise Unreadable("look_alike" if alike else "code", _CODE_WANTED, meant)
     return code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -101,8 +102,7 @@ def read_presence(desk: Desk, found: Found, draft: Draft) -> None:
     for line in lines(desk, found, Kind.AANWEZIGHEID, "code"):
 
         def anybody(cell: Cell) -> str:
-            known = draft.directory.knows(cell.shown, Who.AIOS)
-            return draft.directory.find(cell.shown, Who.AIOS if known else Who.HAO)
+            return draft.directory.find(cell.shown, _who_is_meant(cell.shown, desk, draft))
 
         code = line.get("code", anybody, "")
         begin, end = line.get("begin", read_time, None), line.get("end", read_time, None)
@@ -132,6 +132,23 @@ def read_presence(desk: Desk, found: Found, draft: Draft) -> None:
         tally.stored += draft.presences.get(code) != new
         draft.presences[code] = new
         draft.touch(Kind.AANWEZIGHEID, code)
+
+
+def _who_is_meant(text: str, desk: Desk, draft: Draft) -> Who:
+    """Of somebody unknown the first letter says whether a trainee or a trainer is meant."""
+    sides = {Who.AIOS: Kind.AIOS, Who.HAO: Kind.HAO}
+    known = draft.directory
+    letter = text[:1].upper()
+    signs: tuple[Callable[[Who], bool], ...] = (
+        lambda who: known.knows(text, who),
+        lambda who: any(code.startswith(letter) for code in known.codes(who)),
+        lambda who: sides[who] in desk.unread,
+    )
+    for sign in signs:
+        for who in sides:
+            if sign(who):
+                return who
+    return Who.HAO
 
 
 def read_tables(desk: Desk, found: Found, draft: Draft) -> None:

@@ -58,7 +58,7 @@ def _year(line: Line, years: tuple[int, ...], old: int | None) -> int:
         digits = re.sub(r"(?i)\s*(?:e|ste|de)?[\s-]*jaars?\s*", "", cell.shown)
         year = read_whole(Cell(digits, digits), 1, 9)
         if year not in years:
-            raise Unreadable("year_not_here", _one_of(years))
+            raise Unreadable("year_not_here", _another_procedure(years))
         return year
 
     return line.get("year", reader, years[0])
@@ -67,6 +67,17 @@ def _year(line: Line, years: tuple[int, ...], old: int | None) -> int:
 def _one_of(years: tuple[int, ...]) -> Text:
     shown = [str(year) for year in years]
     return Text("opleidingsjaar " + " of ".join(shown), "training year " + " or ".join(shown))
+
+
+def _another_procedure(years: tuple[int, ...]) -> Text:
+    """Nothing is wrong with the cell itself; so also what to do with the person."""
+    here = _one_of(years)
+    return Text(
+        f"{here.nl}: deze ronde koppelt geen ander jaar. Staat het jaar er goed? Haal de regel dan "
+        "weg en doe deze aios in een ronde met een procedure voor dat jaar (zie koppel procedures)",
+        f"{here.en}: this round couples no other year. Is the year right? Then take the line out "
+        "and put this trainee in a round with a procedure for that year (see koppel procedures)",
+    )
 
 
 def read_hao(row: PersonLine, draft: Draft) -> Hao:

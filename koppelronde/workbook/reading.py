@@ -12,6 +12,7 @@ from koppelronde.workbook.cells import Cell, Row, address
 from koppelronde.workbook.characters import folded
 from koppelronde.workbook.columns import EXAMPLE_ROW, Kind
 from koppelronde.workbook.desk import Desk, Ignored
+from koppelronde.workbook.directory import UNKNOWN
 from koppelronde.workbook.no_data import SUMMARY, known_headings_in, only_units
 from koppelronde.workbook.recognising import Found
 from koppelronde.workbook.report_columns import report_columns
@@ -92,6 +93,8 @@ class Line:
             if whole and whole != cell.shown:
                 expected += Text(f"; dat is '{cell.shown}' niet", f"; '{cell.shown}' is not")
             self.wrong(column, whole or cell.shown, expected, bad.kind, bad.suggestion)
+            if bad.kind in UNKNOWN:
+                self.desk.unknown[self.desk.mistakes[-1]] = cell.shown
             return default
 
     def wrong(

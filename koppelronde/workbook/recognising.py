@@ -117,7 +117,7 @@ def _readings(sheet: PlainSheet, row: Row) -> list[Found]:
                 readings.append(
                     Found(sheet, (kind,), Shape.WIDE, row, owner, series, 2 + 2 * len(series))
                 )
-        if _complete(kind, set(columns)):
+        if enough_columns(kind, set(columns)):
             score = sum(3 if layout.column(key).tells else 1 for key in columns)
             readings.append(Found(sheet, (kind,), Shape.TABLE, row, columns, {}, score))
     return readings
@@ -142,8 +142,8 @@ def matched(layout: SheetLayout, row: Row) -> dict[str, tuple[int, ...]]:
     return columns
 
 
-def _complete(kind: Kind, keys: set[str]) -> bool:
-    """Whether these columns are enough to be that sheet."""
+def enough_columns(kind: Kind, keys: set[str]) -> bool:
+    """Whether the columns of these keys are enough to be that sheet."""
     couple = "aios" in keys and "hao" in keys
     visit = "aios" in keys and bool(keys & {"praktijk", "hao"})
     match kind:

@@ -11,6 +11,7 @@ from koppelronde.workbook.characters import FORMULA_ERROR, folded
 from koppelronde.workbook.columns import FREE_TEXT, NOT_KEPT, Kind
 from koppelronde.workbook.columns_choices import LAYOUTS
 from koppelronde.workbook.desk import Desk
+from koppelronde.workbook.near_headings import unknown_column
 from koppelronde.workbook.no_data import SUMMARY
 from koppelronde.workbook.recognising import Found, Shape
 
@@ -58,7 +59,7 @@ def report_columns(desk: Desk, found: Found, kind: Kind) -> None:
             )
             continue
         plain = folded(cell.shown)
-        why = Text("onbekende kolom", "unknown column")
+        why = unknown_column(cell.shown, kind, set(found.columns))
         if FREE_TEXT.search(plain):
             why = Text("vrije tekst wordt nooit bewaard", "free text is never kept")
         elif NOT_KEPT.search(plain):

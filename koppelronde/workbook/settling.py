@@ -14,6 +14,7 @@ from koppelronde.workbook.columns_choices import LAYOUTS
 from koppelronde.workbook.desk import Desk
 from koppelronde.workbook.directory import Directory, Who
 from koppelronde.workbook.draft import Draft
+from koppelronde.workbook.near_headings import nearly_a_header
 from koppelronde.workbook.recognising import HEADER_WITHIN, Found, Shape, named_kinds
 
 _MATRIX_KINDS: Final = (*LIST_KINDS, Kind.REISTIJDEN)
@@ -145,6 +146,8 @@ def not_recognised(desk: Desk, sheet: PlainSheet) -> None:
         for kind in named
         for word in (kind.value, *LAYOUTS[kind].names)
     )
+    if nearly_a_header(desk, sheet, named if exact else []):
+        return
     if exact or sheet.from_csv:
         kinds = named if exact else list(LAYOUTS)
         headers = [column.header for column in LAYOUTS[kinds[0]].columns[:6]]
@@ -159,6 +162,7 @@ def not_recognised(desk: Desk, sheet: PlainSheet) -> None:
                 "een regel met kopjes van een van de bladen: ",
                 "a line with the headings of one of the sheets: ",
             ) + Text(*(", ".join(kind.value for kind in LAYOUTS),) * 2)
+        desk.unread.update(kinds if exact else ())
         desk.wrong(
             sheet, address(first.number, column), first.cells[column].shown, expected, "no_header"
         )

@@ -50,6 +50,8 @@ class SheetReading:
         self._kind = self._style = ""
         self._value: list[str] = []
         self._formula = self._reading = self._phonetic = self._has_value = False
+        self._calculates: list[str] = []
+        self._in_formula = False
         self._length = 0
         self._places: set[tuple[int, int]] = set()
         self._hidden_rows = self._hidden_columns = self._formulas = 0
@@ -63,7 +65,7 @@ class SheetReading:
         elif tag == "c":
             self._begin_cell(attributes)
         elif tag == "f":
-            self._formula = True
+            self._formula = self._in_formula = True
         elif tag == "rPh":
             self._phonetic = True
         elif tag in ("v", "t"):
@@ -82,6 +84,8 @@ class SheetReading:
         """A tag closes."""
         if tag in ("v", "t"):
             self._reading = False
+        elif tag == "f":
+            self._in_formula = False
         elif tag == "rPh":
             self._phonetic = False
         elif tag == "c":
@@ -89,8 +93,8 @@ class SheetReading:
 
     def text(self, data: str) -> None:
         """Text between tags."""
-        if self._reading and self._length < _LONGEST:
-            self._value.append(data)
+        if self._length < _LONGEST and (self._reading or self._in_formula):
+            (self._value if self._reading else self._calculates).append(data)
             self._length += len(data)
 
     def sorted_rows(self) -> tuple[Row, ...]:
@@ -172,6 +176,7 @@ class SheetReading:
         self._places.add(place)
         self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
         self._value.clear()
+        self._calculates.clear()
         self._length = 0
         self._formula = self._has_value = self._crossed = False
 
@@ -200,7 +205,7 @@ class SheetReading:
 
     def _cell(self, raw: str) -> Cell | None:
         if self._formula and not self._has_value:
-            return Cell("", "", NO_VALUE)
+            return self._uncalculated()
         if self._kind == "s":
             if not self._has_value:
                 return None
@@ -215,7 +220,7 @@ class SheetReading:
         if self._kind == "e":
             return Cell(raw, raw[:40], FORMULA_ERROR)
         if not raw.strip():  # programs that cannot calculate write an empty number
-            return Cell("", "", NO_VALUE) if self._formula else None
+            return self._uncalculated() if self._formula else None
         if self._kind == "b":
             return Cell(
                 raw.strip() in ("1", "true"), "True" if raw.strip() in ("1", "true") else "False"
@@ -223,6 +228,12 @@ class SheetReading:
         if self._kind == "d":
             return _iso(raw.strip())
         return self._number(raw.strip())
+
+    def _uncalculated(self) -> Cell:
+        """Shown as the formula itself; one that was copied down stands in the first cell only."""
+        formula, _ = clean("".join(self._calculates))
+        shown = f"={formula or '…'}"
+        return Cell(shown, shown, NO_VALUE)
 
     def _number(self, raw: str) -> Cell:
         value = float(raw) if _NUMBER.fullmatch(raw) else math.nan

@@ -54,21 +54,21 @@ CASES = [
     Case(R, "B9", "12:30", "break_outside"),
     Case(R, "B9", "15:00 en 18:00", "break_outside"),
     Case(R, "B9", "om half drie", "time"),
-    Case(R, "B11", on(2026, 12, 1), "period_reversed"),
-    Case(R, "B12", "kerstvakantie", "period"),
-    Case(R, "B12", "03-01-2027 t/m 24-12-2026", "period_reversed",
+    Case(R, "B12", on(2026, 12, 1), "period_reversed"),
+    Case(R, "B13", "kerstvakantie", "period"),
+    Case(R, "B13", "03-01-2027 t/m 24-12-2026", "period_reversed",
          "24-12-2026 t/m 03-01-2027"),
-    Case(R, "B12", "; ".join(["24-12-2026"] * 60), "too_long"),
-    Case(R, "B13", "acht", "whole_number"),
-    Case(R, "B13", "8 min", "whole_number", "8"),
-    Case(R, "B13", 7.5, "whole_number"),
-    Case(R, "B13", 500, "number_range"),
-    Case(R, "B13", 0, "number_range"),
-    Case(R, "B13", "٨", "whole_number"),
-    Case(R, "B13", "1_0", "whole_number"),
-    Case(R, "B14", 8, "cap_without_reason", "6"),
-    Case(R, "B15", "koppeling@instituut", "email"),
-    Case(R, "B16", "0800", "phone"),
+    Case(R, "B13", "; ".join(["24-12-2026"] * 60), "too_long"),
+    Case(R, "B14", "acht", "whole_number"),
+    Case(R, "B14", "8 min", "whole_number", "8"),
+    Case(R, "B14", 7.5, "whole_number"),
+    Case(R, "B14", 500, "number_range"),
+    Case(R, "B14", 0, "number_range"),
+    Case(R, "B14", "٨", "whole_number"),
+    Case(R, "B14", "1_0", "whole_number"),
+    Case(R, "B15", 8, "cap_without_reason", "6"),
+    Case(R, "B16", "koppeling@instituut", "email"),
+    Case(R, "B17", "0800", "phone"),
     Case(R, "A3", "Start stage", "doubled_fact", at="A5"),
     Case(R, "B3", "x" * 300, "too_long"),
     # people: codes
@@ -340,7 +340,7 @@ def test_an_hour_that_the_clock_skips_is_refused() -> None:
 def test_a_higher_cap_with_a_reason_is_kept_with_its_reason() -> None:
     sheets = with_cell(clean_sheets(), P, "J2", 9)
     sheets = with_cell(with_cell(sheets, P, "L1", "Reden"), P, "L2", "drie opleiders")
-    sheets = with_cell(with_cell(sheets, R, "B14", 7), R, "C14", "afgesproken")
+    sheets = with_cell(with_cell(sheets, R, "B15", 7), R, "C15", "afgesproken")
     ronde = taken(sheets).ronde
     assert ronde.praktijken[0].max_visits == 9
     assert ronde.settings.reasons == {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import resource
 import struct
 import zipfile
@@ -220,7 +221,21 @@ def test_a_formula_without_a_value_is_named_where_it_is_needed() -> None:
     )
     found = mistakes_of([("a.xlsx", with_parts(xl__worksheets__sheet1_DOT_xml=page))])
     (mistake,) = [m for m in found if m.kind == "formula_without_value"]
-    assert (mistake.sheet, mistake.cell) == ("AIOS", "D2")
+    assert (mistake.sheet, mistake.cell, mistake.read) == ("AIOS", "D2", '=B2&"x"')
+
+
+def test_a_reference_that_was_never_calculated_is_not_taken_for_nobody() -> None:
+    rows = [[*AIOS[0][:13], "Opleider jaar 1", "Relatie met"], [*AIOS[1][:13], "H01", "H02"]]
+    page = worksheet(rows)
+    for cell, text in (("Opleider", "H01"), ("Relatie", "H02")):
+        page = re.sub(
+            rf'<c r="(\w+)" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>',
+            rf'<c r="\1"><f>{cell}&amp;X</f></c>',
+            page,
+        )
+    found = mistakes_of([("a.xlsx", with_parts(xl__worksheets__sheet1_DOT_xml=page))])
+    read = [m.read for m in found if m.kind == "formula_without_value"]
+    assert read == ["=Opleider&X", "=Relatie&X"]
 
 
 def test_a_formula_with_its_value_is_read_with_a_notice() -> None:

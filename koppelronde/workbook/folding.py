@@ -1,0 +1,80 @@
+"""One code that nobody has, mentioned in twenty cells, is one mistake with twenty places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from koppelronde.errors import Mistake
+from koppelronde.language import Text, count
+from koppelronde.workbook.characters import same_letters
+from koppelronde.workbook.columns import Kind
+from koppelronde.workbook.desk import Desk
+from koppelronde.workbook.directory import UNKNOWN, Directory, Who
+
+_PLACES: Final = 5
+_SHEETS: Final = {Who.AIOS: Kind.AIOS, Who.HAO: Kind.HAO, Who.PRAKTIJK: Kind.PRAKTIJKEN}
+
+
+def folded_unknowns(
+    desk: Desk, directory: Directory, fresh: Mapping[Kind, set[str]]
+) -> list[Mistake]:
+    """All mistakes in their order; the same unknown code in one file once, with its places.
+
+    Of people whose own sheet was not read at all nothing is said: that sheet's mistake is.
+    ``fresh`` are the codes that stand on the sheets about people and practices of this import.
+    One of those that nobody mentions may well be the unknown one, written wrongly there.
+    """
+    unread = {m for m in desk.unknown if _SHEETS[UNKNOWN[m.kind]] in desk.unread}
+    groups: dict[tuple[str, str, str], list[Mistake]] = {}
+    for mistake, code in desk.unknown.items():
+        groups.setdefault((mistake.file, mistake.kind, same_letters(code)), []).append(mistake)
+    first: dict[Mistake, Mistake] = {}
+    for (_, kind, _), together in groups.items():
+        code = desk.unknown[together[0]]
+        said = _meant(_said(together, code), code, directory, UNKNOWN[kind], fresh)
+        first |= dict.fromkeys(together, said)
+    left = [mistake for mistake in desk.mistakes if mistake not in unread]
+    return list(dict.fromkeys(first.get(mistake, mistake) for mistake in left))
+
+
+def _said(together: list[Mistake], code: str) -> Mistake:
+    """The first of them, with where the others stand."""
+    head, rest = together[0], together[1:]
+    if not rest:
+        return head
+    places, sheet = [], head.sheet
+    for mistake in rest[:_PLACES]:
+        places.append(mistake.cell if mistake.sheet == sheet else f"{mistake.sheet} {mistake.cell}")
+        sheet = mistake.sheet
+    where = ", ".join(places) + (" …" if len(rest) > _PLACES else "")
+    more = count(len(rest), Text("andere cel", "other cell"), Text("andere cellen", "other cells"))
+    also = Text(
+        f"; '{code}' staat ook in {more.nl} ({where})",
+        f"; '{code}' is also in {more.en} ({where})",
+    )
+    return replace(head, expected=head.expected + also)
+
+
+def _meant(
+    said: Mistake, code: str, directory: Directory, who: Who, fresh: Mapping[Kind, set[str]]
+) -> Mistake:
+    """With the line of the participants that this may be about, where there is just one."""
+    nameless = directory.nameless[who]
+    never = directory.unmentioned(who, fresh.get(_SHEETS[who], ()))
+    if len(nameless) == 1:
+        hint = Text(
+            f". Hoort {code} bij de regel van {nameless[0]}, waar geen eigen code staat?",
+            f". Does {code} belong to the line of {nameless[0]}, which has no code of its own?",
+        )
+        return replace(said, expected=said.expected + hint, suggestion="")
+    if len(never) == 1 and not nameless:
+        hint = Text(
+            f". Geen ander blad noemt {never[0]}: moet dat op het blad met de deelnemers "
+            f"{code} zijn?",
+            f". No other sheet mentions {never[0]}: should it be {code} on the participants' "
+            "sheet?",
+        )
+        return replace(said, expected=said.expected + hint, suggestion=never[0])
+    return said
