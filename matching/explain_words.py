@@ -129,8 +129,8 @@ def reason_said(
 _PLAIN: Final[Mapping[WhyNot, Text]] = {
     WhyNot.GONE: Text("doet niet meer mee.", "takes no part any more."),
     WhyNot.NOT_MET: Text(
-        "jullie hebben elkaar niet ontmoet, of een van beide lijsten sluit dit uit.",
-        "you did not meet, or one of both lists excludes it.",
+        "zij hebben elkaar niet ontmoet, of een van beide lijsten sluit dit uit.",
+        "they did not meet, or one of both lists excludes it.",
     ),
     WhyNot.OWN_AGREED: Text(
         "de eigen koppeling is al afgesproken en blijft staan.",

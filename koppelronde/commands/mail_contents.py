@@ -133,7 +133,7 @@ def _asked(
     missing = {code for p in phases if p.kind is ASKED_IN[kind] for code in p.missing}
     if kind is MailKind.REMINDER_PROFILES:
         missing &= {hao.code for hao in ronde.haos if not hao.leerwerkplan}
-    anybody = t("(iedereen die u hebt bezocht of ontvangen)",
+    anybody = t("(iedereen die je hebt bezocht of ontvangen)",
                 "(everybody whom you visited or received)")  # fmt: skip
     return {
         code: {"choices": choices_of(ronde, _to_rank(ronde, code, kind), work.lang) or anybody}

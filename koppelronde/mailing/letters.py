@@ -101,15 +101,17 @@ def general_fields(ronde: Koppelronde, lang: Lang) -> dict[str, str]:
     settings = ronde.settings
     days = {d.kind: d.day for d in deadlines(ronde.procedure, settings)}
 
+    reach = [way for way in (settings.contact.email, settings.contact.phone) if way]
+
     def day(value: date | None) -> str:
         return (long_date(value) if value is not None else UNKNOWN).say(lang)
 
     return {
         "round": ronde.name,
         "institute": settings.institute or ronde.procedure.name,
-        "contact_name": settings.contact.name,
-        "contact_email": settings.contact.email,
-        "contact_phone": settings.contact.phone,
+        "contact_name": settings.contact.name or settings.institute or ronde.procedure.name,
+        "contact_line": " · ".join(reach),
+        "contact_reach": Text(" of ", " or ").say(lang).join(reversed(reach)),
         "carrousel_day": day(settings.carrousel_date),
         "carrousel_location": settings.carrousel_location or UNKNOWN.say(lang),
         "profiles_day": day(days.get(PhaseKind.PROFILES)),
@@ -127,7 +129,7 @@ def _dates(ronde: Koppelronde, lang: Lang) -> str:
         last = short_date(deadline.day).say(lang)
         span = f"{short_date(deadline.first).say(lang)} {until} {last}" if deadline.first else last
         lines.append(f"- {deadline.title.say(lang)}: {span}")
-    return "\n".join(lines)
+    return "\n".join(lines) or Text("De data volgen nog.", "The dates will follow.").say(lang)
 
 
 def roster_fields(timetable: Timetable) -> dict[str, str]:
@@ -185,15 +187,17 @@ def result_of(ronde: Koppelronde, matching: Matching, code: str) -> Text:
     partners = [ronde.name_of(partner) for partner in matching.partner_of(code)]
     if not partners and code in ronde.hao_by_code:
         return Text(
-            "In deze ronde is bij u geen aios geplaatst. Er waren niet voor elke opleider aios die "
-            "geplaatst konden worden; dat zegt niets over u of uw praktijk. Dank dat u meedeed.",
+            "In deze ronde is bij jou geen aios geplaatst. Er waren niet voor elke opleider aios "
+            "die geplaatst konden worden; dat zegt niets over jou of je praktijk. Dank dat je "
+            "meedeed.",
             "No trainee was placed with you in this round. There were not enough trainees for "
             "every trainer; it says nothing about you or your practice. Thank you for taking part.",
         )
     if not partners:
         return Text(
-            "In deze ronde is voor u geen koppeling tot stand gekomen. Wij nemen contact met u op.",
+            "In deze ronde is voor jou geen koppeling tot stand gekomen. Wij nemen contact met je "
+            "op.",
             "No placement was made for you in this round. We will contact you.",
         )
     names = " en ".join(partners), " and ".join(partners)
-    return Text(f"U bent gekoppeld aan {names[0]}.", f"You are placed with {names[1]}.")
+    return Text(f"Je bent gekoppeld aan {names[0]}.", f"You are placed with {names[1]}.")

@@ -192,7 +192,7 @@ def _say(paper: Paper, says: str) -> None:
     paper.box(paper.left, paper.y - height, paper.width, height, fill=TINT)
     y = paper.y - 2.5 * mm
     paper.write(paper.left + 4 * mm, y - SMALL,
-                Text("Wat je kunt zeggen", "What you can say").say(paper.lang),
+                Text("Wat u kunt zeggen", "What you can say").say(paper.lang),
                 size=SMALL, bold=True, colour=ACCENT)  # fmt: skip
     y -= 5 * mm
     for line in lines:
