@@ -25,8 +25,10 @@ from carrousel.timetable import Planned, stage
 from carrousel.turns import Hours, lay_out
 from carrousel.wishes import musts_not_granted, total_worth, worth_of
 from koppelronde.errors import NoPlanExists
+from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text
 from koppelronde.outcome import CarrouselGroup, Stage
+from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 
 
@@ -89,11 +91,35 @@ def _joined(
         meetings=meetings,
         stages=_stages(ronde, parts, plans, met, waves),
         findings=(
+            *_why_waves(ronde, parts),
             *(f for plan in plans for f in plan.findings if f.rule != "carrousel_must"),
             *musts_not_granted(ronde, met),
         ),
         groups=tuple(groups),
     )
+
+
+def _why_waves(ronde: Koppelronde, parts: list[Part]) -> tuple[Finding, ...]:
+    """Waves cost people half of their conversations: what would make them needless."""
+    tables, side = len(ronde.settings.tables), ronde.mover
+    seated = {code for part in parts for code in part.guests.of(side.other)}
+    walking = {code for part in parts for code in part.guests.of(side)}
+    if ronde.number("group_size") or tables >= len(seated):
+        return ()
+    who = {Side.AIOS: Text("aios", "trainees"), Side.HAO: Text("HAO's", "trainers")}
+    stay, walk = who[side.other], who[side]
+    says = Text(
+        f"Er zijn {tables} tafels voor {len(seated)} {stay.nl} die blijven zitten, dus zitten zij "
+        f"er na elkaar. Met {len(seated)} tafels kan het in één keer",
+        f"There are {tables} tables for {len(seated)} {stay.en} who stay seated, so they sit "
+        f"there after one another. With {len(seated)} tables all can at once",
+    )
+    if len(walking) <= tables:
+        says += Text(
+            f"; ook als de {walk.nl} blijven zitten ('Wie loopt' op blad Ronde)",
+            f"; also when the {walk.en} stay seated ('Wie loopt' on sheet Ronde)",
+        )
+    return (Finding("carrousel_waves", (), says + Text(".", "."), Weight.NOTICE),)
 
 
 def _budgets(ronde: Koppelronde, parts: list[Part], available: int) -> list[int]:
@@ -104,7 +130,8 @@ def _budgets(ronde: Koppelronde, parts: list[Part], available: int) -> list[int]
         for wave in range(waves)
     ]
     if sum(useful) <= available:
-        return useful
+        # One wave may use what is left of the time for who comes late.
+        return [available] if waves == 1 and any(limited(p.guests) for p in parts) else useful
     share = available // waves
     if not share:
         raise NoPlanExists(
@@ -131,8 +158,7 @@ def _part_plan(
     sides = sides_of(inside, part.guests)
     assert sides is not None, "every part has a table for everybody who stays seated"
     if limited(part.guests):
-        most = min(budget, max(len(part.guests.aios), len(part.guests.haos)))
-        turns = lay_out(hours, first + most).turns[first:]
+        turns = lay_out(hours, first + budget).turns[first:]
         return present_round(inside, part.guests, sides, turns, tell)
     if not ronde.number("meetings_each"):
         full = full_round(inside, part.guests, budget)
@@ -163,7 +189,7 @@ def _stages(
     asked = [w for p, w in worth.items() if p[0] in here and p[1] in here and p not in never]
     all_of, got = total_worth(asked), total_worth([worth[p] for p in met if p in worth])
     possible = sum(
-        min(len(part.guests.aios) * len(part.guests.haos),
+        min(len(part.guests.aios) * len(part.guests.haos) - len(part.guests.vetoed),
             plan.turns * min(len(part.guests.aios), len(part.guests.haos)))
         for part, plan in zip(parts, plans, strict=True)
     )  # fmt: skip

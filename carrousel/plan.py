@@ -9,7 +9,7 @@ from typing import Final
 from carrousel.full import full_round
 from carrousel.groups import grouped_round
 from carrousel.guests import Guests, guests_of
-from carrousel.presence import limited, present_round, turns_wanted
+from carrousel.presence import limited, present_round
 from carrousel.progress import Tell, nobody_listens
 from carrousel.some import sides_of, some_round
 from carrousel.timetable import Planned, timetable_of
@@ -41,9 +41,7 @@ def plan_carrousel(
     _somebody_on_both_sides(guests)
     planned = _planned(ronde, guests, hours, _turns_available(ronde, hours), progress)
     day = lay_out(hours, planned.turns)
-    made = timetable_of(
-        planned, guests, ronde.mover, day, version=version, made_at=made_at
-    )
+    made = timetable_of(planned, guests, ronde.mover, day, version=version, made_at=made_at)
     return replace(made, findings=(*made.findings, *_long_day(ronde, day)))
 
 
@@ -77,8 +75,7 @@ def _planned(
     if sides is None or ronde.number("group_size"):
         return grouped_round(ronde, guests, hours, available, progress)
     if limited(guests):
-        wanted = turns_wanted(ronde, guests, sides, lay_out(hours, available).turns)
-        turns = lay_out(hours, wanted).turns
+        turns = lay_out(hours, available).turns
         return present_round(ronde, guests, sides, turns, progress)
     if not ronde.number("meetings_each"):
         full = full_round(ronde, guests, available)

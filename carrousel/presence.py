@@ -3,32 +3,36 @@
 The flow with the numbers of meetings that people can still have gives the choice of couples and
 a bound that nothing can beat. Times come from chains; a couple without a time is cut and the
 choice made again, because another choice of the same value may have times. What is left after
-that is for the exact solver.
+that is for the exact solver, which chooses couples and turns at once.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from carrousel.away import turns_away
-from carrousel.board import Board, IndexPair
-from carrousel.exact_times import place_exactly
+from carrousel.board import Board, IndexPair, board_of
+from carrousel.exact_choice import choose_exactly
+from carrousel.grid import Cell
 from carrousel.guests import Guests
 from carrousel.lot import dice, seed_of
 from carrousel.pauses import spread_pauses
 from carrousel.progress import Progress, Tell
 from carrousel.selection import Question, Selection, choose, measured
-from carrousel.some import Sides, pause_stage, question_of, selection_stages, written
+from carrousel.some import Known, Sides, pause_stage, question_of, selection_stages, written
 from carrousel.times import place, place_by_chains
 from carrousel.timetable import Planned
+from koppelronde.errors import NoPlanExists
 from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text
 from koppelronde.outcome import Turn
 from koppelronde.ronde import Koppelronde
 
 ROUNDS = 12
+MORE_TURNS = 4
+"""So many turns more than the flow needs, when chains find no times in fewer."""
 _SAYS = Text("koppels en rondes kiezen", "choosing couples and turns")
 
 
@@ -40,48 +44,125 @@ def limited(guests: Guests) -> bool:
     )
 
 
-def turns_wanted(ronde: Koppelronde, guests: Guests, sides: Sides, turns: Sequence[Turn]) -> int:
-    """As many turns as everybody needs to meet everybody, or to have their fixed number.
-
-    Somebody who comes late can still reach a fixed number when there are a few turns more, so
-    then the fewest turns are taken in which the flow says that everybody can.
-    """
-    each = ronde.number("meetings_each")
-    if not each:
-        return min(len(turns), max(len(guests.aios), len(guests.haos)))
-    needed = max(each, -(-each * len(guests.aios) // len(guests.haos)))
-    best, most = len(turns), -1
-    for number in range(min(needed, len(turns)), len(turns) + 1):
-        here = _presence(ronde, sides, turns[:number])
-        question = _asked(question_of(ronde, guests, sides, number), here, sides, number)
-        possible = choose(question).meetings
-        if possible > most:
-            best, most = number, possible
-        if most == each * len(guests.aios):
-            break
-    return best
-
-
 def present_round(
-    ronde: Koppelronde, guests: Guests, sides: Sides, turns: Sequence[Turn], tell: Tell
+    ronde: Koppelronde, guests: Guests, sides: Sides, available: Sequence[Turn], tell: Tell
 ) -> Planned:
-    """The best plan found in these turns, with the bound of every goal."""
-    number = len(turns)
-    everybody = _presence(ronde, sides, turns)
-    here = _shared(sides, everybody, number)
-    asked = _asked(question_of(ronde, guests, sides, number), everybody, sides, number)
-    bound = choose(replace(asked, shared=_tables_shared(sides, everybody)))
-    question = _asked(question_of(ronde, guests, sides, number), here, sides, number)
-    board = _search(question, bound, here, sides, number, seed_of(ronde), tell)
+    """The best plan found in the turns there are, in few of them, with the bound of every goal."""
+    asking = _Asking(ronde, guests, sides, available)
+    bound = asking.bound(len(available))
+    fewest = _fewest_turns(asking, len(available), bound)
+    best: _Found | None = None
+    for turns in range(fewest, min(fewest + MORE_TURNS, len(available)) + 1):
+        found = _search(asking, turns, bound, seed_of(ronde), tell)
+        if best is None or found.values < best.values:
+            best = found
+        if found.values == bound.values():
+            break
+    assert best is not None, "there is at least one turn"
+    known = _proven_by(best.values, bound.values())
+    if best.values != bound.values():
+        for turns in sorted({fewest, min(fewest + 1, len(available)), len(available)}):
+            best, known = _improved(asking, turns, bound, best, tell)
+            if known.proven == len(best.values):
+                break
+    board = best.board
     spread_pauses(board, dice(seed_of(ronde), "pauses"))
-    found = measured(question, [(cell.mover, cell.stayer) for cell in board.cells()])
+    choice = measured(best.question, [(cell.mover, cell.stayer) for cell in board.cells()])
     planned = written(
         ronde,
         sides,
         board,
-        (*selection_stages(question, found, sides, bound), pause_stage(board)),
-    )
+        (*selection_stages(asking.question(len(available)), choice, sides, known),
+         pause_stage(board)),
+    )  # fmt: skip
     return replace(planned, findings=(*planned.findings, *_sharing_notices(sides)))
+
+
+class _Asking:
+    """The question for any number of turns, with and without who sits at a shared table when."""
+
+    def __init__(
+        self, ronde: Koppelronde, guests: Guests, sides: Sides, available: Sequence[Turn]
+    ) -> None:
+        self._ronde, self._guests, self.sides = ronde, guests, sides
+        self._available = available
+        self.most = len(available)
+
+    def here(self, turns: int) -> list[int]:
+        """A mask of turns per person, movers first."""
+        return _presence(self._ronde, self.sides, self._available[:turns])
+
+    def question(self, turns: int) -> Question:
+        """Who share a table share the turns of it."""
+        here = self.here(turns)
+        plain = question_of(self._ronde, self._guests, self.sides, turns)
+        return replace(
+            _asked(plain, here, self.sides, turns), shared=_tables_shared(self.sides, here)
+        )
+
+    def divided(self, turns: int) -> tuple[Question, list[int]]:
+        """The same with the turns of a shared table given to one of them each."""
+        here = _shared(self.sides, self.here(turns), turns)
+        plain = question_of(self._ronde, self._guests, self.sides, turns)
+        return _asked(plain, here, self.sides, turns), here
+
+    def bound(self, turns: int) -> Selection:
+        """What nothing in so many turns can beat."""
+        return choose(self.question(turns))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A board that keeps the rules, and what it is worth."""
+
+    board: Board
+    question: Question
+    values: tuple[int, ...]
+
+
+def _fewest_turns(asking: _Asking, available: int, bound: Selection) -> int:
+    """The fewest turns in which the flow says that all goals can be as good as in all of them."""
+    low, high = 1, available
+    while low < high:
+        middle = (low + high) // 2
+        try:
+            enough = asking.bound(middle).values() == bound.values()
+        except NoPlanExists:
+            enough = False
+        low, high = (low, middle) if enough else (middle + 1, high)
+    return low
+
+
+def _proven_by(values: tuple[int, ...], bound: tuple[int, ...]) -> Known:
+    """Goals that equal what the flow allows, from the first."""
+    for goal, (value, best) in enumerate(zip(values, bound, strict=True)):
+        if value != best:
+            return Known(goal, best)
+    return Known(len(values))
+
+
+def _improved(
+    asking: _Asking, turns: int, bound: Selection, best: _Found, tell: Tell
+) -> tuple[_Found, Known]:
+    """By the exact solver, when the model is not too large for it."""
+    here, question = asking.here(turns), asking.question(turns)
+    tables = len(asking.sides.seats.tables)
+    start = list(best.board.cells()) if best.board.turns <= turns else []
+    exact = choose_exactly(question, here, turns, tables, start, bound.values(), tell)
+    known = _proven_by(best.values, bound.values())
+    if exact is None:
+        return best, known
+    pairs = [(cell.mover, cell.stayer) for cell in exact.cells]
+    values = measured(question, pairs).values()
+    found = best
+    if values < best.values:
+        masks = _owners(asking.sides, here, exact.cells, turns)
+        n, m = len(question.mover_caps), len(question.stayer_caps)
+        found = _Found(board_of(n, m, turns, exact.cells, masks, tables), question, values)
+    known = _proven_by(found.values, bound.values())
+    if turns == asking.most and values == found.values and exact.proven > known.proven:
+        known = Known(exact.proven, exact.bound)
+    return found, known
 
 
 def _presence(ronde: Koppelronde, sides: Sides, turns: Sequence[Turn]) -> list[int]:
@@ -134,6 +215,19 @@ def _shared(sides: Sides, here: Sequence[int], turns: int) -> list[int]:
     return masks
 
 
+def _owners(sides: Sides, here: Sequence[int], cells: Sequence[Cell], turns: int) -> list[int]:
+    """Everybody's turns, those of a shared table given to who has a conversation there."""
+    n = len(sides.movers)
+    masks = _shared(sides, here, turns)
+    for stayers in _sharers(sides):
+        for cell in cells:
+            if cell.stayer in stayers:
+                for j in stayers:
+                    masks[n + j] &= ~(1 << cell.turn)
+                masks[n + cell.stayer] |= 1 << cell.turn
+    return masks
+
+
 def _asked(question: Question, here: Sequence[int], sides: Sides, turns: int) -> Question:
     """The question with what people's hours leave of it."""
     n, m = len(sides.movers), len(sides.stayers)
@@ -159,37 +253,26 @@ def _asked(question: Question, here: Sequence[int], sides: Sides, turns: int) ->
     )
 
 
-def _search(
-    question: Question,
-    bound: Selection,
-    here: Sequence[int],
-    sides: Sides,
-    turns: int,
-    seed: str,
-    tell: Tell,
-) -> Board:
+def _search(asking: _Asking, turns: int, bound: Selection, seed: str, tell: Tell) -> _Found:
     """Choose, give times, cut what got none, choose again; the best of all attempts."""
-    n, m, tables = len(sides.movers), len(sides.stayers), len(sides.seats.tables)
+    question, here = asking.divided(turns)
+    n, m = len(question.mover_caps), len(question.stayer_caps)
     cut: frozenset[IndexPair] = frozenset()
-    best: Board | None = None
-    value: tuple[int, ...] = ()
+    best: _Found | None = None
     for attempt in range(ROUNDS):
         selection = choose(replace(question, forbidden=question.forbidden | cut))
-        board = Board(n, m, turns, here, tables)
+        board = Board(n, m, turns, here, len(asking.sides.seats.tables))
         left = place_by_chains(board, selection.pairs, dice(seed, f"times {attempt}"))
         if left:
             _fill(board, question)
-        found = measured(question, [(cell.mover, cell.stayer) for cell in board.cells()])
-        if best is None or found.values() < value:
-            best, value = board, found.values()
-            tell(Progress(_SAYS, found.meetings, bound.meetings))
-        if not left or value <= bound.values():
+        values = measured(question, [(cell.mover, cell.stayer) for cell in board.cells()]).values()
+        if best is None or values < best.values:
+            best = _Found(board, question, values)
+            tell(Progress(_SAYS, -values[0], bound.meetings))
+        if not left or values <= bound.values():
             break
         cut |= frozenset(left)
     assert best is not None
-    if -value[0] < bound.meetings:
-        best = place_exactly(best, _open_couples(best, question), tell)
-        tell(Progress(_SAYS, sum(best.size), bound.meetings))
     return best
 
 

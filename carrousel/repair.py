@@ -55,16 +55,19 @@ def repair_carrousel(
     """
     _check(timetable, events, now_turn, ronde)
     now_turn = max(now_turn, timetable.held_until + 1)
-    known = _merged(timetable.events, events)
-    away = turns_away(ronde, timetable.turns, known)
+    away = turns_away(ronde, timetable.turns, _merged(timetable.events, events))
     held = [m for m in timetable.meetings if not _falls_out(m, away)]
     fallen = [m for m in timetable.meetings if _falls_out(m, away)]
-    tables, home, kept = moved_tables(ronde, timetable, held, known, now_turn)
+    moved = moved_tables(ronde, timetable, held, events, now_turn)
+    kept, known = moved.meetings, _merged(timetable.events, moved.events)
     met = {(m.aios, m.hao) for m in kept}
     lost = {(c.aios, c.hao) for c in timetable.lost} | {(m.aios, m.hao) for m in fallen}
     seed = seed_of(ronde)
     open_couples = sorted(lost - met, key=lambda pair: (drawn(seed, *pair), pair))
-    now = replace(timetable, tables=tables, home=home, meetings=tuple(kept), events=known)
+    now = replace(
+        timetable, tables=moved.tables, home=moved.home, meetings=tuple(kept), events=known,
+        findings=(*timetable.findings, *moved.findings),
+    )  # fmt: skip
     options = {pair: _options(now, pair, away, now_turn) for pair in open_couples}
     filled = fill_pauses(open_couples, options)
     made_good = _at_free_tables(now, filled.turn_of)

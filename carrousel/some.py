@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from carrousel.board import Board
 from carrousel.colouring import colour, fewest_turns
+from carrousel.fixed_number import must_fit
 from carrousel.guests import Guests
 from carrousel.lot import dice, in_drawn_order, seed_of
 from carrousel.pauses import spread_pauses, unavoidable
@@ -13,9 +14,7 @@ from carrousel.seating import Seats, seat_stayers
 from carrousel.selection import IndexPair, Question, Selection, choose
 from carrousel.timetable import Planned, meetings_of, stage
 from carrousel.walking import fewer_room_changes, room_changes
-from carrousel.wishes import by_index, musts_not_granted, worth_of
-from koppelronde.errors import NoPlanExists
-from koppelronde.language import Text
+from carrousel.wishes import by_index, musts_not_granted, total_worth, worth_of
 from koppelronde.outcome import Stage
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
@@ -48,7 +47,7 @@ def question_of(ronde: Koppelronde, guests: Guests, sides: Sides, turns: int) ->
     each = ronde.number("meetings_each")
     aios_cap = min(turns, len(guests.haos))
     if each:
-        _fits(each, guests, turns)
+        must_fit(ronde, each, guests, turns)
         aios_cap = min(aios_cap, each)
     caps = {Side.AIOS: aios_cap, Side.HAO: min(turns, len(guests.aios))}
     mover_at = {code: i for i, code in enumerate(sides.movers)}
@@ -123,53 +122,48 @@ def pause_stage(board: Board) -> Stage:
     )  # fmt: skip
 
 
-def selection_stages(
-    question: Question, selection: Selection, sides: Sides, bound: Selection | None = None
-) -> tuple[Stage, ...]:
-    """The goals of the choice; with ``bound`` given, that is the proven best and this one is not.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How many goals from the first are proven, and the best that the one after could have."""
 
-    A goal without anybody's wish is left out. Later goals are only comparable with the bound
-    while the earlier ones equal theirs.
+    proven: int
+    bound: int = 0
+
+
+def selection_stages(
+    question: Question, selection: Selection, sides: Sides, known: Known | None = None
+) -> tuple[Stage, ...]:
+    """The goals of the choice; all of them proven where ``known`` is not given.
+
+    A goal without anybody's wish is left out. A goal after the first that is not proven has no
+    bound but what everybody asked: nothing is known of it.
     """
-    best = bound or selection
     asked = [worth for pair, worth in question.worth.items() if pair not in question.forbidden]
-    equal = True
+    proven = len(selection.values()) if known is None else known.proven
+    reach = 0 if known is None else abs(known.bound)
+    movers, stayers = len(sides.movers), len(sides.stayers)
+    all_of = total_worth(asked)
     stages = []
-    for name, nl, en, unit, most, here, there, shown in (
-        ("meetings", "Gesprekken", "Meetings", "meetings", True,
-         selection.meetings, best.meetings, True),
-        ("spread_movers", *_spread_words(sides.side), "meetings", False,
-         spread(selection.pairs, 0, len(sides.movers)), spread(best.pairs, 0, len(sides.movers)),
-         True),
-        ("spread_stayers", *_spread_words(sides.side.other), "meetings", False,
-         spread(selection.pairs, 1, len(sides.stayers)),
-         spread(best.pairs, 1, len(sides.stayers)), True),
-        ("must_granted", "Gehonoreerde moet-wensen", "Must-wishes granted", "wishes", True,
-         selection.must, best.must, any(w.must for w in asked)),
-        ("rather_not", "Gesprekken die iemand liever niet had",
+    for goal, name, nl, en, unit, most, value, loosest in (
+        (0, "meetings", "Gesprekken", "Meetings", "meetings", True, selection.meetings, 0),
+        (1, "spread_movers", *_spread_words(sides.side), "meetings", False,
+         spread(selection.pairs, 0, movers), 0),
+        (1, "spread_stayers", *_spread_words(sides.side.other), "meetings", False,
+         spread(selection.pairs, 1, stayers), 0),
+        (2, "must_granted", "Gehonoreerde moet-wensen", "Must-wishes granted", "wishes", True,
+         selection.must, all_of.must),
+        (3, "rather_not", "Gesprekken die iemand liever niet had",
          "Meetings that somebody would rather not have", "wishes", False,
-         selection.rather_not, best.rather_not, any(w.rather_not for w in asked)),
-        ("like_granted", "Gehonoreerde graag-wensen", "Like-wishes granted", "wishes", True,
-         selection.like, best.like, any(w.like for w in asked)),
-        ("met_before", "Gesprekken tussen wie elkaar al sprak",
-         "Meetings of people who met before", "meetings", False,
-         selection.met_before, best.met_before, any(w.met_before for w in asked)),
+         selection.rather_not, 0),
+        (4, "like_granted", "Gehonoreerde graag-wensen", "Like-wishes granted", "wishes", True,
+         selection.like, all_of.like),
+        (5, "met_before", "Gesprekken tussen wie elkaar al sprak",
+         "Meetings of people who met before", "meetings", False, selection.met_before, 0),
     ):  # fmt: skip
-        equal = equal and here == there
-        if shown:
-            stages.append(
-                stage(
-                    name,
-                    nl,
-                    en,
-                    unit,
-                    here,
-                    there,
-                    most=most,
-                    proven=bound is None or equal,
-                    comparable=bound is None or equal,
-                )
-            )
+        if goal < 2 or all_of.cost[goal - 2]:
+            bound = reach if goal == proven and goal != 1 else loosest
+            stages.append(stage(name, nl, en, unit, value, bound, most=most,
+                                proven=goal < proven, comparable=False))  # fmt: skip
     return tuple(stages)
 
 
@@ -187,39 +181,3 @@ def spread(pairs: tuple[IndexPair, ...], side: int, people: int) -> int:
     for pair in pairs:
         number[pair[side]] += 1
     return max(number, default=0) - min(number, default=0)
-
-
-def _fits(each: int, guests: Guests, turns: int) -> None:
-    """A fixed number of meetings each needs that many turns, and HAOs with room for them."""
-    needed = max(each, -(-each * len(guests.aios) // len(guests.haos)))
-    if each <= len(guests.haos) and needed <= turns:
-        return
-    if each > len(guests.haos):
-        reason = Text(
-            f"Er zijn {len(guests.haos)} HAO's, te weinig voor {each} gesprekken per aios.",
-            f"There are {len(guests.haos)} trainers, too few for {each} meetings per trainee.",
-        )
-        remedy = Text(
-            f"Vraag hoogstens {len(guests.haos)} gesprekken per aios.",
-            f"Ask at most {len(guests.haos)} meetings per trainee.",
-        )
-    else:
-        reason = Text(
-            f"{len(guests.aios)} aios × {each} gesprekken bij {len(guests.haos)} HAO's vragen "
-            f"{needed} gespreksrondes; er passen er {turns}.",
-            f"{len(guests.aios)} trainees × {each} meetings with {len(guests.haos)} trainers need "
-            f"{needed} turns; {turns} fit.",
-        )
-        possible = min(turns, turns * len(guests.haos) // len(guests.aios))
-        remedy = Text(
-            f"Zet 'Carrousel eind' later, of vraag {possible} gesprekken per aios.",
-            f"Set 'Carrousel eind' later, or ask {possible} meetings per trainee.",
-        )
-    raise NoPlanExists(
-        Text(
-            f"{each} gesprekken per aios zijn niet mogelijk.",
-            f"{each} meetings per trainee are not possible.",
-        ),
-        (reason,),
-        (remedy,),
-    )

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from koppelronde.findings import Finding, Weight
+from koppelronde.language import Text
 from koppelronde.outcome import DayEvent, DayEventKind, Meeting, Table, Timetable
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 
 Home = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Tables, everybody's own table, the meetings and the events, after every new exchange."""
+
+    tables: tuple[Table, ...]
+    home: Home
+    meetings: list[Meeting]
+    events: tuple[DayEvent, ...]
+    findings: tuple[Finding, ...]
 
 
 def moved_tables(
@@ -18,33 +31,54 @@ def moved_tables(
     meetings: Sequence[Meeting],
     events: Sequence[DayEvent],
     now_turn: int,
-) -> tuple[tuple[Table, ...], Home, list[Meeting]]:
-    """Tables, everybody's own table and the meetings, after every new exchange of tables.
+) -> Moved:
+    """What these events do to the tables; of other events nothing is done.
 
     Without a table in the event a spare one is taken: in the same room if there is one, else
-    the first, else a table that is put down extra; never one that somebody had to leave earlier
-    that day. Somebody who sits at the table asked for gets the other one in exchange.
+    the first, else a table that is put down extra, which is said; never one that somebody had to
+    leave earlier that day. Somebody who sits at the table asked for gets the other one in exchange.
     """
-    left = _left_earlier(timetable)
+    left = {event.left for event in timetable.events}
     tables, home, moved = list(timetable.tables), dict(timetable.home), list(meetings)
+    done: list[DayEvent] = []
+    findings: list[Finding] = []
     for event in events:
-        if event.kind is not DayEventKind.SWAP_TABLE or event in timetable.events:
+        if event.kind is not DayEventKind.SWAP_TABLE:
+            done.append(event)
             continue
         old = home.get(event.who, 0)
         new = event.table or _spare(ronde, tables, home, old, left | {old})
+        partners = [code for code, table in home.items() if table == new and new != old]
+        gone = 0 if partners or new == old else old
+        done.append(replace(event, left=gone))
         if new == old:
             continue
         if new not in {table.number for table in tables}:
             tables.append(_table(ronde, new))
-        partners = [code for code, table in home.items() if table == new]
+            if new not in {table.number for table in ronde.settings.tables}:
+                findings.append(_put_down(event.who, new))
         home[event.who] = new
-        left.add(old)
+        left.add(gone)
         for code in partners:
             home[code] = old
         begin = max(event.first, now_turn)
         concerned = {event.who: new} | dict.fromkeys(partners, old)
         moved = [_moved(m, concerned, home, timetable.mover, begin) for m in moved]
-    return tuple(sorted(tables)), tuple(sorted(home.items())), moved
+    return Moved(
+        tuple(sorted(tables)), tuple(sorted(home.items())), moved, tuple(done), tuple(findings)
+    )
+
+
+def _put_down(who: str, number: int) -> Finding:
+    return Finding(
+        "carrousel_extra_table",
+        (who,),
+        Text(
+            f"Er is geen tafel {number}: zet een extra tafel neer voor {who}.",
+            f"There is no table {number}: put down an extra one for {who}.",
+        ),
+        Weight.NOTICE,
+    )
 
 
 def _moved(
@@ -57,18 +91,6 @@ def _moved(
     if meeting.turn < begin or host not in concerned:
         return meeting
     return replace(meeting, table=concerned[host])
-
-
-def _left_earlier(timetable: Timetable) -> set[int]:
-    """The tables that people sat at until they had to move to another one."""
-    home = dict(timetable.home)
-    moved = {event.who for event in timetable.events if event.kind is DayEventKind.SWAP_TABLE}
-    return {
-        meeting.table
-        for meeting in timetable.meetings
-        for who in (meeting.aios, meeting.hao)
-        if who in moved and meeting.table != home.get(who)
-    }
 
 
 def _spare(

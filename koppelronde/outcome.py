@@ -90,13 +90,18 @@ class DayEventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class DayEvent:
-    """A change on the day; turns ``first`` to ``last`` (included) are affected."""
+    """A change on the day; turns ``first`` to ``last`` (included) are affected.
+
+    ``table`` is where somebody was asked to go (0: any that is free), ``left`` the table that is
+    empty since.
+    """
 
     kind: DayEventKind
     who: str
     first: int
     last: int
     table: int = 0
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 from hypothesis import given, settings
@@ -22,8 +23,9 @@ from carrousel.repair import repair_carrousel
 from koppelronde.errors import WrongUse
 from koppelronde.findings import broken
 from koppelronde.outcome import Couple, DayEvent, DayEventKind, Repair, Timetable
+from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde, VisitWish
-from tests.carrousel.rounds import MADE_AT, small_round
+from tests.carrousel.rounds import MADE_AT, small_round, tables
 
 ABSENT, LATE, SWAP = DayEventKind.ABSENT, DayEventKind.LATE, DayEventKind.SWAP_TABLE
 
@@ -233,3 +235,25 @@ def test_missed_couples_are_known_from_the_attendance_list_and_become_visit_wish
     wishes = extra_visit_wishes(ronde, missed)
     expected = () if sat[1] == "H02" else (VisitWish("A01", f"P{sat[1][1:]}", 5),)
     assert wishes == expected
+
+
+def test_without_a_free_table_an_extra_one_is_asked_for_aloud() -> None:
+    ronde = small_round(4, 5, tables=tables([4]), mover=Side.HAO, carrousel_end=time(16))
+    before = plan(ronde)
+    swap = DayEvent(SWAP, "A04", 1, len(before.turns))
+    after = repair(ronde, before, swap, now=1).timetable
+    assert dict(after.home)["A04"] == 5
+    assert [f.says.nl for f in after.findings if f.rule == "carrousel_extra_table"] == [
+        "Er is geen tafel 5: zet een extra tafel neer voor A04."
+    ]
+
+
+def test_a_broken_table_is_not_given_to_the_next_who_must_move() -> None:
+    ronde = small_round(4, 5, tables=tables([5]), mover=Side.HAO, carrousel_end=time(16))
+    before = plan(ronde)
+    broken_table = dict(before.home)["A04"]
+    first = DayEvent(SWAP, "A04", 1, len(before.turns))
+    then = DayEvent(SWAP, "A03", 3, len(before.turns))
+    after = repair(ronde, before, first, now=1).timetable
+    later = repair(ronde, after, then, now=3).timetable
+    assert broken_table not in dict(later.home).values()
