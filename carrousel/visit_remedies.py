@@ -104,9 +104,13 @@ class Shortage:
             remedy_says(kind, was, becomes, listed(codes))
             for (kind, was, becomes), codes in alike.items()
         ]
+        where = Text("", "")
+        if any(remedy.kind is RemedyKind.MINIMUM for remedy in self.remedies):
+            where = Text(" (blad AIOS, kolom 'Minimum bezoeken')",
+                         " (sheet AIOS, column 'Minimum bezoeken')")  # fmt: skip
         return Text(
-            f"Wat helpt: {between.nl.join(one.nl for one in says)}.",
-            f"What helps: {between.en.join(one.en for one in says)}.",
+            f"Wat helpt: {between.nl.join(one.nl for one in says)}{where.nl}.",
+            f"What helps: {between.en.join(one.en for one in says)}{where.en}.",
         )
 
 

@@ -134,7 +134,8 @@ def _settings(old: Koppelronde, new: Koppelronde) -> list[Text]:
     for key in sorted({*old.settings.numbers, *new.settings.numbers}):
         first, second = old.settings.numbers.get(key), new.settings.numbers.get(key)
         if first != second:
-            label = NUMBER_LABELS[key][0]
+            number, _, code = key.partition(":")
+            label = " ".join([NUMBER_LABELS[number][0], code]).strip()
             said.append(Text(*(f"Ronde: {label} {shown(first)} → {shown(second)}",) * 2))
     return said
 

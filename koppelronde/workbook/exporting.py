@@ -35,7 +35,7 @@ def round_sheets(ronde: Koppelronde) -> list[Sheet]:
     """The sheets of a round; those that would be empty are left out."""
     sheets = [
         _ronde(ronde),
-        _table(Kind.AIOS, [_aios(person) | _gone(person, ronde) for person in ronde.aios]),
+        _table(Kind.AIOS, [_aios(person, ronde) | _gone(person, ronde) for person in ronde.aios]),
         _table(Kind.HAO, [_hao(person) | _gone(person, ronde) for person in ronde.haos]),
         _table(Kind.PRAKTIJKEN, [_praktijk(p, ronde) for p in ronde.praktijken]),
         _wishes(ronde.visit_wishes),
@@ -142,6 +142,7 @@ def _ronde(ronde: Koppelronde) -> Sheet:
     rows += [
         [NUMBER_LABELS[name][0], number, settings.reasons.get(name, "")]
         for name, number in sorted(settings.numbers.items())
+        if name in NUMBER_LABELS  # one person's number stands with the person
     ]
     headers = [column.header for column in LAYOUTS[Kind.RONDE].columns]
     return Sheet(Kind.RONDE.value, headers, rows, (34, 44, 40))
@@ -174,12 +175,13 @@ def _gone(person: Person, ronde: Koppelronde) -> dict[str, Field]:
     return {"withdrawn": "ja" if person.code in ronde.withdrawn else ""}
 
 
-def _aios(aios: Aios) -> dict[str, Field]:
+def _aios(aios: Aios, ronde: Koppelronde) -> dict[str, Field]:
     return (
         _person(aios)
         | _place(aios.home)
         | {
             "year": aios.year,
+            "visits_min": ronde.settings.numbers.get(f"visits_min:{aios.code}"),
             "trainer_year_1": aios.trainer_year_1,
             "relations": "; ".join(aios.relations),
             "had_large_hds": _yes(aios.had_large_hds),

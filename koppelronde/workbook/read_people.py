@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 
 from koppelronde.language import Text
 from koppelronde.people import Aios, Hao
+from koppelronde.procedure import NUMBERS
 from koppelronde.times import WorkDays
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.characters import (
@@ -44,7 +45,18 @@ def read_aios(row: PersonLine, draft: Draft) -> Aios:
     fields: dict[str, Any] = {"year": year, "home": read_place(line, aios.home)}
     if line.has("had_large_hds"):
         fields["had_large_hds"] = line.get("had_large_hds", _maybe, None)
+    if line.cells("visits_min"):
+        _own_minimum(line, code, draft)
     return replace(aios, **fields)
+
+
+def _own_minimum(line: Line, code: str, draft: Draft) -> None:
+    """Fewer or more visits than the others; kept with the numbers of the round."""
+    bounds = NUMBERS["visits_min"]
+    least = line.get("visits_min", lambda cell: read_whole(cell, 0, bounds.highest), -1)
+    if least >= 0:
+        numbers = {**draft.settings.numbers, f"visits_min:{code}": least}
+        draft.settings = replace(draft.settings, numbers=dict(sorted(numbers.items())))
 
 
 def _year(line: Line, years: tuple[int, ...], old: int | None) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import Final
 
 from koppelronde.language import Text
 from koppelronde.procedure import NUMBERS
@@ -17,6 +19,9 @@ from koppelronde.workbook.recognising import Found
 from koppelronde.workbook.ronde_facts import FACTS, fact_keys, label_of
 from koppelronde.workbook.values import read_text, read_whole
 
+_OF_ONE: Final = re.compile(r"[(\s:][A-Za-z]{1,3}[-\s]?\d{1,5}\)?\s*$")
+"""A label that ends with somebody's code."""
+
 
 def read_ronde(desk: Desk, found: Found, ronde: Koppelronde, settings: Settings) -> Settings:
     """The settings with what this sheet says; an empty value leaves what was known."""
@@ -26,13 +31,24 @@ def read_ronde(desk: Desk, found: Found, ronde: Koppelronde, settings: Settings)
     empty = 0
     for line in lines(desk, found, Kind.RONDE, "label"):
         label = line.shown("label")
-        key = keys.get(folded(label)) or keys.get(folded(label.partition("(")[0]))
+        # "Minimum bezoeken (A03)" is about one person: never everybody's number.
+        own = _OF_ONE.search(label)
+        key = keys.get(folded(label))
+        if key is None and not own:
+            key = keys.get(folded(label.partition("(")[0]))
         place = address(line.row.number, found.columns["label"][0])
         if key is None:
             near = get_close_matches(folded(label), keys, n=1, cutoff=0.75)
             hint = label_of(keys[near[0]]) if near else ""
             why = Text("onbekend gegeven", "unknown fact")
-            if hint:
+            if own:
+                why = why + Text(
+                    "; een getal voor één aios of praktijk hoort op diens eigen regel, bij aios in "
+                    "kolom 'Minimum bezoeken', bij praktijken in 'Maximum bezoeken'",
+                    "; a number for one trainee or practice belongs in their own line, for "
+                    "trainees in column 'Minimum bezoeken', for practices in 'Maximum bezoeken'",
+                )
+            elif hint:
                 why = why + Text(f"; bedoelt u '{hint}'?", f"; did you mean '{hint}'?")
             desk.skip(found.sheet, place, label, why)
             tally.ignored += 1

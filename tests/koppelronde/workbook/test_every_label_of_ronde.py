@@ -10,7 +10,7 @@ from koppelronde.people import Side
 from koppelronde.procedure import NUMBERS
 from koppelronde.workbook.number_labels import NUMBER_LABELS
 from koppelronde.workbook.ronde_facts import FACTS
-from tests.koppelronde.workbook.books import empty_round, taken
+from tests.koppelronde.workbook.books import clean_sheets, empty_round, taken
 
 REASON = "zo besloten"
 
@@ -41,3 +41,21 @@ def test_every_name_of_a_day_is_read_as_a_day(label: str) -> None:
     settings = taken({"Ronde": rows}, empty_round()).ronde.settings
     days = (settings.start_date, settings.carrousel_date, settings.results_date)
     assert date(2026, 12, 10) in days
+
+
+@pytest.mark.parametrize("label", ["Minimum bezoeken (A03)", "Minimum bezoeken A03"])
+def test_a_number_of_one_trainee_is_never_taken_for_everybodys(label: str) -> None:
+    rows = [["Gegeven", "Waarde", "Reden"], [label, 1, None]]
+    read = taken({"Ronde": rows}, empty_round())
+    assert read.ronde.settings.numbers == {}
+    [ignored] = read.ignored
+    assert "hoort op diens eigen regel" in ignored.why.nl
+
+
+def test_a_trainee_may_have_a_minimum_of_their_own() -> None:
+    sheets = clean_sheets()
+    for row, value in zip(sheets["AIOS"], ["Minimum bezoeken", 3, None, 0], strict=False):
+        row.append(value)
+    settings = taken(sheets).ronde.settings
+    own = {key: value for key, value in settings.numbers.items() if ":" in key}
+    assert own == {"visits_min:A01": 3, "visits_min:A03": 0}

@@ -70,7 +70,8 @@ def full_round() -> Koppelronde:
         ronde.settings, breaks_at=(time(14), time(15, 30)),
         closed=(Period(date(2026, 12, 24), date(2027, 1, 3)),),
         tables=(Table(1, "Zaal 1", 3, True), Table(2, "", 0, False, True)),
-        numbers={"practice_cap": 8, "turn_minutes": 10}, reasons={"practice_cap": "afgesproken"},
+        numbers={"practice_cap": 8, "turn_minutes": 10, "visits_min:A01": 4},
+        reasons={"practice_cap": "afgesproken"},
         results_date=date(2027, 1, 25), carrousel_end=time(17, 30), mover=Side.HAO,
     )  # fmt: skip
     return replace(
