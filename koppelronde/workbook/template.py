@@ -92,10 +92,9 @@ def _fill_ronde(page: Worksheet, procedure: Procedure, name: str) -> None:
     ]
     rows += [[NUMBER_LABELS[number][0], "", ""] for number in ronde_numbers(procedure)]
     headers = [column.header for column in LAYOUTS[Kind.RONDE].columns]
-    fill_table(page, Sheet(Kind.RONDE.value, headers, rows, (36, 44, 40)))
+    fill_table(page, Sheet(Kind.RONDE.value, headers, rows, (36, 44, 40)), open_ended=True)
     for line in range(2, len(rows) + 2):
         page.cell(line, 2).alignment = _left()
-    _print_setup(page)
 
 
 def ronde_facts(procedure: Procedure) -> list[str]:
@@ -125,21 +124,21 @@ def _fill_sheet(page: Worksheet, layout: SheetLayout) -> None:
     headers = [column.header for column in columns] + [str(number) for number in wide]
     widths = [column.width for column in columns] + [11.0 for _ in wide]
     example = [EXAMPLE, *(column.example for column in columns[1:]), *_series_example(layout)]
-    fill_table(page, Sheet(layout.kind.value, headers, [example], widths))
+    fill_table(page, Sheet(layout.kind.value, headers, [example], widths), open_ended=True)
     for number, cell in enumerate(page[2], 1):
         cell.font = Font(name=FONT, italic=True, color=_MUTED)
         if number > len(columns) or columns[number - 1].as_text:
             page.column_dimensions[column_letters(number)].number_format = "@"
             cell.number_format = "@"
     page.freeze_panes = "B2"
-    _print_setup(page)
 
 
 def _shown_columns(layout: SheetLayout) -> list[Column]:
     """Not the other way of writing the same thing, nor what is seldom needed."""
     if layout.kind in _LONG_LISTS:
         return [layout.columns[0]]
-    seldom = {"full_name", "from", "to", "places_1", "places_2", "places_3", "withdrawn"}
+    seldom = {"full_name", "from", "to", "places_1", "places_2", "places_3", "withdrawn",
+              "visits_min"}  # fmt: skip
     if layout.kind is Kind.AIOS:
         seldom.add("address")
     if layout.kind in (Kind.REISTIJDEN, Kind.BEZOEKUITKOMSTEN):
@@ -245,23 +244,12 @@ def _fill_guide(page: Worksheet, procedure: Procedure, kinds: tuple[Kind, ...], 
     put_text(page["A2"], intro.say(lang))
     page["A2"].alignment = Alignment(wrap_text=True, vertical="top")
     page.row_dimensions[2].height = 64
-    _print_setup(page)
 
 
 def _left() -> Alignment:
     from openpyxl.styles import Alignment
 
     return Alignment(horizontal="left")
-
-
-def _print_setup(page: Worksheet) -> None:
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.print_title_rows = "1:1"
 
 
 if TYPE_CHECKING:
