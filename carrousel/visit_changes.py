@@ -93,9 +93,19 @@ def with_outcomes(ronde: Koppelronde, visits: tuple[Visit, ...]) -> tuple[Visit,
         (o.aios, o.praktijk): o for o in sorted(ronde.visit_outcomes) if o.status in final
     }  # fmt: skip
 
+    # A visit that fell out and stands in the calendar as such says nothing of the next one.
+    fallen = {
+        (v.aios, v.praktijk, v.status, day)
+        for v in visits
+        if v.status not in STANDING
+        for day in (None, v.begin.date())
+    }
+
     def settled(visit: Visit) -> Visit:
         outcome = known.get((visit.aios, visit.praktijk))
         if outcome is None or visit.status not in (VisitStatus.PLANNED, VisitStatus.AGREED):
+            return visit
+        if (visit.aios, visit.praktijk, outcome.status, outcome.day) in fallen:
             return visit
         # A visit that did take place took place, whatever day was written down; a visit that
         # fell out only says something about that day.

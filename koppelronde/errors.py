@@ -70,6 +70,12 @@ class InputMistakes(KoppelError):
         self.mistakes = mistakes
 
 
+class RulesBroken(KoppelError):
+    """A plan made elsewhere breaks rules; the findings say which."""
+
+    exit_code = 1
+
+
 class WrongUse(KoppelError):
     """The command names somebody or something that does not exist."""
 

@@ -11,6 +11,8 @@ import click
 from koppelronde.commands.carrousel import carrousel
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import show_findings, show_table
+from koppelronde.errors import RulesBroken
+from koppelronde.findings import broken
 from koppelronde.language import Text, count
 from koppelronde.outcome import Couple
 
@@ -52,9 +54,11 @@ def missed_couples(store: Store, timetable: Timetable | None) -> tuple[Couple, .
     name="check",
     help=t(
         "Beoordeel een rooster dat elders is gemaakt (xlsx of csv met kolommen Ronde, Tafel, "
-        "AIOS, HAO), met dezelfde regels.\n\nVoorbeeld:  koppel carrousel check rooster.xlsx",
+        "AIOS, HAO), met dezelfde regels. De exitcode is 1 als er een regel is overtreden.\n\n"
+        "Voorbeeld:  koppel carrousel check rooster.xlsx",
         "Judge a timetable made elsewhere (xlsx or csv with columns Turn, Table, AIOS, HAO) by "
-        "the same rules.\n\nExample:  koppel carrousel check timetable.xlsx",
+        "the same rules. The exit code is 1 when a rule is broken.\n\n"
+        "Example:  koppel carrousel check timetable.xlsx",
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar=t("BESTAND", "FILE"))
@@ -68,12 +72,17 @@ def check(work: Work, file: Path) -> None:
     found = check_timetable(ronde, read_timetable(work, ronde, file))
     if not work.as_json:
         show_findings(found, work.lang)
-    if not found:
-        work.say(Text("Geen enkele regel overtreden.", "No rule is broken."))
     work.tell(
         findings=[{"rule": f.rule, "who": list(f.who), "weight": f.weight.value,
                    "says": f.says.say(work.lang)} for f in found]
     )  # fmt: skip
+    wrong = broken(found)
+    if wrong:
+        raise RulesBroken(
+            Text(f"Dit rooster kan zo niet: {len(wrong)} keer een regel overtreden.",
+                 f"This timetable will not do: rules are broken {len(wrong)} times.")
+        )  # fmt: skip
+    work.say(Text("Geen enkele regel overtreden.", "No rule is broken."))
 
 
 @command(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +29,8 @@ def read_timetable(work: Work, ronde: Koppelronde, path: Path) -> Timetable:
     The turns are those of the round's own settings. InputMistakes with every cell that cannot be
     understood; what the plan gets wrong is for the checker to say.
     """
+    from carrousel.guests import guests_of
+    from carrousel.timetable import missed_by
     from carrousel.turns import hours_of, lay_out
     from koppelronde.commands.given_file import content_of
     from koppelronde.outcome import Table, Timetable
@@ -48,15 +50,24 @@ def read_timetable(work: Work, ronde: Koppelronde, path: Path) -> Timetable:
         mistakes.append(Mistake(path.name, "", "", "", expected, "", "foreign_plan"))
     if mistakes:
         raise InputMistakes(tuple(mistakes))
-    number = max(meeting.turn for meeting in meetings)
-    day = lay_out(hours_of(ronde), number)
+    hours = hours_of(ronde)
+    day = lay_out(hours, _turns_of(meetings, len(lay_out(hours).turns)))
     mover = ronde.mover
     seats = {(m.hao if mover is Side.AIOS else m.aios): m.table for m in sorted(meetings)}
     return Timetable(
         version=0, made_at=work.now(), mover=mover, turns=day.turns, breaks=day.breaks,
         tables=tuple(Table(table) for table in sorted({m.table for m in meetings})),
         home=tuple(sorted(seats.items())), meetings=tuple(sorted(meetings)),
+        missed=missed_by(guests_of(ronde), meetings),
     )  # fmt: skip
+
+
+def _turns_of(meetings: Sequence[Meeting], fit: int) -> int:
+    """How many turns this plan has; one far number after those that fit is a slip of the pen."""
+    used = sorted({meeting.turn for meeting in meetings})
+    while len(used) > 1 and used[-1] > max(fit, used[-2] + 1):
+        used.pop()
+    return used[-1]
 
 
 def _header(sheet: PlainSheet) -> tuple[dict[str, int], tuple[Row, ...]]:

@@ -119,10 +119,13 @@ def _readings(sheet: PlainSheet, row: Row) -> list[Found]:
                 )
         if enough_columns(kind, set(columns)):
             score = sum(3 if layout.column(key).tells else 1 for key in columns)
+            score += _NAMED * (folded(sheet.name) in {folded(n) for n in (kind, *layout.names)})
             readings.append(Found(sheet, (kind,), Shape.TABLE, row, columns, {}, score))
     return readings
 
 
+_NAMED: Final = 5
+"""What a sheet that is called like its kind is worth: more than one heading that tells another."""
 _OWNERS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.VOORKEUREN_VOORAF: ("aios",),
     Kind.VOORKEUREN_AIOS: ("aios",),

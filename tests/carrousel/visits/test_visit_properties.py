@@ -10,7 +10,7 @@ from typing import TypeVar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carrousel.visit_changes import cancel_visit
+from carrousel.visit_changes import cancel_visit, outcomes_of
 from carrousel.visit_check import check_visits
 from carrousel.visit_check_goals import goal_values
 from carrousel.visit_replan import replan_visits
@@ -99,6 +99,10 @@ def test_after_a_cancellation_nobody_is_short_who_needs_not_be(
     assert (visit.aios, visit.praktijk, visit.begin) not in {
         (v.aios, v.praktijk, v.begin) for v in standing
     }
+    remembered = replace(ronde, visit_outcomes=outcomes_of(cancelled))
+    afterwards = replan_visits(remembered, cancelled, made_at=MADE_AT)
+    for told in (remembered, replace(ronde, visit_outcomes=outcomes_of(afterwards))):
+        assert replan_visits(told, afterwards, made_at=MADE_AT) is afterwards
     short = {f.who for f in check_visits(ronde, again) if f.rule == "visits_min"}
     assert {f.who for f in check_visits(ronde, again)} == short
     assert len(short) <= len(

@@ -359,3 +359,14 @@ def test_what_the_round_recorded_of_a_planned_visit_is_known_when_planning_again
         assert replace(first, status=status) in after.visits
         counted = (VisitStatus.PLANNED, VisitStatus.DONE)
         assert sum(v.status in counted for v in after.visits) == standing
+
+
+def test_a_new_moment_on_the_day_of_the_cancelled_one_is_not_cancelled_again() -> None:
+    ronde = small_round({"A1": "P1"}, (practice("P1", "ma 13:00-14:00", "ma 16:00-17:00"),))
+    calendar = plan_visits(ronde, made_at=MADE_AT)
+    cancelled = cancel_visit(calendar, "A1", "P1", made_at=MADE_AT)
+    told = replace(ronde, visit_outcomes=outcomes_of(cancelled))
+    after = replan_visits(told, cancelled, made_at=MADE_AT)
+    assert sorted(v.status for v in after.visits) == [VisitStatus.CANCELLED, VisitStatus.PLANNED]
+    assert len({v.begin.date() for v in after.visits}) == 1
+    assert replan_visits(told, after, made_at=MADE_AT) is after

@@ -426,3 +426,12 @@ def test_what_is_unclear_is_asked_about(
     with pytest.raises(Unreadable) as unclear:
         reader(cell(written))
     assert unclear.value.suggestion == suggestion
+
+
+def test_a_sheet_that_is_called_praktijken_has_practices_with_code_name_and_town_only() -> None:
+    sheets = clean_sheets()
+    sheets["Praktijken"] = [["Code", "Naam", "Plaats"], ["P01", "De Brug", "Geleen"],
+                            ["P02", "Noord", "Sittard"], ["P03", "Zuid", "Heerlen"]]  # fmt: skip
+    ronde = taken(sheets).ronde
+    assert [p.name for p in ronde.praktijken] == ["De Brug", "Noord", "Zuid"]
+    assert len(ronde.aios) == 3
