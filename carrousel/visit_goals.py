@@ -50,7 +50,8 @@ WISHES: Final = Goal(
 )  # fmt: skip
 RANKS: Final = Goal(
     "wish_ranks",
-    Text("som van de rangen van de vervulde wensen", "sum of the ranks of the granted wishes"),
+    Text("som van de rangen van de vervulde wensen van aios",
+         "sum of the ranks of the granted wishes of trainees"),
     "ranks", most=False,
 )  # fmt: skip
 MISSED: Final = Goal(
@@ -60,8 +61,8 @@ MISSED: Final = Goal(
 )  # fmt: skip
 KINDS: Final = Goal(
     "kinds",
-    Text("verschillende praktijkvormen voor wie geen wensen had",
-         "different kinds of practice for who wished nothing"),
+    Text("verschillende praktijkvormen, voor aios zonder wensen, bij bezoeken die niemand vroeg",
+         "different kinds of practice, for trainees without wishes, among visits nobody asked"),
     "kinds", most=True,
 )  # fmt: skip
 HOME: Final = Goal(
