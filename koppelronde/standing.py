@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from koppelronde.counted import AIOS, COUPLES, HAOS, INTERVIEWS, MEETINGS, TURNS, VISITS, counted
 from koppelronde.deadlines import deadlines
 from koppelronde.facts import met_couples
-from koppelronde.language import Text
+from koppelronde.language import Text, same
 from koppelronde.outcome import CallList, Matching, Shortlist, Timetable, VisitCalendar, VisitStatus
 from koppelronde.people import Aios, Hao
 from koppelronde.procedure import PhaseKind
@@ -25,6 +26,7 @@ class Documents:
     shortlist: Shortlist | None = None
     matching: Matching | None = None
     calls: CallList | None = None
+    results_written: bool = False
     announced: bool = False
     selected: bool = False
 
@@ -101,7 +103,7 @@ def _present(ronde: Koppelronde) -> tuple[list[Aios], list[Hao]]:
 
 def _select(ronde: Koppelronde, documents: Documents) -> _Read:
     aios, haos = _present(ronde)
-    says = Text(f"{len(aios)} aios, {len(haos)} HAO", f"{len(aios)} AIOS, {len(haos)} HAO")
+    says = counted(len(aios), AIOS) + same(", ") + counted(len(haos), HAOS)
     if not aios or not haos:
         return 0, 2, says, (), "koppel import deelnemers.xlsx"
     if not documents.selected and not ronde.lists_before:
@@ -135,8 +137,8 @@ def _lists_before(ronde: Koppelronde, _documents: Documents) -> _Read:
     handed = {lijst.owner for lijst in ronde.lists_before if lijst.entries}
     missing = tuple(person.code for person in aios if person.code not in handed)
     got = len(aios) - len(missing)
-    says = Text(f"{got} van {len(aios)} aios leverden een lijst in",
-                f"{got} of {len(aios)} trainees handed in a list")  # fmt: skip
+    says = Text(f"van {got} van {len(aios)} aios is er een lijst",
+                f"lists of {got} of {len(aios)} trainees are in")  # fmt: skip
     return got, len(aios), says, missing, "koppel import voorkeuren-vooraf.xlsx"
 
 
@@ -144,7 +146,7 @@ def _shortlist(ronde: Koppelronde, documents: Documents) -> _Read:
     if documents.shortlist is None:
         return 0, 1, Text("nog niet verdeeld", "not yet assigned"), (), "koppel shortlist"
     number = len(documents.shortlist.interviews)
-    return 1, 1, Text(f"{number} gesprekken toegewezen", f"{number} interviews assigned"), (), ""
+    return 1, 1, counted(number, INTERVIEWS, "{} toegewezen", "{} assigned"), (), ""
 
 
 def _carrousel(ronde: Koppelronde, documents: Documents) -> _Read:
@@ -153,10 +155,9 @@ def _carrousel(ronde: Koppelronde, documents: Documents) -> _Read:
         return 0, 1, Text("nog geen deelnemers", "nobody yet"), (), "koppel import deelnemers.xlsx"
     if plan is None:
         return 0, 1, Text("nog geen rooster", "no timetable yet"), (), "koppel carrousel plan"
-    says = Text(
-        f"rooster {plan.version}: {len(plan.turns)} rondes, {len(plan.meetings)} gesprekken",
-        f"timetable {plan.version}: {len(plan.turns)} turns, {len(plan.meetings)} meetings",
-    )
+    turns, meetings = counted(len(plan.turns), TURNS), counted(len(plan.meetings), MEETINGS)
+    says = Text(f"rooster {plan.version}: {turns.nl}, {meetings.nl}",
+                f"timetable {plan.version}: {turns.en}, {meetings.en}")  # fmt: skip
     return 1, 1, says, (), ""
 
 
@@ -181,27 +182,29 @@ def _visits(ronde: Koppelronde, documents: Documents) -> _Read:
     for outcome in ronde.visit_outcomes:
         if outcome.status is VisitStatus.DONE and outcome.aios in done:
             done[outcome.aios] += 1
-    counted = sum(min(least[code], number) for code, number in done.items())
+    had = sum(min(least[code], number) for code, number in done.items())
     missing = tuple(code for code, number in done.items() if number < least[code])
     planned = () if documents.calendar is None else documents.calendar.visits
-    if documents.calendar is None and not counted:
+    if documents.calendar is None and not had:
         command, plan = "koppel visits plan", Text("nog geen plan", "no plan yet")
     else:
         # Where every planned visit has its outcome, more can only come from planning on.
         told = all((visit.aios, visit.praktijk) in recorded for visit in planned)
         command = "koppel visits plan" if told else "koppel import bezoekuitkomsten.xlsx"
-        plan = Text(f"{len(planned)} bezoeken gepland", f"{len(planned)} visits planned")
+        plan = counted(len(planned), VISITS, "{} gepland", "{} planned")
     made = sum(done.values())
-    says = plan + Text(
-        f", {made} geweest; {len(missing)} aios nog onder hun minimum",
-        f", {made} done; {len(missing)} trainees still under their minimum",
-    )
+    says = plan + Text(f", {made} geweest", f", {made} done")
+    if missing:
+        says += counted(len(missing), AIOS, "; {} nog onder [het|hun] minimum",
+                        "; {} still under [the|their] minimum")  # fmt: skip
+    else:
+        says += Text("; ieder heeft het minimum", "; everybody has the minimum")
     known = recorded | {(visit.aios, visit.praktijk) for visit in planned}
     loose = [f"{a}–{p}" for a, p in _to_visit(ronde) if (a, p) not in known]
     if loose and documents.calendar is not None:
         who = ", ".join(loose)
         says += Text(f"; toegewezen, nog zonder moment: {who}", f"; assigned, no moment yet: {who}")
-    return counted, total, says, missing, command
+    return had, total, says, missing, command
 
 
 def _lists(ronde: Koppelronde, _documents: Documents) -> _Read:
@@ -235,10 +238,8 @@ def _match(ronde: Koppelronde, documents: Documents) -> _Read:
         return 0, 1, Text("afgesloten, nog niet gekoppeld", "sealed, not yet matched"), (), (
             "koppel match"
         )  # fmt: skip
-    says = Text(
-        f"{len(matching.couples)} koppels, uitslag {matching.result_hash[:8]}",
-        f"{len(matching.couples)} couples, result {matching.result_hash[:8]}",
-    )
+    mark = matching.result_hash[:8]
+    says = counted(len(matching.couples), COUPLES, f"{{}}, uitslag {mark}", f"{{}}, result {mark}")
     return 1, 1, says, (), ""
 
 
@@ -258,6 +259,9 @@ def _calls(_ronde: Koppelronde, documents: Documents) -> _Read:
 def _results(_ronde: Koppelronde, documents: Documents) -> _Read:
     if documents.announced:
         return 1, 1, Text("bekendgemaakt", "announced"), (), ""
+    if documents.results_written:
+        says = Text("op papier, nog niet bekendgemaakt", "on paper, not yet announced")
+        return 0, 1, says, (), "koppel results --announce"
     return 0, 1, Text("nog niet bekendgemaakt", "not yet announced"), (), "koppel results"
 
 
@@ -266,8 +270,7 @@ def _settle(_ronde: Koppelronde, documents: Documents) -> _Read:
     if matching is None or matching.trial:
         return 0, 1, Text("na de koppeling", "after matching"), (), ""
     if matching.unplaced:
-        says = Text(f"{len(matching.unplaced)} aios zonder plaats",
-                    f"{len(matching.unplaced)} trainees without a place")  # fmt: skip
+        says = counted(len(matching.unplaced), AIOS, "{} zonder plaats", "{} without a place")
         return 0, 1, says, matching.unplaced, "koppel settle"
     return 1, 1, Text("niets open", "nothing open"), (), ""
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from koppelronde.counted import PEOPLE
 from koppelronde.facts import met_couples
 from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text, count, listed
@@ -65,10 +66,11 @@ def _short(ronde: Koppelronde) -> Iterator[Finding]:
             continue
         who = ronde.named(code)
         names = count(len(lijst.entries), Text("naam", "name"), Text("namen", "names"))
+        people_met = count(met[code], *PEOPLE)
         left_off = LEFT_OFF_SAYS[ronde.procedure.left_off]
         yield notice("short_list", (code,), Text(
-            f"{who.nl} noemt {names.nl}, maar heeft {met[code]} mensen ontmoet. {left_off.nl}",
-            f"{who.en} gives {names.en}, but met {met[code]} people. {left_off.en}"))  # fmt: skip
+            f"{who.nl} noemt {names.nl}, maar heeft {people_met.nl} ontmoet. {left_off.nl}",
+            f"{who.en} gives {names.en}, but met {people_met.en}. {left_off.en}"))  # fmt: skip
 
 
 def _many_equal(ronde: Koppelronde) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ import click
 
 from koppelronde.commands.frame import CommandGroup, Work, command, t
 from koppelronde.commands.show import show_table
+from koppelronde.counted import PEOPLE, counted
 from koppelronde.language import Text
 
 if TYPE_CHECKING:
@@ -283,8 +284,8 @@ def show_moves(work: Work, ronde: Koppelronde, again: Rematch) -> None:
     if not again.moves:
         work.say(Text("Niemand verschuift.", "Nobody moves."))
         return
-    work.say(Text(f"{len(again.moves)} mensen krijgen iemand anders:",
-                  f"{len(again.moves)} people get somebody else:"))  # fmt: skip
+    work.say(counted(len(again.moves), PEOPLE, "{} [krijgt|krijgen] iemand anders:",
+                     "{} [gets|get] somebody else:"))  # fmt: skip
     for move in again.moves:
         then, now = (", ".join(codes) or "–" for codes in (move.before, move.after))
         told = t("  (was al gebeld)", "  (had been told)") if move.told else ""

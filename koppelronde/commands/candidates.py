@@ -9,6 +9,7 @@ import click
 
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import show_findings, show_table
+from koppelronde.counted import HAOS, counted
 from koppelronde.errors import OutOfOrder, WrongUse
 from koppelronde.language import Text
 from koppelronde.procedure import PhaseKind
@@ -109,8 +110,8 @@ def _invite(
     not_now = tuple(sorted(p.hao for p in selection.passed_over if p.hao not in more))
     chosen = tuple(sorted({p.hao for p in selection.invited} | set(more)))
     after = replace(everybody, withdrawn=tuple(sorted({*everybody.withdrawn, *not_now})))
-    what = Text(f"{len(chosen)} HAO's uitgenodigd, {len(not_now)} nu niet",
-                f"{len(chosen)} trainers invited, {len(not_now)} not now")  # fmt: skip
+    what = counted(len(chosen), HAOS, f"{{}} uitgenodigd, {len(not_now)} nu niet",
+                   f"{{}} invited, {len(not_now)} not now")  # fmt: skip
     with store.transaction(expect_version=version, by=work.by, what=what) as change:
         change.save(after)
         change.put_document(SHORTLIST, Invited(haos=chosen, not_now=not_now), key=INVITED)

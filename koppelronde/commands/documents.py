@@ -106,7 +106,18 @@ def load_documents(store: Store, ronde: Koppelronde) -> Documents:
         announced=announced is not None
         and matching is not None
         and announced.result_hash == matching.result_hash,
+        results_written=matching is not None
+        and not matching.trial
+        and any(
+            e.what == results_on_paper(matching) for e in store.journal() if e.kind == "papers"
+        ),
     )
+
+
+def results_on_paper(matching: Matching) -> Text:
+    """What the journal says of the overview and the letters of this result."""
+    mark = matching.result_hash[:8]
+    return Text(f"uitslag {mark} op papier", f"result {mark} on paper")
 
 
 def timetable_of(store: Store) -> Timetable:

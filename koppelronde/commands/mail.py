@@ -10,8 +10,9 @@ import click
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.mail_sending import send_letters
 from koppelronde.commands.show import show_table
+from koppelronde.counted import DRAFTS, counted
 from koppelronde.errors import KoppelError, OutOfOrder, WrongUse
-from koppelronde.language import Text
+from koppelronde.language import Text, same
 
 if TYPE_CHECKING:
     from koppelronde.mailing.compared import Plans
@@ -111,10 +112,10 @@ def mail(
             number = 0
     if not work.as_json and files and what in ("lists", "reminder"):
         work.say(Text(f"Nog niet ingeleverd: {len(made)}.", f"Not yet handed in: {len(made)}."))
-    work.say(Text(f"{len(files)} concepten in {work.path(paths[0]).parent}" if files else
-                  "Niemand krijgt dit bericht.",
-                  f"{len(files)} drafts in {work.path(paths[0]).parent}" if files else
-                  "Nobody gets this message."))  # fmt: skip
+    if files:
+        work.say(counted(len(files), DRAFTS) + same(f" in {work.path(paths[0]).parent}"))
+    else:
+        work.say(Text("Niemand krijgt dit bericht.", "Nobody gets this message."))
     work.tell(files=paths, sent=number, about=kind.value, without_address=[m.read for m in without])
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from koppelronde.commands.frame import Work, t
+from koppelronde.counted import MESSAGES, counted
 from koppelronde.errors import WrongUse
 from koppelronde.language import Text
 
@@ -122,18 +123,14 @@ def _not_yet(
                            f"{letter.code}: perhaps sent already when an earlier run broke off; "
                            "skipped, please ask."))  # fmt: skip
     if before:
-        work.warn(Text(f"{before} waren al verstuurd en worden overgeslagen.",
-                       f"{before} were sent before and are skipped."))  # fmt: skip
+        work.warn(counted(before, MESSAGES, "{} [was|waren] al verstuurd; [die wordt|die worden] "
+                          "overgeslagen.", "{} [was|were] sent before; skipped."))  # fmt: skip
     return tuple(todo)
 
 
 def _ask(people: int) -> None:
-    typed = click.prompt(
-        t(
-            f"Dit gaat naar {people} mensen. Typ dat getal om te versturen",
-            f"This goes to {people} people. Type that number to send",
-        ),
-        err=True,
-    )
+    ask = counted(people, MESSAGES, "Dit [is|zijn] {}. Typ dat getal om te versturen",
+                  "[This is|These are] {}. Type that number to send")  # fmt: skip
+    typed = click.prompt(t(ask.nl, ask.en), err=True)
     if str(typed).strip() != str(people):
         raise WrongUse(Text("Niet verstuurd: het getal klopt niet.", "Not sent: wrong number."))

@@ -87,10 +87,10 @@ def _nothing_to_seal(ronde: Koppelronde) -> None:
     if not ronde.lists_aios or not ronde.lists_hao:
         raise OutOfOrder(
             Text(
-                f"Er zijn {len(ronde.lists_aios)} lijsten van aios en {len(ronde.lists_hao)} van "
-                "HAO's: er valt nog niets af te sluiten.",
-                f"There are {len(ronde.lists_aios)} lists of trainees and "
-                f"{len(ronde.lists_hao)} of trainers: nothing to seal yet.",
+                f"Lijsten van aios: {len(ronde.lists_aios)}, van HAO's: {len(ronde.lists_hao)}. "
+                "Er valt nog niets af te sluiten.",
+                f"Lists of trainees: {len(ronde.lists_aios)}, of trainers: "
+                f"{len(ronde.lists_hao)}. There is nothing to seal yet.",
             ),
             Text("Lees ze in:  koppel import voorkeurslijsten.xlsx",
                  "Read them:  koppel import voorkeurslijsten.xlsx"),

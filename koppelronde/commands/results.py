@@ -8,6 +8,7 @@ import click
 
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import bar, show_findings, show_table
+from koppelronde.counted import FILES, counted
 from koppelronde.errors import OutOfOrder
 from koppelronde.language import Text
 from koppelronde.procedure import PhaseKind
@@ -51,16 +52,33 @@ def results(work: Work, announce: bool, despite: str) -> None:
         _show(work, ronde, kept.matching, numbers)
         if announce:
             _announce(work, store, ronde, kept, listed, despite)
+        following = _following(store, ronde)
     overview = next(file for file in files if file.endswith(t("uitslag.pdf", "results.pdf")))
-    work.say(Text(f"{len(files)} bestanden; het overzicht: {overview}",
-                  f"{len(files)} files; the overview: {overview}"))  # fmt: skip
+    work.say(counted(len(files), FILES, f"{{}}; het overzicht: {overview}",
+                     f"{{}}; the overview: {overview}"))  # fmt: skip
+    if following:
+        work.say(Text(f"Nu:  {following}", f"Next:  {following}"))
     work.tell(matching=kept.matching, statistics=numbers, files=files, announced=announce)
+
+
+def _following(store: Store, ronde: Koppelronde) -> str:
+    """What comes after the papers; empty for a trial, which nobody hears about."""
+    from koppelronde.commands.documents import load_documents
+    from koppelronde.standing import next_step, standing
+
+    documents = load_documents(store, ronde)
+    if documents.matching is None or documents.matching.trial:
+        return ""
+    if documents.announced:
+        return "koppel mail result"
+    step = next_step(standing(ronde, documents))
+    return "" if step is None else step.next_command
 
 
 def _write(
     work: Work, store: Store, ronde: Koppelronde, kept: KeptResult, numbers: RoundStatistics,
 ) -> list[str]:  # fmt: skip
-    from koppelronde.commands.documents import hand_out
+    from koppelronde.commands.documents import hand_out, results_on_paper
     from koppelronde.facts import couple_facts
     from koppelronde.templates import templates_in
     from koppelronde.workbook.writing import sheets_workbook
@@ -81,8 +99,7 @@ def _write(
     }
     if kept.file:  # its proof, also after telephone calls
         papers[f"uitslag-{kept.matching.result_hash[:8]}.json"] = kept.file.encode("utf-8")
-    what = Text("uitslag op papier", "results on paper")
-    return hand_out(work, store, ronde, overview, papers, what)
+    return hand_out(work, store, ronde, overview, papers, results_on_paper(kept.matching))
 
 
 def _show(work: Work, ronde: Koppelronde, matching: Matching, numbers: RoundStatistics) -> None:

@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from koppelronde.counted import MESSAGES, counted
 from koppelronde.errors import StoreTrouble, WrongUse
 from koppelronde.language import Text
 
@@ -109,10 +110,12 @@ def send_all(
         ) from None
     except (smtplib.SMTPException, OSError) as error:
         raise StoreTrouble(
-            Text(
-                f"Versturen stopte na {number} berichten ({type(error).__name__}). "
+            counted(
+                number,
+                MESSAGES,
+                f"Versturen stopte na {{}} ({type(error).__name__}). "
                 "Wat verstuurd is, staat in het logboek; nog een keer gaat daar verder.",
-                f"Sending stopped after {number} messages ({type(error).__name__}). "
+                f"Sending stopped after {{}} ({type(error).__name__}). "
                 "What was sent is in the journal; another run goes on from there.",
             )
         ) from None

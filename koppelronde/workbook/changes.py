@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date, time
 from typing import Any, Final
 
+from koppelronde.counted import NEW_LISTS, counted
 from koppelronde.language import Text
 from koppelronde.lists import Voorkeurslijst
 from koppelronde.people import Place
@@ -148,9 +149,11 @@ def _lists(
     said = []
     if fresh:
         said.append(
-            Text(
-                f"{name.nl}: {len(fresh)} nieuwe lijsten ({several(fresh)})",
-                f"{name.en}: {len(fresh)} new lists ({several(fresh)})",
+            counted(
+                len(fresh),
+                NEW_LISTS,
+                f"{name.nl}: {{}} ({several(fresh)})",
+                f"{name.en}: {{}} ({several(fresh)})",
             )
         )
     for owner in sorted(set(first) & set(second)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from koppelronde.counted import AIOS, counted
 from koppelronde.facts import met_couples
 from koppelronde.holidays import holiday
 from koppelronde.language import Text
@@ -57,11 +58,13 @@ def _hds_unknown(ronde: Koppelronde) -> list[Text]:
         "Not filled in whether they had a large-scale HDS (then nothing is required)",
     )
     if needing and haos:
+        moet = "moet" if len(needing) == 1 else "moeten"
+        needs = counted(len(needing), AIOS, "", "{} still [needs|need]").en
         said += _notice(
             haos,
-            f"{len(needing)} aios moeten nog naar een grootschalige HDS; niet ingevuld, en dus als "
+            f"{len(needing)} aios {moet} nog naar een grootschalige HDS; niet ingevuld, en dus als "
             "nee gelezen, bij HAO's (vul kolom 'Grootschalige HDS' in)",
-            f"{len(needing)} trainees still need a large-scale HDS; not filled in, and so read as "
+            f"{needs} a large-scale HDS; not filled in, and so read as "
             "no, for trainers (fill in column 'Grootschalige HDS')",
         )
     return said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from koppelronde.counted import PRACTICES, counted
 from koppelronde.errors import InputMistakes, Mistake
 from koppelronde.language import Text, joined
 from koppelronde.ronde import Koppelronde
@@ -185,7 +186,9 @@ def _bounded(mistakes: list[Mistake]) -> tuple[Mistake, ...]:
             "",
             "",
             f"+{left}",
-            Text(f"nog {left} fouten; verbeter eerst deze", f"{left} more; correct these first"),
+            Text(
+                f"er zijn er nog {left}; verbeter eerst deze", f"{left} more; correct these first"
+            ),
             "",
             "more",
         ),
@@ -220,9 +223,10 @@ def _left_alone(draft: Draft) -> list[Text]:
 
 
 def _summary(ronde: Koppelronde) -> Text:
+    practices = counted(len(ronde.praktijken), PRACTICES)
     said = Text(
-        f"{len(ronde.aios)} AIOS, {len(ronde.haos)} HAO, {len(ronde.praktijken)} praktijken",
-        f"{len(ronde.aios)} AIOS, {len(ronde.haos)} HAO, {len(ronde.praktijken)} practices",
+        f"{len(ronde.aios)} AIOS, {len(ronde.haos)} HAO, {practices.nl}",
+        f"{len(ronde.aios)} AIOS, {len(ronde.haos)} HAO, {practices.en}",
     )
     if ronde.lists_before:
         said += Text(

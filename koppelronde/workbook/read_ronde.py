@@ -7,6 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Final
 
+from koppelronde.counted import LINES, counted
 from koppelronde.language import Text
 from koppelronde.procedure import NUMBERS
 from koppelronde.ronde import Contact, Koppelronde, Settings
@@ -78,7 +79,7 @@ def read_ronde(desk: Desk, found: Found, ronde: Koppelronde, settings: Settings)
             tally.stored += 1
         settings = after
     if empty:
-        desk.skip(found.sheet, "", f"{empty} regels", Text("niet ingevuld", "not filled in"))
+        desk.skip(found.sheet, "", counted(empty, LINES).nl, Text("niet ingevuld", "not filled in"))
     return settings
 
 

@@ -7,6 +7,7 @@ import re
 from datetime import datetime, time
 from typing import Final
 
+from koppelronde.counted import FORMULAS, HIDDEN_LINES, counted
 from koppelronde.language import Text
 from koppelronde.workbook.cells import MOST_FILLED, Cell, Problem, Row, address
 from koppelronde.workbook.characters import FORMULA_ERROR, clean, excel_unescaped
@@ -118,16 +119,20 @@ class SheetReading:
         notes = []
         if self._hidden_rows:
             notes.append(
-                Text(
-                    f"{self._hidden_rows} verborgen of weggefilterde regels zijn meegelezen.",
-                    f"{self._hidden_rows} hidden or filtered rows were read too.",
+                counted(
+                    self._hidden_rows,
+                    HIDDEN_LINES,
+                    "{} [is|zijn] meegelezen.",
+                    "{} [was|were] read too.",
                 )
             )
         if self._formulas:
             notes.append(
-                Text(
-                    f"van {self._formulas} formules is de laatst berekende waarde gelezen.",
-                    f"of {self._formulas} formulas the last calculated value was read.",
+                counted(
+                    self._formulas,
+                    FORMULAS,
+                    "van {} is de laatst berekende waarde gelezen.",
+                    "of {} the last calculated value was read.",
                 )
             )
         if self._hidden_columns:

@@ -170,8 +170,8 @@ def _facts(paper: Paper, ronde: Koppelronde, matching: Matching, call: Call) -> 
             minutes = "?" if couple.travel_minutes is None else str(couple.travel_minutes)
             days = "?" if couple.shared_days is None else str(couple.shared_days)
             fact(paper, Text("Reizen, werkdagen", "Travel, working days"),
-                 Text(f"{minutes} minuten enkele reis · {days} dagen samen",
-                      f"{minutes} minutes one way · {days} days together").say(lang),
+                 Text(f"{minutes} min enkele reis · werkdagen samen: {days}",
+                      f"{minutes} min one way · working days together: {days}").say(lang),
                  label_width=_LABELS)  # fmt: skip
     paper.y -= 1 * mm
 

@@ -81,7 +81,10 @@ def test_status_names_each_next_step_and_nobody_moves_after_the_results(groninge
     said = groningen("match")
     assert "koppel results" in said.out
     assert "koppel calls" not in said.out
-    groningen.data("results", "--announce")
+    assert next_command(groningen) == "koppel results"
+    assert "Nu:  koppel results --announce" in groningen("results").out
+    assert next_command(groningen) == "koppel results --announce"
+    assert "Nu:  koppel mail result" in groningen("results", "--announce").out
     before = {c["aios"]: c["hao"] for c in groningen.data("results")["matching"]["couples"]}
     aios, hao = min(before.items())
     groningen.data("settle", "withdraw", hao, "--reason", "ziekte")

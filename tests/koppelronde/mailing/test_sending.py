@@ -67,7 +67,7 @@ def test_a_refused_message_stops_the_run_and_is_not_counted_as_sent(
         send_all(server, MESSAGES, lambda _f: None, sent.append, refused.append)
     assert sent == ["f0"]
     assert refused == ["f1"]  # the server said no: not in doubt
-    assert "na 1 berichten" in stopped.value.says.nl
+    assert "na 1 bericht " in stopped.value.says.nl
 
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH")  # the test's own server, on this machine
