@@ -28,6 +28,8 @@ class Documents:
     calls: CallList | None = None
     results_written: bool = False
     announced: bool = False
+    announced_before: bool = False
+    """This result, or one before it."""
     selected: bool = False
 
 
@@ -137,8 +139,7 @@ def _lists_before(ronde: Koppelronde, _documents: Documents) -> _Read:
     handed = {lijst.owner for lijst in ronde.lists_before if lijst.entries}
     missing = tuple(person.code for person in aios if person.code not in handed)
     got = len(aios) - len(missing)
-    says = Text(f"van {got} van {len(aios)} aios is er een lijst",
-                f"lists of {got} of {len(aios)} trainees are in")  # fmt: skip
+    says = Text(f"{got} van {len(aios)} lijsten binnen", f"{got} of {len(aios)} lists in")
     return got, len(aios), says, missing, "koppel import voorkeuren-vooraf.xlsx"
 
 
@@ -259,6 +260,10 @@ def _calls(_ronde: Koppelronde, documents: Documents) -> _Read:
 def _results(_ronde: Koppelronde, documents: Documents) -> _Read:
     if documents.announced:
         return 1, 1, Text("bekendgemaakt", "announced"), (), ""
+    if documents.announced_before and documents.matching and documents.matching.unplaced:
+        says = Text("een eerdere is bekendgemaakt; er is nog iets te regelen",
+                    "an earlier one was announced; something is left to settle")  # fmt: skip
+        return 0, 1, says, (), ""
     if documents.results_written:
         says = Text("op papier, nog niet bekendgemaakt", "on paper, not yet announced")
         return 0, 1, says, (), "koppel results --announce"

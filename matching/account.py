@@ -13,10 +13,11 @@ from koppelronde.facts import Facts
 from koppelronde.findings import Finding
 from koppelronde.language import Text
 from koppelronde.outcome import CallList, CallOutcome, CallRecord, Matching
+from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Agreement, AgreementKind, Koppelronde
 from matching.blocking import passed_over
 from matching.partners import pairs_of
-from matching.statistics import call_outcomes
+from matching.statistics import call_outcomes, held_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,8 @@ def closing_account(
         sections=(
             _people(ronde, matching),
             _places(ronde, matching),
-            _couples(matching),
-            _conversations(calls, records),
+            _couples(ronde, matching),
+            *_conversations(ronde, calls, records),
         ),
         by_hand=by_hand,
         withdrawn=ronde.withdrawn,
@@ -98,7 +99,7 @@ def _people(ronde: Koppelronde, matching: Matching) -> Section:
         (
             (Text("geplaatst", "placed"), len(placed)),
             (Text("niet geplaatst", "not placed"), len(set(matching.unplaced))),
-            (Text("teruggetrokken", "withdrawn"), len(gone)),
+            (Text("doet niet (meer) mee", "takes no part (any more)"), len(gone)),
         ),
     )
 
@@ -112,26 +113,31 @@ def _places(ronde: Koppelronde, matching: Matching) -> Section:
             (Text("bezet", "filled"), len(matching.couples)),
             (Text("open", "open"), sum(free for _hao, free in matching.open_haos)),
             (
-                Text("van wie zich terugtrok", "of those who withdrew"),
+                Text("van wie niet (meer) meedoet", "of those who take no part (any more)"),
                 sum(hao.places for hao in ronde.haos if hao.code in gone),
             ),
         ),
     )
 
 
-def _couples(matching: Matching) -> Section:
+def _couples(ronde: Koppelronde, matching: Matching) -> Section:
     locked = sum(couple.locked for couple in matching.couples)
     return Section(
         Text("koppelingen", "matches"),
         len(matching.couples),
         (
             (Text("zoals berekend", "as computed"), len(matching.couples) - locked),
-            (Text("met de hand of aan de telefoon vastgezet", "held by hand or by phone"), locked),
+            (held_said(ronde), locked),
         ),
     )
 
 
-def _conversations(calls: CallList, records: tuple[CallRecord, ...]) -> Section:
+def _conversations(
+    ronde: Koppelronde, calls: CallList, records: tuple[CallRecord, ...]
+) -> tuple[Section, ...]:
+    """Nothing where the procedure settles by hand and nobody was called."""
+    if not ronde.procedure.has(PhaseKind.CALLS) and not records:
+        return ()
     outcomes = call_outcomes(calls, records)
     counted = Counter(outcomes.values())
     parts = (
@@ -141,11 +147,12 @@ def _conversations(calls: CallList, records: tuple[CallRecord, ...]) -> Section:
         (Text("niet bereikt", "not reached"), CallOutcome.UNREACHABLE),
         (Text("nog te doen", "still to be made"), None),
     )
-    return Section(
+    section = Section(
         Text("telefoongesprekken", "telephone calls"),
         len(outcomes),
         tuple((says, counted[outcome]) for says, outcome in parts),
     )
+    return (section,)
 
 
 def account_findings(account: Account) -> tuple[Finding, ...]:

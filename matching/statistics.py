@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from koppelronde.language import Text
 from koppelronde.outcome import CallList, CallOutcome, CallRecord, Matching
 from koppelronde.people import Side
+from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Koppelronde
 
 
@@ -121,9 +122,16 @@ def _couples(ronde: Koppelronde, matching: Matching) -> tuple[Share, ...]:
         Share(Text(f"meer dan {limit} minuten reizen (van wie de reistijd bekend is)",
                    f"over {limit} minutes of travel (of those known)"),
               sum(minutes > limit for minutes in known), len(known)),
-        Share(Text("met de hand of aan de telefoon vastgezet", "held by hand or by phone"),
+        Share(held_said(ronde),
               sum(c.locked for c in matching.couples), made),
     )  # fmt: skip
+
+
+def held_said(ronde: Koppelronde) -> Text:
+    """How couples came to be fixed in this procedure."""
+    if ronde.procedure.has(PhaseKind.CALLS):
+        return Text("met de hand of aan de telefoon vastgezet", "held by hand or by phone")
+    return Text("met de hand vastgezet", "held by hand")
 
 
 def call_outcomes(

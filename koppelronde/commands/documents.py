@@ -18,7 +18,7 @@ from koppelronde.outcome import (
     Timetable,
     VisitCalendar,
 )
-from koppelronde.procedure import GoalChoice
+from koppelronde.procedure import GoalChoice, PhaseKind
 from koppelronde.ronde import Koppelronde, Sealed
 from koppelronde.standing import Documents
 
@@ -101,17 +101,25 @@ def load_documents(store: Store, ronde: Koppelronde) -> Documents:
         calendar=newest(store, CALENDAR, VisitCalendar),
         shortlist=newest(store, SHORTLIST, Shortlist),
         matching=matching,
-        calls=newest(store, CALL_LIST, CallList),
+        calls=calls_to_report(store, ronde),
         selected=newest(store, SHORTLIST, Invited, INVITED) is not None,
         announced=announced is not None
         and matching is not None
         and announced.result_hash == matching.result_hash,
+        announced_before=announced is not None,
         results_written=matching is not None
         and not matching.trial
         and any(
             e.what == results_on_paper(matching) for e in store.journal() if e.kind == "papers"
         ),
     )
+
+
+def calls_to_report(store: Store, ronde: Koppelronde) -> CallList | None:
+    """The call list; None where this procedure settles by hand what others telephone about."""
+    if not ronde.procedure.has(PhaseKind.CALLS) and not call_records_of(store):
+        return None
+    return newest(store, CALL_LIST, CallList)
 
 
 def results_on_paper(matching: Matching) -> Text:

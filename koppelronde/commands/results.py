@@ -38,21 +38,26 @@ if TYPE_CHECKING:
                      "Go on in spite of a warning, with a reason."))  # fmt: skip
 def results(work: Work, announce: bool, despite: str) -> None:
     """Write the overview and the letters; announce when asked."""
-    from koppelronde.commands.documents import CALL_LIST, call_records_of, newest, result_of
-    from koppelronde.outcome import CallList
+    from koppelronde.commands.documents import (
+        call_records_of,
+        calls_to_report,
+        load_documents,
+        result_of,
+    )
     from matching.statistics import round_statistics
 
     with work.open_store() as store:
         ronde = store.load()
         kept = result_of(store, ronde)
-        listed = newest(store, CALL_LIST, CallList)
+        listed = calls_to_report(store, ronde)
         records = call_records_of(store)
         numbers = round_statistics(ronde, kept.matching, listed, records)
         files = _write(work, store, ronde, kept, numbers)
         _show(work, ronde, kept.matching, numbers)
+        again = load_documents(store, ronde).announced_before
         if announce:
             _announce(work, store, ronde, kept, listed, despite)
-        following = _following(store, ronde)
+        following = _following(store, ronde, again)
     overview = next(file for file in files if file.endswith(t("uitslag.pdf", "results.pdf")))
     work.say(counted(len(files), FILES, f"{{}}; het overzicht: {overview}",
                      f"{{}}; the overview: {overview}"))  # fmt: skip
@@ -61,8 +66,11 @@ def results(work: Work, announce: bool, despite: str) -> None:
     work.tell(matching=kept.matching, statistics=numbers, files=files, announced=announce)
 
 
-def _following(store: Store, ronde: Koppelronde) -> str:
-    """What comes after the papers; empty for a trial, which nobody hears about."""
+def _following(store: Store, ronde: Koppelronde, again: bool) -> str:
+    """What comes after the papers; empty for a trial, which nobody hears about.
+
+    ``again``: an earlier result was announced, so that only some have to hear of this one.
+    """
     from koppelronde.commands.documents import load_documents
     from koppelronde.standing import next_step, standing
 
@@ -70,7 +78,7 @@ def _following(store: Store, ronde: Koppelronde) -> str:
     if documents.matching is None or documents.matching.trial:
         return ""
     if documents.announced:
-        return "koppel mail result"
+        return "koppel mail result --changed" if again else "koppel mail result"
     step = next_step(standing(ronde, documents))
     return "" if step is None else step.next_command
 

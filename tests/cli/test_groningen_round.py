@@ -90,6 +90,7 @@ def test_status_names_each_next_step_and_nobody_moves_after_the_results(groninge
     groningen.data("settle", "withdraw", hao, "--reason", "ziekte")
     left = groningen.data("settle")["settlement"]
     assert [open_["aios"] for open_ in left["aios"]] == [aios]
+    assert next_command(groningen) == "koppel settle"
     assert "koppel settle" in groningen("explain", aios).out
     free = left["aios"][0]["options"][0]["hao"]
     assert groningen("settle", "place", aios, free, "--reason", "ziekte").code == 2
@@ -97,7 +98,14 @@ def test_status_names_each_next_step_and_nobody_moves_after_the_results(groninge
     groningen.data("settle", "place", aios, free, "--reason", "ziekte", "--and", "P. de Wit")
     after = {c["aios"]: c["hao"] for c in groningen.data("results")["matching"]["couples"]}
     assert after == {**before, aios: free}
-    assert groningen.data("account")
+    account = groningen.data("account")["account"]
+    said = groningen("account").out
+    assert account["by_hand"]
+    assert "telefo" not in said, "nobody is called in this procedure"
+    assert "terugtrok" not in said, "who was not invited did not withdraw"
+    assert groningen("results").out.endswith("Nu:  koppel results --announce\n")
+    groningen.data("results", "--announce")
+    assert groningen("results").out.endswith("Nu:  koppel mail result --changed\n")
 
 
 def test_the_former_trainer_and_a_needed_hds_are_found_without_anybody_remembering(
