@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from koppelronde.commands.frame import Work
 from koppelronde.errors import OutOfOrder
-from koppelronde.language import Text
+from koppelronde.language import LANGS, Text
+
+if TYPE_CHECKING:
+    from koppelronde.store.handle import Store
 
 _MARKED: Final = ("*-fouten.xlsx", "*-mistakes.xlsx")
 """The copies with red cells that ``koppel import`` puts beside a file."""
@@ -19,6 +22,7 @@ _OWN_DATA: Final = ("*.xlsx", "*.xlsm", "*.xls", "*.csv", "*.ods", "*.eml")
 def erase_by_the_terms(work: Work, today: date) -> None:
     """Everything whose term is over on that day."""
     with work.open_store() as store:
+        forms = _blank_forms(store)
         report = store.purge(today, by=work.by)
     for done in report.purged:
         what = [
@@ -40,7 +44,7 @@ def erase_by_the_terms(work: Work, today: date) -> None:
                  f"{name}: no start date, so no term; nothing erased.")
         )  # fmt: skip
     _counts(work, report.copies, report.exports)
-    left = _files_left(work, remove_marked=bool(report.purged)) if report.purged else []
+    left = _files_left(work, forms) if report.purged else []
     work.tell(report=report, files_left=left)
 
 
@@ -51,7 +55,7 @@ def erase_one_person(work: Work, code: str, reason: str) -> None:
     if not reason.strip():
         raise OutOfOrder(Text("Geef een reden met --reason.", "Give a reason with --reason."))
     with work.open_store() as store:
-        code = known_person(store.load(), code)
+        code, forms = known_person(store.load(), code), _blank_forms(store)
         done = store.erase_person(code, by=work.by, reason=reason)
     work.say(Text(f"De gegevens van {code} zijn gewist.", f"The data of {code} were erased."))
     for name in done.kept:
@@ -65,7 +69,7 @@ def erase_one_person(work: Work, code: str, reason: str) -> None:
         )
     _counts(work, done.copies, done.exports)
     work.say(Text("Schrijf opnieuw uit wat u nog nodig hebt.", "Write again what you still need."))
-    left = _files_left(work, remove_marked=True)
+    left = _files_left(work, forms)
     work.tell(erased=done, files_left=left)
 
 
@@ -79,16 +83,25 @@ def _counts(work: Work, copies: int, exports: int) -> None:
         )  # fmt: skip
 
 
-def _files_left(work: Work, *, remove_marked: bool) -> list[str]:
+def _blank_forms(store: Store) -> frozenset[bytes]:
+    """The workbooks that ``koppel new`` made for these rounds, as long as nobody filled them in."""
+    from koppelronde.workbook.template import template_workbook
+
+    rounds = [store.load(known.name) for known in store.rounds()]
+    return frozenset(
+        template_workbook(ronde.procedure, ronde.name, lang) for ronde in rounds for lang in LANGS
+    )
+
+
+def _files_left(work: Work, forms: frozenset[bytes]) -> list[str]:
     """The user's own spreadsheets in the folder are named, not touched; marked copies are ours."""
-    if remove_marked:
-        for pattern in _MARKED:
-            for path in work.folder.glob(pattern):
-                path.unlink(missing_ok=True)
+    for pattern in _MARKED:
+        for path in work.folder.glob(pattern):
+            path.unlink(missing_ok=True)
     found: set[Path] = set()
     for pattern in _OWN_DATA:
         found.update(path for path in work.folder.glob(pattern) if path.is_file())
-    names = sorted(path.name for path in found if not path.name.endswith("-werkmap.xlsx"))
+    names = sorted(path.name for path in found if path.read_bytes() not in forms)
     if names:
         work.say(
             Text("Deze bestanden van uzelf staan er nog; wis ze zelf: " + ", ".join(names),

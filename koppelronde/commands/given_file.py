@@ -18,11 +18,16 @@ _WHY: Final = {
 
 def content_of(path: Path) -> bytes:
     """The bytes of the file; WrongUse that says in words why they cannot be read."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise _unreadable(path, Text("dit is geen gewoon bestand", "this is no ordinary file"))
     try:
         return path.read_bytes()
     except OSError as error:
         why = _WHY.get(error.errno or 0, Text(f"fout {error.errno}", f"error {error.errno}"))
-        raise WrongUse(
-            Text(f"{path} kan niet gelezen worden: {why.nl}.",
-                 f"{path} cannot be read: {why.en}.")
-        ) from None  # fmt: skip
+        raise _unreadable(path, why) from None
+
+
+def _unreadable(path: Path, why: Text) -> WrongUse:
+    return WrongUse(
+        Text(f"{path} kan niet gelezen worden: {why.nl}.", f"{path} cannot be read: {why.en}.")
+    )

@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     help=t(
         "Sluit de lijsten af: daarna verandert niemand ze meer. Het kenmerk van de afgesloten "
         "invoer verschijnt; leg daarna het lot vast met --seed (dobbelstenen, notaris) of "
-        "--draw (het programma trekt).\n\n"
+        "--draw (het programma trekt). Met --break gaat de verzegeling eraf en vervalt het lot; "
+        "wat aan de telefoon of met de hand is afgesproken, blijft gelden.\n\n"
         'Voorbeeld:  koppel seal   en dan   koppel seal --seed "4 2 6 1 3 5"',
         "Seal the lists: nobody changes them after this. The mark of the sealed input appears; "
-        "then fix the lottery with --seed (dice, notary) or --draw (the program draws).\n\n"
+        "then fix the lottery with --seed (dice, notary) or --draw (the program draws). --break "
+        "takes the seal off and voids the seed; what was agreed by telephone or by hand still "
+        "holds.\n\n"
         'Example:  koppel seal   and then   koppel seal --seed "4 2 6 1 3 5"',
     ),
 )

@@ -129,10 +129,16 @@ def status(work: Work) -> None:
     with work.open_store() as store:
         ronde = store.load()
         documents = load_documents(store, ronde)
+        erased = store.erased_by_term()
     phases = standing(ronde, documents)
-    step = next_step(phases)
+    step = None if erased is not None else next_step(phases)
     today = work.now().date()
-    if not work.as_json:
+    if erased is not None:
+        work.say(Text(f"{ronde.name} is afgerond: {erased.what.nl} op "
+                      f"{short_date(erased.at.date()).nl}. Er is niets meer te doen.",
+                      f"{ronde.name} is closed: {erased.what.en} on "
+                      f"{short_date(erased.at.date()).en}. Nothing is left to do."))  # fmt: skip
+    elif not work.as_json:
         rows = [
             (bar(p.done, p.total, 10), p.title.say(work.lang), p.says.say(work.lang),
              _days_left(p.deadline, today, short_date(p.deadline).say(work.lang)

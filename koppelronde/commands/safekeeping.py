@@ -16,9 +16,11 @@ from koppelronde.times import AMSTERDAM
 @command(
     name="undo",
     help=t(
-        "Neem de laatste wijziging van de ronde terug; het logboek laat beide zien.\n\n"
+        "Neem de laatste wijziging van de ronde terug; het logboek laat beide zien. Wat is "
+        "geprint of verstuurd, is geen wijziging: dat blijft bekend, en u leest wat het was.\n\n"
         "Voorbeeld:  koppel undo --reason vergissing",
-        "Take back the last change of the round; the journal shows both.\n\n"
+        "Take back the last change of the round; the journal shows both. What was printed or "
+        "sent is no change: it stays known, and you read what it was.\n\n"
         "Example:  koppel undo --reason mistake",
     ),
 )
@@ -27,10 +29,18 @@ def undo(work: Work, reason: str) -> None:
     """The last change that can still be taken back."""
     with work.open_store() as store:
         _, entry = store.undo(by=work.by, reason=reason)
+        sent = sorted({note.what.say(work.lang) for note in store.sent_since(entry)})
     moment = f"{entry.at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
     work.say(Text(f"Teruggenomen: {entry.what.nl} (gedaan door {entry.by}, {moment})",
                   f"Taken back: {entry.what.en} (done by {entry.by}, {moment})"))  # fmt: skip
-    work.tell(undone=entry.what.say(work.lang), done_by=entry.by, done_at=entry.at.isoformat())
+    if sent:
+        some = ", ".join(sent[:5]) + (" …" if len(sent) > 5 else "")
+        work.say(Text(f"Daarna is al verstuurd of uitgedeeld ({len(sent)}): {some}. "
+                      "Stuur zo nodig een nieuw bericht.",
+                      f"Sent or handed out since ({len(sent)}): {some}. "
+                      "Send a new message where needed."))  # fmt: skip
+    work.tell(undone=entry.what.say(work.lang), done_by=entry.by, done_at=entry.at.isoformat(),
+              sent_since=sent)  # fmt: skip
 
 
 @command(

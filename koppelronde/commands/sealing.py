@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from koppelronde.commands.frame import Work
 from koppelronde.errors import OutOfOrder
 from koppelronde.language import Text
-from koppelronde.ronde import Koppelronde
+from koppelronde.ronde import AgreementKind, Koppelronde
 
 if TYPE_CHECKING:
     from koppelronde.store.opening import Store
+
+
+_AGREED: Final = {
+    AgreementKind.LOCKED: Text("staat vast", "is fixed"),
+    AgreementKind.OUT: Text("kan niet meer", "is out"),
+}
 
 
 def input_hash_of(ronde: Koppelronde) -> str:
@@ -75,7 +81,11 @@ def check_seal(ronde: Koppelronde) -> None:
 
 
 def break_seal(work: Work, store: Store, ronde: Koppelronde, reason: str) -> None:
-    """Open the lists again; the seed is void, and the journal keeps the reason."""
+    """Open the lists again; the seed is void, and the journal keeps the reason.
+
+    What was agreed by telephone or by hand is a promise to people and stands in the next matching
+    too; it is named, so that nobody overlooks it.
+    """
     from koppelronde.commands.documents import load_documents
 
     if ronde.sealed is None:
@@ -94,4 +104,17 @@ def break_seal(work: Work, store: Store, ronde: Koppelronde, reason: str) -> Non
         change.save(replace(ronde, sealed=None))
     work.say(Text("De verzegeling is verbroken; het lot vervalt.",
                   "The seal is broken; the seed is void."))  # fmt: skip
+    if ronde.agreements:
+        said = ", ".join(
+            f"{a.aios}–{a.hao} {_AGREED[a.kind].say(work.lang)}" for a in ronde.agreements
+        )
+        work.say(
+            Text(
+                f"Wat is afgesproken, blijft staan en telt bij de volgende koppeling: {said}. "
+                "Moet dat ook vervallen, zet dan eerst de kopie van voor de afspraak terug:  "
+                "koppel restore",
+                f"What was agreed stands and counts in the next matching: {said}. If that must go "
+                "too, first put the copy from before the agreement back:  koppel restore",
+            )
+        )
     work.tell(input_hash=None, seed=None)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from koppelronde.commands.documents import KeptResult
     from koppelronde.ronde import Koppelronde
     from koppelronde.store.handle import Store
-    from matching.settle import Settlement
+    from matching.settle import HandPlacement, Settlement
     from matching.settle_held import Held
     from matching.settle_moves import Way
 
@@ -160,8 +160,7 @@ def place(
         held, current = _settle(
             work, store, after, kept, version=ronde.version, reason=reason,
             by=f"{work.by}; {second}",
-            what=Text(f"met de hand geplaatst: {made.aios}–{made.hao}",
-                      f"placed by hand: {made.aios}–{made.hao}"),
+            what=_placed(made),
         )  # fmt: skip
     work.say(Text(f"{made.aios} en {made.hao} zijn gekoppeld.",
                   f"{made.aios} and {made.hao} are coupled."))  # fmt: skip
@@ -171,6 +170,16 @@ def place(
     _show_changes(work, ronde, held)
     work.tell(placement=made, moves=list(held.moves),
               result_hash=current.matching.result_hash)  # fmt: skip
+
+
+def _placed(made: HandPlacement) -> Text:
+    """For the journal: who was placed, who moved for it, whom it passes over."""
+    couples = ", ".join(f"{a.aios}–{a.hao}" for a in made.agreements)
+    over = ", ".join(passed.code for passed in made.passed_over)
+    said = Text(f"met de hand geplaatst: {couples}", f"placed by hand: {couples}")
+    none = Text("niemand", "nobody")
+    return said + Text(f"; gaat voorbij aan: {over or none.nl}",
+                       f"; passes over: {over or none.en}")  # fmt: skip
 
 
 def _pair(ronde: Koppelronde, text: str) -> tuple[str, str]:

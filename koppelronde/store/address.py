@@ -88,6 +88,8 @@ def _postgresql(folder: Path, url: str) -> StoreAddress:
     options["options"] = f"{options.get('options', '')} {limits}".strip()
     options.setdefault("connect_timeout", str(LOCK_SECONDS))
     name = unquote(parts.path.lstrip("/"))
+    if not name:
+        raise _wrong_url()
     database = {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,

@@ -35,6 +35,7 @@ class Change:
         self._alias, self._stored = alias, stored
         self._number, self._by, self._at = entry, by, at
         self._marks: list[str] = []
+        self._kinds: set[str] = set()
 
     def save(self, ronde: Koppelronde) -> None:
         """Store this record of the round; the last one given counts. Its name stays."""
@@ -58,7 +59,13 @@ class Change:
             at=self._at,
         )
         self._marks.append(documents.mark_of(kind, key, made.number, made.sha256))
+        self._kinds.add(kind)
         return made
+
+    def only_notes_what_left(self) -> bool:
+        """Whether it says no more than that a mail or calendar went out; nothing can undo that."""
+        unchanged = self.ronde == self._stored.ronde
+        return unchanged and bool(self._kinds) and self._kinds <= documents.NOTES
 
     def take_back(self, entry: JournalEntry) -> None:
         """Make the round what it was before that change; OutOfOrder where that cannot be."""
@@ -107,9 +114,12 @@ def change_round(
         stored = read_round(row, alias)
         change = Change(alias, stored, head.chain_length + 1, by, at)
         yield change
-        after = replace(change.ronde, version=row.version + 1)
-        keep_state(alias, row.id, head.chain_length + 1, to_json_data(stored.ronde))
-        write_round(alias, row, after, stored.data, by, at)
+        if kind == "save" and change.only_notes_what_left():
+            kind, after = "sent", stored.ronde
+        else:
+            after = replace(change.ronde, version=row.version + 1)
+            keep_state(alias, row.id, head.chain_length + 1, to_json_data(stored.ronde))
+            write_round(alias, row, after, stored.data, by, at)
         change.entry = append_entry(
             alias,
             head,
@@ -170,7 +180,21 @@ def no_round_yet() -> OutOfOrder:
     """The store is empty."""
     return OutOfOrder(
         Text("Er is nog geen ronde.", "There is no round yet."),
-        Text("Begin met: koppel new NAAM.", "Begin with: koppel new NAME."),
+        Text(
+            "Begin met:  koppel new NAAM --procedure P   (welke er zijn:  koppel procedures)",
+            "Begin with:  koppel new NAME --procedure P   (which there are:  koppel procedures)",
+        ),
+    )
+
+
+def no_round_any_more() -> OutOfOrder:
+    """All that was in the store is erased."""
+    return OutOfOrder(
+        Text(
+            "Er is geen ronde meer: wat er was, is gewist omdat de termijn voorbij is.",
+            "There is no round any more: what there was is erased, its term is over.",
+        ),
+        no_round_yet().remedy,
     )
 
 

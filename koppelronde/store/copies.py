@@ -19,6 +19,7 @@ from koppelronde.language import Text
 from koppelronde.store import models
 from koppelronde.store.address import StoreAddress, sqlite_file
 from koppelronde.store.connection import reading, writing
+from koppelronde.store.exports import remove_empty
 from koppelronde.store.private_files import (
     PRIVATE_FOLDER,
     remove_leftovers,
@@ -111,6 +112,7 @@ def remove_copies(address: StoreAddress) -> int:
             copy.path.unlink(missing_ok=True)
         if known:
             sync_folder(address.copies)
+    remove_empty(address.copies)
     return len(known)
 
 

@@ -40,6 +40,9 @@ KINDS: Final = (
 OUT_OF_HAND: Final = frozenset({"handed_out", "mail_sent", "announcement"})
 """What others already have; a change that holds one of these cannot be taken back."""
 
+NOTES: Final = frozenset({"handed_out", "mail_sent"})
+"""What only remembers that something left; it changes no round (docs/decisions/0010-store.md)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredDocument:
@@ -117,6 +120,13 @@ def standing(alias: str, ronde_id: int, kind: str, key: str | None) -> tuple[Sto
     with readable(kind):
         rows = list(_rows(alias, ronde_id, kind, key).filter(taken_back=None).order_by("id"))
     return tuple(_document(row) for row in rows)
+
+
+def held(alias: str, ronde_id: int) -> tuple[StoredDocument, ...]:
+    """Every document that is kept, also those that were taken back, oldest first."""
+    rows = models.Document.objects.using(alias).filter(ronde_id=ronde_id).order_by("id")
+    with readable("documenten / documents"):
+        return tuple(_document(row) for row in rows)
 
 
 def latest(alias: str, ronde_id: int, kind: str, key: str) -> StoredDocument | None:

@@ -39,10 +39,20 @@ def due_on(ronde: Koppelronde, today: date) -> Due:
 
 
 def without_ranks(ronde: Koppelronde) -> Koppelronde:
-    """No lists, wishes, vetoes, relations, nor the reasons of what was settled by hand."""
+    """No lists, wishes, vetoes, relations, nor when people work, were away or how far they travel.
+
+    Nor the reasons of what was settled by hand.
+    """
+    nothing: Any = {"work_days": frozenset(), "absences": ()}
     return replace(
         ronde,
-        aios=tuple(replace(aios, relations=(), trainer_year_1="") for aios in ronde.aios),
+        aios=tuple(
+            replace(aios, relations=(), trainer_year_1="", had_large_hds=None, **nothing)
+            for aios in ronde.aios
+        ),
+        haos=tuple(replace(hao, last_aios_until=None, **nothing) for hao in ronde.haos),
+        presences=(),
+        travel={},
         lists_before=(),
         lists_aios=(),
         lists_hao=(),
@@ -57,7 +67,7 @@ def without_contacts(ronde: Koppelronde) -> Koppelronde:
     """No names, addresses, telephone numbers or coordinates; codes stay."""
     return replace(
         ronde,
-        settings=replace(ronde.settings, contact=Contact()),
+        settings=replace(ronde.settings, contact=Contact(), reasons={}),
         aios=tuple(replace(_nameless_aios(aios), home=Place()) for aios in ronde.aios),
         haos=tuple(_nameless_hao(hao) for hao in ronde.haos),
         praktijken=tuple(
@@ -115,7 +125,7 @@ def without_person(ronde: Koppelronde, code: str) -> Koppelronde:
     )
 
 
-CODES_ONLY = frozenset({"timetable", "visit_calendar", "shortlist", "result", "handed_out"})
+CODES_ONLY = frozenset({"timetable", "visit_calendar", "shortlist", "result"})
 """Documents that name people by code only; all others go with the contact data."""
 
 WITH_RANKS = frozenset({"result", "shortlist", "call_list", "call_record", "receipt"})

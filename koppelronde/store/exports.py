@@ -101,6 +101,15 @@ def remove_export(target: Path, names: Iterable[str] = ()) -> None:
         raise disk_trouble(error) from None
 
 
+def remove_empty(folder: Path) -> None:
+    """Remove a folder that holds nothing any more; one with files in it stays as it is."""
+    try:
+        if folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
+            folder.rmdir()
+    except OSError as error:
+        raise disk_trouble(error) from None
+
+
 def checked_names(names: Iterable[str]) -> tuple[str, ...]:
     """The names in order; WrongUse for one that leaves the target, or two alike but for case."""
     checked = sorted(names)

@@ -16,20 +16,33 @@ from koppelronde.language import Text, same
 from koppelronde.ronde import Koppelronde
 from koppelronde.store import copies, documents, journal, models
 from koppelronde.store.address import StoreAddress
-from koppelronde.store.change import Change, add_round, change_round, no_round_yet, no_such_round
+from koppelronde.store.change import (
+    Change,
+    add_round,
+    change_round,
+    no_round_any_more,
+    no_round_yet,
+    no_such_round,
+)
 from koppelronde.store.codec import JsonData
 from koppelronde.store.connection import reading, writing
 from koppelronde.store.copies import Copy
 from koppelronde.store.documents import StoredDocument
 from koppelronde.store.journal import JournalEntry
 from koppelronde.store.papers import note_papers
-from koppelronde.store.person import about_person, copies_of_data, journal_about
-from koppelronde.store.purge import ErasedPerson, PurgeReport, erase_person, purge_store
+from koppelronde.store.person import about_person, copies_of_data, journal_about, papers_about
+from koppelronde.store.purge import (
+    ErasedPerson,
+    PurgeReport,
+    erase_person,
+    erased_by_term,
+    purge_store,
+)
 from koppelronde.store.restore import put_back
 from koppelronde.store.rounds import read_round
 from koppelronde.store.settings import drop_database
 from koppelronde.store.trouble import damaged, readable, told_clearly
-from koppelronde.store.undo import change_to_undo
+from koppelronde.store.undo import change_to_undo, sent_since
 from koppelronde.store.verify import all_findings
 
 
@@ -50,7 +63,8 @@ class Store:
     """The store of one institute; use it as a context manager.
 
     Every method raises StoreTrouble where the file, the disk or the database is in trouble.
-    Every change raises the version of its round by one and writes one journal entry.
+    Every change writes one journal entry and raises the version of its round by one; a note that
+    papers were made or mail went out (``papers``, ``sent``) leaves the version as it is.
     """
 
     def __init__(self, address: StoreAddress, alias: str, clock: Callable[[], datetime]) -> None:
@@ -256,6 +270,11 @@ class Store:
             change.take_back(entry)
         return change.ronde, entry
 
+    def sent_since(self, change: JournalEntry) -> tuple[JournalEntry, ...]:
+        """What went out after that change: when it is taken back, people still have it."""
+        with self._reading():
+            return sent_since(self.alias, change)
+
     def copies(self) -> tuple[Copy, ...]:
         """The copies that are kept, oldest first."""
         return copies.copies(self.address)
@@ -283,6 +302,11 @@ class Store:
         with told_clearly(self.address.shown):
             return purge_store(self.address, self.alias, today=today, by=by, at=self.clock())
 
+    def erased_by_term(self) -> JournalEntry | None:
+        """When data of the current round were last erased because their time was over."""
+        with self._reading():
+            return erased_by_term(journal.entries(self.alias), self._row(None).name)
+
     def erase_person(self, code: str, *, by: str, reason: str) -> ErasedPerson:
         """Erase one person before the term, on request; WrongUse for an unknown code."""
         with told_clearly(self.address.shown):
@@ -299,14 +323,10 @@ class Store:
             found = []
             for row in models.Ronde.objects.using(self.alias).order_by("name"):
                 ronde = read_round(row, self.alias).ronde
-                made = tuple(
-                    document
-                    for kind in documents.KINDS
-                    for document in documents.standing(self.alias, row.id, kind, None)
-                )
-                held = about_person(ronde, code, made)
+                held = about_person(ronde, code, documents.held(self.alias, row.id))
                 if held is not None:
                     held["earlier_states"] = copies_of_data(self.alias, row.id)
+                    held["papers"] = papers_about(self.alias, row.id, code)
                     held["journal"] = journal_about(journal.entries(self.alias), row.name, code)
                     found.append(held)
         if not found:
@@ -327,7 +347,10 @@ class Store:
             return row
         if name is not None:
             raise no_such_round(name)
-        raise damaged(self.address.shown) if rounds.exists() else no_round_yet()
+        if rounds.exists():
+            raise damaged(self.address.shown)
+        erased = models.Journal.objects.using(self.alias).filter(kind="purge").exists()
+        raise no_round_any_more() if erased else no_round_yet()
 
 
 def _nobody(code: str) -> WrongUse:

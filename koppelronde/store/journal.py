@@ -25,8 +25,8 @@ from koppelronde.store.trouble import readable
 class JournalEntry:
     """One entry; texts are empty once they are erased. ``at`` is in UTC.
 
-    ``kind`` is new, save, papers, undo, restore or purge. ``version`` and ``content_hash`` are
-    those of the round after the change; ``documents`` the marks of what was added to it
+    ``kind`` is new, save, papers, sent, undo, restore or purge. ``version`` and ``content_hash``
+    are those of the round after the change; ``documents`` the marks of what was added to it
     (:func:`koppelronde.store.documents.mark_of`).
     """
 

@@ -181,5 +181,8 @@ def _missing(address: StoreAddress) -> StoreTrouble:
             f"Hier is nog geen opslag: {address.shown}.",
             f"There is no store here: {address.shown}.",
         ),
-        Text("Begin met: koppel new NAAM.", "Begin with: koppel new NAME."),
+        Text(
+            "Begin met:  koppel new NAAM --procedure P   (welke er zijn:  koppel procedures)",
+            "Begin with:  koppel new NAME --procedure P   (which there are:  koppel procedures)",
+        ),
     )

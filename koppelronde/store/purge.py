@@ -7,10 +7,11 @@ that is killed is done again by the next one; nothing is forgotten because a ste
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from koppelronde.language import Text
 from koppelronde.store import models
@@ -27,8 +28,9 @@ from koppelronde.store.erased import (
     without_person,
     without_ranks,
 )
-from koppelronde.store.exports import remove_export
-from koppelronde.store.journal import append_entry, lock_head
+from koppelronde.store.exports import remove_empty, remove_export
+from koppelronde.store.journal import JournalEntry, append_entry, entries, lock_head
+from koppelronde.store.person import gives_a_reason_about
 from koppelronde.store.private_files import remove_leftovers
 from koppelronde.store.rounds import hash_of, read_round, write_round
 from koppelronde.store.trouble import told_clearly
@@ -102,6 +104,8 @@ def _remove_exports(address: StoreAddress, alias: str, ronde_id: int) -> int:
         noted = Path(row.path)
         for path in {noted, folder.joinpath(*noted.parts[-2:]), folder / noted.name}:
             remove_export(path, row.names)
+            if path.parent.parent == folder:
+                remove_empty(path.parent)
     return len(rows)
 
 
@@ -156,7 +160,8 @@ def _erase_person_of_round(
             made.text, made.erased_at = "{}", at
             made.save(using=alias, force_update=True)
     texts: Any = models.Journal.objects.using(alias).filter(ronde=name)
-    texts.filter(what_nl__contains=code).exclude(reason="").update(reason="", reason_salt="")
+    about = [entry.number for entry in entries(alias) if gives_a_reason_about(entry, name, code)]
+    texts.filter(number__in=about).update(reason="", reason_salt="")
     models.EarlierState.objects.using(alias).filter(ronde_id=row.id).delete()
     models.Export.objects.using(alias).filter(ronde_id=row.id).delete()
     write_round(alias, row, after, stored.data, row.saved_by, at)
@@ -245,13 +250,30 @@ def _every_model() -> list[Any]:
     return list(apps.get_app_config("koppel").get_models())
 
 
+_REST: Final = Text("ronde gewist, de termijn is voorbij", "round erased, its term is over")
+_BOTH: Final = Text(
+    "ranglijsten, veto's en contactgegevens gewist", "ranks, vetoes and contacts erased"
+)
+_RANKS: Final = Text("ranglijsten en veto's gewist", "ranks and vetoes erased")
+_CONTACTS: Final = Text("contactgegevens gewist", "contact data erased")
+
+
 def _said(due: Due) -> Text:
     if due.rest:
-        return Text("ronde gewist, de termijn is voorbij", "round erased, its term is over")
+        return _REST
     if due.ranks and due.contacts:
-        return Text(
-            "ranglijsten, veto's en contactgegevens gewist", "ranks, vetoes and contacts erased"
-        )
-    if due.ranks:
-        return Text("ranglijsten en veto's gewist", "ranks and vetoes erased")
-    return Text("contactgegevens gewist", "contact data erased")
+        return _BOTH
+    return _RANKS if due.ranks else _CONTACTS
+
+
+def erased_by_term(journal: Iterable[JournalEntry], ronde: str) -> JournalEntry | None:
+    """The last time that something of that round was erased because its time was over.
+
+    None where it never was, or where somebody went on with the round after it.
+    """
+    for entry in reversed([entry for entry in journal if entry.ronde == ronde]):
+        if entry.kind == "purge" and entry.what in (_BOTH, _RANKS, _CONTACTS):
+            return entry
+        if entry.kind in ("save", "undo", "restore", "new"):
+            return None
+    return None

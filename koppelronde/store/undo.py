@@ -14,7 +14,8 @@ from koppelronde.store.journal import JournalEntry, entries
 def change_to_undo(alias: str, ronde: str) -> JournalEntry:
     """The last change of that round that still stands.
 
-    OutOfOrder where there is none, or where a step stands in between that cannot be taken back.
+    Notes of what was printed or sent since are passed by and stay. OutOfOrder where there is no
+    change, or where a step stands in between that cannot be taken back.
     """
     undone: set[int] = set()
     for entry in reversed(entries(alias)):
@@ -29,6 +30,15 @@ def change_to_undo(alias: str, ronde: str) -> JournalEntry:
     raise OutOfOrder(
         Text("Er is niets om terug te nemen.", "There is nothing to take back."),
         Text("Een kopie terugzetten kan met: koppel restore.", "For a copy: koppel restore."),
+    )
+
+
+def sent_since(alias: str, change: JournalEntry) -> tuple[JournalEntry, ...]:
+    """The notes of mails and calendars that went out after that change."""
+    return tuple(
+        entry
+        for entry in entries(alias)
+        if entry.kind == "sent" and entry.ronde == change.ronde and entry.number > change.number
     )
 
 

@@ -98,6 +98,9 @@ def test_status_names_each_next_step_and_nobody_moves_after_the_results(groninge
     groningen.data("settle", "place", aios, free, "--reason", "ziekte", "--and", "P. de Wit")
     after = {c["aios"]: c["hao"] for c in groningen.data("results")["matching"]["couples"]}
     assert after == {**before, aios: free}
+    by_hand = groningen.data("journal")["entries"][-2]
+    assert by_hand["what"].startswith(f"met de hand geplaatst: {aios}–{free}; gaat voorbij aan: ")
+    assert (by_hand["by"], by_hand["reason"]) == ("J. Jansen; P. de Wit", "ziekte")
     account = groningen.data("account")["account"]
     said = groningen("account").out
     assert account["by_hand"]

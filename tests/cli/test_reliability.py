@@ -15,6 +15,7 @@ import pytest
 
 from cli import COMMANDS
 from koppelronde.commands.running import run
+from koppelronde.store.opening import open_store
 from tests.cli.conftest import DATA
 from tests.cli.koppel import Koppel
 from tests.cli.processes import ROOT, koppel_process, state_of, waiting_match
@@ -265,6 +266,40 @@ def test_undo_says_what_and_whose_and_stops_at_the_seal(
     refused = koppel("undo")
     assert refused.code == 4
     assert "Verzegelen en loten" in refused.err
+
+
+def test_what_was_promised_by_telephone_stands_when_the_seal_is_broken(
+    koppel: Koppel, stages: dict[str, Path]
+) -> None:
+    shutil.copytree(stages["matched"], koppel.folder, dirs_exist_ok=True)
+    (couple,) = (c for c in koppel.data("results")["matching"]["couples"] if c["aios"] == "A01")
+    koppel.data("calls", "record", "A01", "accepted")
+    said = koppel("seal", "--break", "een lijst vergeten")
+    assert f"A01–{couple['hao']} staat vast" in said.out
+    koppel.data("seal", "--seed", "ander lot")
+    again = {c["aios"]: c["hao"] for c in koppel.data("match")["matching"]["couples"]}
+    assert again["A01"] == couple["hao"]
+
+
+def test_undo_names_what_went_out_after_the_change_that_it_takes_back(
+    koppel: Koppel, stages: dict[str, Path]
+) -> None:
+    shutil.copytree(stages["seal"], koppel.folder, dirs_exist_ok=True)
+    with open_store(koppel.folder) as store:
+        version = store.load().version
+        for number in range(25):
+            store.put_document("mail_sent", {"n": number}, by="Els", what=f"mail {number}", key="x")
+        assert store.load().version == version
+    said = koppel("undo")
+    assert "Teruggenomen: ingelezen:" in said.out
+    assert "Daarna is al verstuurd of uitgedeeld (25)" in said.out
+
+
+def test_a_pipe_is_no_file_to_read(koppel: Koppel, stages: dict[str, Path]) -> None:
+    shutil.copytree(stages["import"], koppel.folder, dirs_exist_ok=True)
+    os.mkfifo(koppel.folder / "lijst.csv")
+    said = koppel("import", str(koppel.folder / "lijst.csv"))
+    assert (said.code, "geen gewoon bestand" in said.err) == (2, True)
 
 
 def test_no_solver_keeps_ctrl_c_to_itself() -> None:

@@ -75,6 +75,33 @@ def test_what_others_already_have_cannot_be_taken_back(store: Store, kind: str) 
     assert store.load().withdrawn == ("A01",)
 
 
+def test_mail_that_went_out_is_no_change_and_pushes_nothing_out_of_undo(store: Store) -> None:
+    saved = store.new_round(EMPTY, by="Els")
+    saved = store.save(replace(saved, withdrawn=("A01",)), by="Els", what="afmelding")
+    for number in range(30):
+        store.put_document("mail_sent", {"n": number}, by="Els", what="mail", key=f"m{number}")
+    store.put_document("handed_out", {"sequence": 1}, by="Els", what="agenda's")
+    assert store.load().version == saved.version
+    store.save(replace(saved, withdrawn=("A01", "A02")), by="Bo", what="nog een")
+    assert store.undo(by="Els")[0].withdrawn == ("A01",)
+    now, undone = store.undo(by="Els")
+    assert (undone.what.nl, now.withdrawn) == ("afmelding", ())
+    assert len(store.sent_since(undone)) == 31
+    assert len(store.all("mail_sent")) == 30
+    assert store.latest("handed_out") is not None
+    assert store.verify() == ()
+
+
+def test_an_announcement_is_where_undo_stops(store: Store) -> None:
+    saved = store.new_round(EMPTY, by="Els")
+    store.save(replace(saved, withdrawn=("A01",)), by="Els", what="afmelding")
+    store.put_document("announcement", {"result": "ab"}, by="Els", what="bekendgemaakt")
+    store.put_document("mail_sent", {"to": "A01"}, by="Els", what="mail", key="A01")
+    with pytest.raises(OutOfOrder) as refused:
+        store.undo(by="Els")
+    assert "bekendgemaakt" in refused.value.says.nl
+
+
 def test_a_seal_is_not_undone(store: Store) -> None:
     saved = store.new_round(EMPTY, by="Els")
     store.save(replace(saved, sealed=Sealed("ab")), by="Els", what="verzegeld")
