@@ -183,14 +183,20 @@ def _repaired(
             built.model.add(built.at[o, m] == 1)
         return built
 
-    search = Search(fresh(kept), limit, kept)
+    stay, fewest, left = _still_possible(question, kept, limit)
+    search = Search(fresh(stay), left, stay, stay)
     search.run(search.built.goals[MINIMUM.name], share=0.3)
     if search.found and search.value(MINIMUM) == best_minimum:
+        # Nobody else has to hear anything: what cannot stay is the least that must move.
         short = Reached(MINIMUM, best_minimum, best_minimum)
-        moves = Reached(MOVES, told, told)
+        moves = Reached(MOVES, told + _people_of(question, kept.keys() - stay.keys(), kept),
+                        told + fewest)  # fmt: skip
     else:
-        search, short, moves, stay = _opened(question, kept, told, best_minimum, search.left, said)
-        search = Search(fresh(stay), search.left, search.best)
+        start = search.best if search.found else stay
+        search, short, moves, stay = _opened(
+            question, kept, start, told, fewest, best_minimum, search.left, said
+        )
+        search = Search(fresh(stay), search.left, search.best, search.best)
     search.built.keep(MINIMUM.name, short.value, most=False)
     search.first_plan()
     if not search.found:
@@ -200,23 +206,55 @@ def _repaired(
     return Timing(at=search.best, reached=(short, moves, *rest, *when))
 
 
+def _people_of(question: VisitQuestion, options: Iterable[int], at: Mapping[int, int]) -> int:
+    """Who must hear it when these visits move: the AIOS and every trainer present."""
+    return sum(
+        1 + len(question.moments[question.options[o].praktijk][at[o]].present) for o in options
+    )
+
+
+def _still_possible(
+    question: VisitQuestion, kept: Mapping[int, int], limit: float
+) -> tuple[dict[int, int], int, float]:
+    """The announced visits that can stay beside what was agreed since; fewest people to tell.
+
+    With a bound on those people that holds for every plan, and the time that is left.
+    """
+    fixed = {f.option for f in question.fixed}
+    built = VisitModel(question, sorted({*kept, *fixed}), tours=False)
+    for (o, m), here in built.at.items():
+        if o in kept and m != kept[o]:
+            built.model.add(here == 0)
+    goal = sum(
+        _people_of(question, [o], kept) * (1 - built.at[o, m]) for o, m in sorted(kept.items())
+    )
+    search = Search(built, limit, kept, kept)
+    bound = search.run(goal, share=0.2)
+    if not search.found:
+        return {}, 0, search.left
+    stay = {o: m for o, m in kept.items() if search.best.get(o) == m}
+    fewest = bound if isinstance(bound, int) and not isinstance(goal, int) else 0
+    return stay, fewest, search.left
+
+
 def _opened(
     question: VisitQuestion,
     kept: Mapping[int, int],
+    start: Mapping[int, int],
     told: int,
+    fewest: int,
     best_minimum: int,
     limit: float,
     said: Callable[[Text], None],
 ) -> tuple[Search, Reached, Reached, dict[int, int]]:
     """Announced visits may move: first for the minimum, then as few as possible."""
-    built = VisitModel(question, range(len(question.options)))
+    built = VisitModel(question, range(len(question.options)), tours=False)
     built.goals[MOVES.name] = told + sum(
-        (1 + len(question.moments[question.options[o].praktijk][m].present)) * (1 - built.at[o, m])
-        for o, m in kept.items()
+        _people_of(question, [o], kept) * (1 - built.at[o, m]) for o, m in sorted(kept.items())
     )
-    search = Search(built, limit, kept)
+    search = Search(built, limit, start, start)
     short = reach(search, MINIMUM, said, best_minimum)
-    moves = reach(search, MOVES, said, told)
+    moves = reach(search, MOVES, said, told + fewest)
     stay = {o: m for o, m in kept.items() if search.best.get(o) == m}
     return search, short, moves, stay
 

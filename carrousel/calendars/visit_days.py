@@ -34,9 +34,10 @@ def visit_entries(ronde: Koppelronde, calendar: VisitCalendar, lang: Lang) -> li
 def _for_aios(
     ronde: Koppelronde, visit: Visit, aios: Aios, praktijk: Praktijk, lang: Lang
 ) -> Appointment:
-    names = [hao.name for hao in ronde.haos_of_praktijk.get(praktijk.code, ())]
+    names = [ronde.name_of(code) for code in ronde.hosts_of(aios.code, praktijk.code)]
+    label = Text("Opleider", "Trainer") if len(names) == 1 else Text("Opleiders", "Trainers")
     lines = [
-        (Text("Opleider", "Trainer"), ", ".join(names)),
+        (label, ", ".join(names)),
         (Text("Telefoon praktijk", "Phone of the practice"), praktijk.phone),
         (Text("Reistijd", "Travel"), _travel(ronde, visit, aios, praktijk).say(lang)),
         (Text("Vragen over de koppelronde", "Questions about the round"), _contact(ronde)),
@@ -63,8 +64,7 @@ def _for_praktijk(
     ronde: Koppelronde, visit: Visit, aios: Aios, praktijk: Praktijk, second: bool, lang: Lang
 ) -> Appointment:
     """``second``: another AIOS comes at the same moment, so this one blocks no more time."""
-    haos = ronde.haos_of_praktijk.get(praktijk.code, ())
-    present = visit.present or tuple(hao.code for hao in haos)
+    present = ronde.hosts_of(aios.code, praktijk.code, visit.present)
     lines = [
         (Text("AIOS", "Trainee"), aios.name),
         (Text("Telefoon", "Phone"), " / ".join(aios.phones)),

@@ -34,6 +34,7 @@ STATUS: Final = {
     VisitStatus.CANCELLED: Text("vervallen", "cancelled"),
     VisitStatus.NO_SHOW: Text("niet gekomen", "did not come"),
 }
+_RECEIVES: Final = Text("Ontvangt", "Receives")
 ESTIMATED: Final = Text("geschat", "estimated")
 UNKNOWN: Final = Text("onbekend", "unknown")
 
@@ -42,6 +43,12 @@ def full_address(place: Place) -> str:
     """``Markt 3, 6211 CK Maastricht``."""
     line = " ".join(part for part in (place.postcode, place.town) if part)
     return ", ".join(part for part in (place.address, line) if part)
+
+
+def trainers_said(haos: Sequence[str]) -> Text:
+    """The label above one name, or above several."""
+    one, several = Text("Opleider", "Trainer"), Text("Opleiders", "Trainers")
+    return one if len(haos) == 1 else several
 
 
 def travel_said(ronde: Koppelronde, visit: Visit) -> Text:
@@ -89,9 +96,9 @@ def visit_lists_of_aios(
 def _block(paper: Paper, ronde: Koppelronde, visit: Visit, praktijk: Praktijk) -> None:
     lang = paper.lang
     day, hours = _moment(visit, lang)
-    haos = visit.present or tuple(h.code for h in ronde.haos_of_praktijk.get(praktijk.code, ()))
+    haos = ronde.hosts_of(visit.aios, visit.praktijk, visit.present)
     facts = [
-        (Text("Opleider", "Trainer"), ", ".join(ronde.name_of(code) for code in haos)),
+        (trainers_said(haos), ", ".join(ronde.name_of(code) for code in haos)),
         (Text("Adres", "Address"), full_address(praktijk.place)),
         (Text("Reistijd", "Travel"), _travel_line(ronde, visit).say(lang)),
         (Text("Contact", "Contact"), " · ".join(p for p in (praktijk.phone, praktijk.email) if p)),
@@ -134,10 +141,13 @@ def visit_lists_of_praktijk(
     for code in codes:
         praktijk = ronde.praktijk_by_code[code]
         visits = in_order([visit for visit in calendar.visits if visit.praktijk == code])
-        haos = ", ".join(hao.name for hao in ronde.haos_of_praktijk.get(code, ()))
+        trainers = ronde.haos_of_praktijk.get(code, ())
+        haos = ", ".join(hao.name for hao in trainers)
+        several = len(trainers) > 1 and bool(ronde.interviews)
+        told = any(visit.status is not VisitStatus.PLANNED for visit in visits)
         paper.new_part()
         _head(paper, praktijk.name or code, OF_PRAKTIJK, _contact(ronde),
-              (Text("Opleiders", "Trainers"), haos), (Text("Adres", "Address"),
+              (trainers_said([hao.code for hao in trainers]), haos), (Text("Adres", "Address"),
                                                       full_address(praktijk.place)))  # fmt: skip
         columns = [
             Column(Text("Dag", "Day"), fixed=30 * mm),
@@ -145,19 +155,22 @@ def visit_lists_of_praktijk(
             Column(Text("AIOS", "Trainee (AIOS)"), fixed=55 * mm, bold=True),
             Column(Text("Telefoon", "Phone"), fixed=32 * mm),
             Column(Text("E-mail", "E-mail"), fixed=50 * mm),
+            *([Column(_RECEIVES, fixed=40 * mm)] if several else []),
             Column(Text("Reistijd", "Travel"), fixed=17 * mm),
-            Column(Text("Stand", "Status"), fixed=26 * mm),
+            *([Column(Text("Stand", "Status"), fixed=26 * mm)] if told else []),
             Column(Text("Notitie", "Note"), share=1),
         ]
         rows = []
         for visit in visits:
             aios = ronde.aios_by_code.get(visit.aios, Aios(code=visit.aios))
             reach = (" / ".join(aios.phones), " / ".join(aios.emails))
-            status = STATUS[visit.status].say(paper.lang)
+            status = [STATUS[visit.status].say(paper.lang)] if told else []
             travel = travel_said(ronde, visit).say(paper.lang)
             gone = visit.status in (VisitStatus.CANCELLED, VisitStatus.NO_SHOW)
+            who = ronde.hosts_of(visit.aios, code, visit.present)
+            hosts = [", ".join(ronde.name_of(hao) for hao in who)] if several else []
             rows.append(
-                Row((*_moment(visit, paper.lang), aios.name, *reach, travel, status, ""),
+                Row((*_moment(visit, paper.lang), aios.name, *reach, *hosts, travel, *status, ""),
                     pale=gone)
             )  # fmt: skip
         if rows:

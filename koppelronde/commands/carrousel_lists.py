@@ -10,7 +10,7 @@ import click
 
 from koppelronde.commands.carrousel import carrousel
 from koppelronde.commands.frame import Work, command, t
-from koppelronde.commands.show import show_findings, show_table
+from koppelronde.commands.show import findings_data, show_findings, show_table
 from koppelronde.errors import RulesBroken
 from koppelronde.findings import broken
 from koppelronde.language import Text, count
@@ -72,10 +72,7 @@ def check(work: Work, file: Path) -> None:
     found = check_timetable(ronde, read_timetable(work, ronde, file))
     if not work.as_json:
         show_findings(found, work.lang)
-    work.tell(
-        findings=[{"rule": f.rule, "who": list(f.who), "weight": f.weight.value,
-                   "says": f.says.say(work.lang)} for f in found]
-    )  # fmt: skip
+    work.tell(findings=findings_data(found, work.lang))
     wrong = broken(found)
     if wrong:
         raise RulesBroken(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from koppelronde.commands.frame import CommandGroup, Work, command, t
-from koppelronde.commands.show import show_findings
+from koppelronde.commands.show import findings_data, show_findings
 from koppelronde.language import Text
 
 lists = CommandGroup(
@@ -39,10 +39,4 @@ def check(work: Work) -> None:
         show_findings(found, work.lang)
     if not found:
         work.say(Text("Niets te melden.", "Nothing to report."))
-    work.tell(
-        findings=[
-            {"rule": f.rule, "who": list(f.who), "weight": f.weight.value,
-             "says": f.says.say(work.lang)}
-            for f in found
-        ]
-    )  # fmt: skip
+    work.tell(findings=findings_data(found, work.lang))

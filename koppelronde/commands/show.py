@@ -131,6 +131,14 @@ def show_findings(findings: Sequence[Finding], lang: Lang, *, err: bool = False)
         out.print(f"  {mark} {finding.says.say(lang)}")
 
 
+def findings_data(findings: Sequence[Finding], lang: Lang) -> list[dict[str, object]]:
+    """The same for the ``--json`` object."""
+    return [
+        {"rule": f.rule, "who": list(f.who), "weight": f.weight.value, "says": f.says.say(lang)}
+        for f in findings
+    ]
+
+
 def bar(done: int, total: int, width: int = 20) -> str:
     """``████████░░░░``, also readable without colours."""
     filled = 0 if total == 0 else round(width * done / total)

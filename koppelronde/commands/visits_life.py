@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from koppelronde.commands.frame import Work, command, t
-from koppelronde.commands.show import show_table
+from koppelronde.commands.show import findings_data, show_findings, show_table
 from koppelronde.commands.visits import refuse_shortage, save_calendar, show_calendar, visits
 from koppelronde.errors import OutOfOrder, WrongUse
 from koppelronde.language import Text
 from koppelronde.times import AMSTERDAM
 
 if TYPE_CHECKING:
+    from koppelronde.findings import Finding
     from koppelronde.outcome import VisitCalendar
     from koppelronde.ronde import Koppelronde
 
@@ -101,9 +102,44 @@ def _change(
             made.save(replace(ronde, visit_outcomes=outcomes))
             made.put_document(CALENDAR, after)
     work.say(Text("Vastgelegd.", "Recorded."))
+    said = _new_breaches(ronde, calendar, after)
+    if said and not work.as_json:
+        work.say(Text("Let op, dit klopt niet met de regels:", "Mind, this breaks rules:"))
+        show_findings(said, work.lang)
     work.say(Text("Wie moet het weten:  koppel visits calendars --changes",
                   "Who must know:  koppel visits calendars --changes"))  # fmt: skip
-    work.tell(calendar=after)
+    work.tell(calendar=after, findings=findings_data(said, work.lang))
+
+
+def _new_breaches(ronde: Koppelronde, before: VisitCalendar, after: VisitCalendar) -> list[Finding]:
+    """What the checker finds now and did not find before: a double booking, a closed day.
+
+    Only said: what people agreed by phone stands, and who is short is for a new plan.
+    """
+    known = {(f.rule, f.who) for f in _judged(ronde, before)}
+    return [
+        f for f in _judged(ronde, after) if (f.rule, f.who) not in known and f.rule != "visits_min"
+    ]
+
+
+def _agreed_against_the_rules(ronde: Koppelronde, calendar: VisitCalendar) -> list[Finding]:
+    """What is wrong with appointments that no plan may move: for people to settle."""
+    from carrousel.visit_check import check_visits
+
+    known = {(f.rule, f.who) for f in check_visits(ronde, calendar)}
+    return [f for f in _judged(ronde, calendar) if (f.rule, f.who) not in known]
+
+
+def _judged(ronde: Koppelronde, calendar: VisitCalendar) -> list[Finding]:
+    """Appointments made by phone held to the rules that the plan keeps."""
+    from carrousel.visit_check import check_visits
+    from koppelronde.outcome import VisitStatus
+
+    visits = tuple(
+        replace(v, status=VisitStatus.PLANNED) if v.status is VisitStatus.AGREED else v
+        for v in calendar.visits
+    )
+    return list(check_visits(ronde, replace(calendar, visits=visits)))
 
 
 def _known(code: str, codes: Mapping[str, object], what: Text) -> str:
@@ -144,6 +180,12 @@ def replan(work: Work) -> None:
                 ronde, calendar, missed=missed, version=calendar.version + 1, made_at=work.now(),
                 progress=lambda text: tick(0, 0, text),
             )  # fmt: skip
+        clashes = _agreed_against_the_rules(ronde, after)
+        work.tell(findings=findings_data(clashes, work.lang))
+        if clashes and not work.as_json:
+            work.say(Text("Afspraken blijven staan, maar deze kloppen niet met de regels:",
+                          "Appointments stay, but these break rules:"))  # fmt: skip
+            show_findings(clashes, work.lang)
         if after.visits == calendar.visits:
             work.say(Text("Er hoeft niets te veranderen.", "Nothing has to change."))
             work.tell(calendar=calendar, changed=False)
