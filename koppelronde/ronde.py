@@ -202,6 +202,15 @@ class Koppelronde:
             for praktijk in self.praktijken
         }
 
+    def hosts_of(self, aios: str, praktijk: str, present: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The trainers whom this AIOS comes for: those of the interview where one was assigned.
+
+        Else those who are there (``present``), else all of the practice.
+        """
+        codes = tuple(hao.code for hao in self.haos_of_praktijk.get(praktijk, ()))
+        assigned = tuple(hao for hao in codes if (aios, hao) in self.interviews)
+        return assigned or present or codes
+
     @cached_property
     def veto_by_couple(self) -> Mapping[tuple[str, str], Veto]:
         """The veto on each vetoed couple."""

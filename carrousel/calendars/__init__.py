@@ -19,6 +19,7 @@ from carrousel.calendars.appointment import (
     record,
     settled,
     stable_uid,
+    translated,
 )
 from carrousel.calendars.carrousel_day import day_entries
 from carrousel.calendars.ical import Form, Sheet, calendar_file
@@ -26,7 +27,7 @@ from carrousel.calendars.visit_days import reach_of, visit_entries
 from carrousel.person_day import DayBook
 from koppelronde.deadlines import Deadline
 from koppelronde.file_names import file_stem
-from koppelronde.language import Lang, Text
+from koppelronde.language import DEFAULT_LANG, Lang, Text
 from koppelronde.outcome import CalendarKind, HandedOut, Timetable, VisitCalendar
 from koppelronde.ronde import Koppelronde
 from koppelronde.times import AMSTERDAM, local_moment, long_date
@@ -82,6 +83,8 @@ def carrousel_calendars(
     owners = None if only is None else frozenset(only)
     codes = [code for code in book.people if owners is None or code in owners]
     entries = day_entries(book, codes, per_meeting, lang)
+    if lang != DEFAULT_LANG:
+        entries = translated(entries, day_entries(book, codes, per_meeting, DEFAULT_LANG))
     items = settled(entries, handed_out, CalendarKind.CARROUSEL, owners, lang)
     items = tuple(_with_address(item, ronde) for item in items)
     sheet = Sheet(ronde=ronde, made_at=timetable.made_at, lang=lang, form=form,
@@ -100,9 +103,10 @@ def visit_calendars(
     (``A01-P03.ics``), to mail. ``changes_only`` leaves out what its owner already has.
     """
     owners = None if only is None else frozenset(only)
-    entries = [
-        e for e in visit_entries(ronde, calendar, lang) if owners is None or e.owner in owners
-    ]
+    entries = visit_entries(ronde, calendar, lang)
+    if lang != DEFAULT_LANG:
+        entries = translated(entries, visit_entries(ronde, calendar, DEFAULT_LANG))
+    entries = [entry for entry in entries if owners is None or entry.owner in owners]
     items = settled(entries, handed_out, CalendarKind.VISIT, owners, lang)
     items = tuple(_with_address(item, ronde) for item in items)
     sheet = Sheet(ronde=ronde, made_at=calendar.made_at, lang=lang, form=form,
@@ -115,6 +119,16 @@ def deadline_calendar(
     handed_out: Mapping[str, HandedOut], lang: Lang = "nl", form: Form = Form.FILE,
 ) -> CalendarSet:  # fmt: skip
     """The last day of each phase as an entry for the whole day, in one file ``deadlines.ics``."""
+    entries = _last_days(ronde, deadlines, lang)
+    if lang != DEFAULT_LANG:
+        entries = translated(entries, _last_days(ronde, deadlines, DEFAULT_LANG))
+    items = settled(entries, handed_out, CalendarKind.DEADLINE, None, lang)
+    items = tuple(_whole_day(item) for item in items)
+    sheet = Sheet(ronde=ronde, made_at=made_at, lang=lang, form=form)
+    return _as_files(items, sheet, handed_out, changes_only=False)
+
+
+def _last_days(ronde: Koppelronde, deadlines: Sequence[Deadline], lang: Lang) -> list[Appointment]:
     entries = []
     for deadline in deadlines:
         begin = local_moment(deadline.day, time(0))
@@ -137,10 +151,7 @@ def deadline_calendar(
                 free=True,
             )
         )
-    items = settled(entries, handed_out, CalendarKind.DEADLINE, None, lang)
-    items = tuple(_whole_day(item) for item in items)
-    sheet = Sheet(ronde=ronde, made_at=made_at, lang=lang, form=form)
-    return _as_files(items, sheet, handed_out, changes_only=False)
+    return entries
 
 
 def _with_address(item: Settled, ronde: Koppelronde) -> Settled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -44,10 +44,14 @@ class Appointment:
     all_day: date | None = None
     free: bool = False
     cancelled: bool = False
+    same_as: str = ""
+    """The hash of the same entry in Dutch, where this one is in another language."""
 
     @property
     def content_hash(self) -> str:
-        """Over everything that its owner sees; not over who else is invited."""
+        """Over everything that its owner sees but its language; not over who else is invited."""
+        if self.same_as:
+            return self.same_as
         seen = [
             self.begin.astimezone(UTC).isoformat(), self.end.astimezone(UTC).isoformat(),
             self.summary, self.location, self.description, list(self.geo or ()),
@@ -73,6 +77,16 @@ class Settled:
     sequence: int
     change: ChangeKind
     was: HandedOut | None
+
+
+def translated(entries: Sequence[Appointment], dutch: Sequence[Appointment]) -> list[Appointment]:
+    """The same entries, told apart by what they say in Dutch.
+
+    Printing them once more in another language moves nobody's appointment: without this
+    everybody would get a changed one.
+    """
+    return [replace(entry, same_as=same.content_hash)
+            for entry, same in zip(entries, dutch, strict=True)]  # fmt: skip
 
 
 def stable_uid(ronde: Koppelronde, kind: str, *who: str) -> str:
@@ -141,7 +155,7 @@ def _as_cancelled(entry: Appointment, was: HandedOut, lang: Lang) -> Appointment
         said + was.summary
     )  # fmt: skip
     return replace(entry, begin=was.begin, end=was.end, summary=summary, location=was.location,
-                   alarm_minutes=None, description="", geo=None)  # fmt: skip
+                   alarm_minutes=None, description="", geo=None, same_as="")  # fmt: skip
 
 
 def record(settled_entry: Settled) -> HandedOut:

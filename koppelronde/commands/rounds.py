@@ -152,8 +152,9 @@ def status(work: Work) -> None:
         )
         for phase in phases:
             if phase.missing and step is not None and phase.kind is step.kind:
-                work.say(Text(f"{phase.title.nl}, nog open: {_some(phase.missing)}.",
-                              f"{phase.title.en}, still open: {_some(phase.missing)}."))  # fmt: skip
+                who = _some(phase.missing)
+                work.say(Text(f"{phase.title.nl}, nog open: {who}.",
+                              f"{phase.title.en}, still open: {who}."))  # fmt: skip
         show_findings(awkward(ronde.procedure, ronde.settings), work.lang)
     if step is not None:
         work.say(Text(f"Volgende stap:  {step.next_command}", f"Next step:  {step.next_command}"))

@@ -11,7 +11,7 @@ from typing import Final
 from koppelronde.deadlines import deadlines
 from koppelronde.errors import Mistake
 from koppelronde.language import Lang, Text
-from koppelronde.outcome import HandedOut, Matching, Timetable, VisitCalendar, VisitStatus
+from koppelronde.outcome import HandedOut, Matching, Timetable, Visit, VisitCalendar, VisitStatus
 from koppelronde.people import Aios, Hao
 from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Koppelronde
@@ -148,8 +148,18 @@ def visits_of(ronde: Koppelronde, calendar: VisitCalendar, code: str, lang: Lang
         if mine and visit.status not in (VisitStatus.CANCELLED, VisitStatus.NO_SHOW):
             whom = ronde.name_of(visit.praktijk if hao is None else visit.aios)
             day = short_date(visit.begin.date()).say(lang)
-            lines.append(f"- {day} {clock(visit.begin)}–{clock(visit.end)}: {whom}")
+            line = f"- {day} {clock(visit.begin)}–{clock(visit.end)}: {whom}"
+            lines.append(line + _host_said(ronde, visit, lang))
     return "\n".join(lines)
+
+
+def _host_said(ronde: Koppelronde, visit: Visit, lang: Lang) -> str:
+    """With whom the interview is, where it was assigned to one of several at the practice."""
+    hosts = ronde.hosts_of(visit.aios, visit.praktijk)
+    if len(ronde.haos_of_praktijk.get(visit.praktijk, ())) < 2 or not ronde.interviews:
+        return ""
+    names = ", ".join(ronde.name_of(code) for code in hosts)
+    return Text(f" (bij {names})", f" (with {names})").say(lang)
 
 
 def change_said(entry: HandedOut, known: bool, lang: Lang) -> str:

@@ -378,3 +378,36 @@ def test_lines_are_short_and_end_as_the_norm_says() -> None:
         assert not re.search(rb"(?<!\r)\n", content)
         assert content.endswith(b"END:VCALENDAR\r\n")
         assert max(len(line) for line in content.split(b"\r\n")) <= 75
+
+
+@pytest.mark.parametrize("per_meeting", [False, True])
+def test_the_same_day_in_another_language_is_no_changed_appointment(per_meeting: bool) -> None:
+    dutch = hand_out(PLAN, per_meeting=per_meeting)
+    english = carrousel_calendars(
+        RONDE, PLAN, per_meeting=per_meeting, handed_out=dutch.handed_out, lang="en"
+    )
+    assert english.changes == ()
+    assert {event[3] for event in each_event(english.files)} == {0}
+    assert english.files != dutch.files
+
+
+def test_visits_and_last_days_in_another_language_are_no_changed_appointments() -> None:
+    english = visit_calendars(RONDE, VISITS, handed_out={}, lang="en")
+    back = visit_calendars(RONDE, VISITS, handed_out=english.handed_out)
+    assert back.changes == ()
+    assert "Praktijkbezoek" in back.files["A01.ics"].decode()
+    days = deadlines(RONDE.procedure, replace(RONDE.settings, start_date=date(2027, 3, 1)))
+    assert days
+    dutch = deadline_calendar(RONDE, days, MADE, handed_out={})
+    other = deadline_calendar(RONDE, days, MADE, handed_out=dutch.handed_out, lang="en")
+    assert other.changes == ()
+
+
+def test_what_was_cancelled_in_english_and_comes_back_is_a_change() -> None:
+    first = visit_calendars(RONDE, VISITS, handed_out={}, lang="en")
+    none = replace(VISITS, visits=())
+    gone = visit_calendars(RONDE, none, handed_out=first.handed_out, lang="en")
+    again = visit_calendars(RONDE, VISITS, handed_out=gone.handed_out, lang="en")
+    assert {change.kind for change in gone.changes} == {ChangeKind.CANCELLED}
+    assert {change.kind for change in again.changes} == {ChangeKind.CHANGED}
+    assert {event[3] for event in each_event(again.files)} == {2}
