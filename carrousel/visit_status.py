@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from carrousel.visit_changes import STANDING, with_outcomes
 from carrousel.visit_moments import open_days
 from carrousel.visit_numbers import cap_of, minimum_of
 from koppelronde.outcome import VisitCalendar, VisitStatus
@@ -91,14 +92,13 @@ def visit_status(ronde: Koppelronde, calendar: VisitCalendar | None, today: date
 
     What became of a visit (an outcome read from a sheet) goes before what was planned.
     """
-    outcomes = {(o.aios, o.praktijk): o.status for o in sorted(ronde.visit_outcomes)}
-    states: dict[tuple[str, str], VisitStatus] = dict(outcomes)
-    visits = () if calendar is None else calendar.visits
-    order = list(VisitStatus)[::-1]
-    for visit in sorted(visits, key=lambda v: (order.index(v.status), v.begin)):
-        pair = (visit.aios, visit.praktijk)
-        if visit.status not in AHEAD or outcomes.get(pair, visit.status) in AHEAD:
-            states[pair] = visit.status
+    states = {(o.aios, o.praktijk): o.status for o in sorted(ronde.visit_outcomes)}
+    held = {pair for pair, status in states.items() if status is VisitStatus.DONE}
+    visits = () if calendar is None else with_outcomes(ronde, calendar.visits)
+    # What stands goes before what fell out earlier; what was held goes before all.
+    for visit in sorted(visits, key=lambda v: (v.status in STANDING, v.begin)):
+        if (visit.aios, visit.praktijk) not in held:
+            states[visit.aios, visit.praktijk] = visit.status
     per_aios: Counter[tuple[str, VisitStatus]] = Counter()
     per_praktijk: Counter[tuple[str, VisitStatus]] = Counter()
     for (aios, praktijk), status in states.items():
@@ -133,11 +133,7 @@ def visit_status(ronde: Koppelronde, calendar: VisitCalendar | None, today: date
         days_left=sum(day >= today for day in open_days(ronde)),
         overdue=tuple(
             sorted(
-                (v.aios, v.praktijk)
-                for v in visits
-                if v.status in AHEAD
-                and v.end.date() < today
-                and outcomes.get((v.aios, v.praktijk), v.status) in AHEAD
+                (v.aios, v.praktijk) for v in visits if v.status in AHEAD and v.end.date() < today
             )
         ),
     )

@@ -370,3 +370,14 @@ def test_a_new_moment_on_the_day_of_the_cancelled_one_is_not_cancelled_again() -
     assert sorted(v.status for v in after.visits) == [VisitStatus.CANCELLED, VisitStatus.PLANNED]
     assert len({v.begin.date() for v in after.visits}) == 1
     assert replan_visits(told, after, made_at=MADE_AT) is after
+
+
+def test_a_visit_planned_again_after_a_cancellation_counts_as_planned() -> None:
+    ronde = small_round({"A1": "P1"}, (practice("P1", "ma 13:00-14:00", "di 16:00-17:00"),))
+    calendar = plan(ronde)
+    cancelled = cancel_visit(calendar, "A1", "P1", made_at=MADE_AT)
+    told = replace(ronde, visit_outcomes=outcomes_of(cancelled))
+    assert visit_status(told, cancelled, MONDAY).aios[0].planned == 0
+    again = replan_visits(told, cancelled, made_at=MADE_AT)
+    assert visit_status(told, again, MONDAY).aios[0].planned == 1
+    assert visit_status(told, again, MONDAY).praktijken[0].planned == 1
