@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from carrousel.guests import guests_of
 from koppelronde.outcome import Couple, DayEventKind, Timetable
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde, VisitWish
@@ -20,12 +21,14 @@ class Attendance:
 
     ``absent`` gives the turns somebody missed (all turns: was not there at all); ``not_held``
     are conversations that did not take place for another reason; ``caught_up`` those that were
-    held after the last turn.
+    held after the last turn. ``spoke`` are couples of whom somebody wrote that they did speak:
+    that goes before who was there.
     """
 
     absent: Mapping[str, Collection[int]]
     not_held: Collection[Couple] = ()
     caught_up: Collection[Couple] = ()
+    spoke: Collection[Couple] = ()
 
 
 def couples_met(timetable: Timetable, attendance: Attendance) -> tuple[Couple, ...]:
@@ -43,22 +46,28 @@ def couples_met(timetable: Timetable, attendance: Attendance) -> tuple[Couple, .
         for meeting in timetable.meetings
         if (meeting.aios, meeting.turn) not in away and (meeting.hao, meeting.turn) not in away
     }
-    return tuple(sorted((met - not_held) | set(attendance.caught_up)))
+    return tuple(sorted((met - not_held) | set(attendance.caught_up) | set(attendance.spoke)))
 
 
-def couples_missed(timetable: Timetable, attendance: Attendance) -> tuple[Couple, ...]:
+def couples_missed(
+    ronde: Koppelronde, timetable: Timetable, attendance: Attendance
+) -> tuple[Couple, ...]:
     """Allowed couples that did not speak: never planned, lost on the day, or not held."""
     met = set(couples_met(timetable, attendance))
     planned = {Couple(meeting.aios, meeting.hao) for meeting in timetable.meetings}
-    return tuple(sorted((planned | set(timetable.missed)) - met))
+    # Who cannot be coupled may have had a turn all the same; they have nothing to make good.
+    never = {Couple(*pair) for pair in guests_of(ronde).ineligible}
+    return tuple(sorted((planned | set(timetable.missed)) - met - never))
 
 
-def lost_conversations(timetable: Timetable, attendance: Attendance) -> tuple[Couple, ...]:
+def lost_conversations(
+    ronde: Koppelronde, timetable: Timetable, attendance: Attendance
+) -> tuple[Couple, ...]:
     """Of the missed couples those who had a turn: planned, and yet it did not come about."""
     planned = {Couple(meeting.aios, meeting.hao) for meeting in timetable.meetings}
     return tuple(
         couple
-        for couple in couples_missed(timetable, attendance)
+        for couple in couples_missed(ronde, timetable, attendance)
         if couple in planned or couple in timetable.lost
     )
 

@@ -31,6 +31,11 @@ def missed_turns(presence: Presence, turns: Sequence[Turn]) -> frozenset[int]:
         for turn in turns
         if (presence.begin and turn.begin.timestamp() < _same_day(turn, presence.begin))
         or (presence.end and turn.end.timestamp() > _same_day(turn, presence.end))
+        or any(
+            turn.begin.timestamp() < _same_day(turn, back)
+            and turn.end.timestamp() > _same_day(turn, gone)
+            for gone, back in presence.away
+        )
     )
 
 

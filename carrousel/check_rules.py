@@ -96,6 +96,15 @@ def away_turns(ronde: Koppelronde, timetable: Timetable) -> dict[str, set[int]]:
         for turn in timetable.turns:
             comes = _at(turn.begin, presence.begin)
             leaves = _at(turn.begin, presence.end)
+            gone = [
+                (_at(turn.begin, first), _at(turn.begin, last)) for first, last in presence.away
+            ]
+            if any(
+                first is not None and last is not None
+                and max(first, instant(turn.begin)) < min(last, instant(turn.end))
+                for first, last in gone
+            ):  # fmt: skip
+                away[presence.code].add(turn.number)
             if (comes and instant(turn.begin) < comes) or (leaves and instant(turn.end) > leaves):
                 away[presence.code].add(turn.number)
     for event in timetable.events:

@@ -90,7 +90,11 @@ class DayBook:
             for turn in self.timetable.turns:
                 early = presence.begin is not None and turn.begin.time() < presence.begin
                 late = presence.end is not None and turn.end.time() > presence.end
-                if early or late:
+                between = any(
+                    turn.begin.time() < back and gone_at < turn.end.time()
+                    for gone_at, back in presence.away
+                )
+                if early or late or between:
                     gone.add((presence.code, turn.number))
         for event in self.timetable.events:
             if event.kind in (DayEventKind.ABSENT, DayEventKind.LATE):

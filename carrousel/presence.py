@@ -39,7 +39,7 @@ _SAYS = Text("koppels en rondes kiezen", "choosing couples and turns")
 def limited(guests: Guests) -> bool:
     """Whether anybody's hours or a shared table limit the plan."""
     tables = Counter(p.table for p in guests.presences.values() if p.table)
-    return any(p.begin or p.end for p in guests.presences.values()) or any(
+    return any(p.begin or p.end or p.away for p in guests.presences.values()) or any(
         number > 1 for number in tables.values()
     )
 

@@ -101,13 +101,17 @@ class CarrouselWish:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Presence:
-    """Somebody is in the carrousel only from ``begin`` until ``end`` (None = open)."""
+    """Somebody is in the carrousel only from ``begin`` until ``end`` (None = open).
+
+    ``away`` are times in between, from and until, when they are not.
+    """
 
     code: str
     begin: time | None = None
     end: time | None = None
     table: int = 0
     online: bool = False
+    away: tuple[tuple[time, time], ...] = ()
 
 
 class AgreementKind(StrEnum):

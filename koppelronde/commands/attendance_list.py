@@ -45,6 +45,7 @@ class _Reader:
         self.absent: dict[str, set[int]] = {}
         self.not_held: set[tuple[str, str]] = set()
         self.caught_up: set[tuple[str, str]] = set()
+        self.spoke: set[tuple[str, str]] = set()
         self.mistakes: list[Mistake] = []
         self.lines = 0
 
@@ -123,6 +124,8 @@ class _Reader:
             self.not_held.add((aios, hao))
         elif word in LATER or not planned:
             self.caught_up.add((aios, hao))
+        else:
+            self.spoke.add((aios, hao))
 
 
 def read_attendance(ronde: Koppelronde, timetable: Timetable, paths: Sequence[Path]) -> Attendance:
@@ -154,6 +157,7 @@ def read_attendance(ronde: Koppelronde, timetable: Timetable, paths: Sequence[Pa
         absent={code: frozenset(turns) for code, turns in sorted(reader.absent.items())},
         not_held=tuple(Couple(*pair) for pair in sorted(reader.not_held)),
         caught_up=tuple(Couple(*pair) for pair in sorted(reader.caught_up)),
+        spoke=tuple(Couple(*pair) for pair in sorted(reader.spoke)),
     )
 
 

@@ -120,8 +120,8 @@ def attendance(work: Work, files: tuple[Path, ...], wishes: bool) -> None:
         kept = Attended(
             timetable_version=timetable.version,
             met=couples_met(timetable, said),
-            missed=couples_missed(timetable, said),
-            lost=lost_conversations(timetable, said),
+            missed=couples_missed(ronde, timetable, said),
+            lost=lost_conversations(ronde, timetable, said),
         )
         extra = extra_visit_wishes(ronde, kept.missed)
         names = ", ".join(file.name for file in files)

@@ -82,6 +82,7 @@ def round_sheets(ronde: Koppelronde) -> list[Sheet]:
                     "code": p.code,
                     "begin": p.begin,
                     "end": p.end,
+                    "away": "; ".join(f"{a:%H:%M}-{b:%H:%M}" for a, b in p.away),
                     "table": p.table or None,
                     "online": _yes(p.online),
                 }

@@ -19,8 +19,8 @@ from koppelronde.workbook.draft import Draft
 from koppelronde.workbook.reading import lines
 from koppelronde.workbook.recognising import Found
 from koppelronde.workbook.references import read_side
-from koppelronde.workbook.values import Unreadable, read_text, read_whole, read_yes_no
-from koppelronde.workbook.values_dates import read_time
+from koppelronde.workbook.values import Unreadable, bounded, read_text, read_whole, read_yes_no
+from koppelronde.workbook.values_dates import read_time, read_time_ranges
 
 WISH_WORDS: Final = {
     MeetingWish.MUST: ("moet", "must", "zeker", "verplicht", "moeten"),
@@ -112,6 +112,7 @@ def read_presence(desk: Desk, found: Found, draft: Draft) -> None:
                 Text("een tijd na het begin", "a time after the beginning"),
                 "period_reversed",
             )
+        away = line.get("away", bounded(read_time_ranges), ())
         table = line.get("table", lambda cell: read_whole(cell, 1, 999), 0)
         online = line.get("online", read_yes_no, False)
         if code in seen:
@@ -127,7 +128,7 @@ def read_presence(desk: Desk, found: Found, draft: Draft) -> None:
             tally.refused += 1
             continue
         seen[code] = line.place()
-        new = Presence(code, begin, end, table, online)
+        new = Presence(code, begin, end, table, online, away)
         tally.unchanged += draft.presences.get(code) == new
         tally.stored += draft.presences.get(code) != new
         draft.presences[code] = new

@@ -165,7 +165,7 @@ def enough_columns(kind: Kind, keys: set[str]) -> bool:
         case Kind.CARROUSELWENSEN:
             return couple and "wish" in keys
         case Kind.AANWEZIGHEID:
-            return "code" in keys and bool(keys & {"begin", "end", "table", "online"})
+            return "code" in keys and bool(keys & {"begin", "end", "away", "table", "online"})
         case Kind.TAFELS:
             return "number" in keys and len(keys) >= 2
         case _:

@@ -216,6 +216,25 @@ def read_time(cell: Cell) -> time:
     raise Unreadable("time", TIME_WANTED)
 
 
+def read_time_ranges(cell: Cell) -> tuple[tuple[time, time], ...]:
+    """``14:00-14:30; 15.10 tot 15.20``, in order."""
+    wanted = Text("tijden van en tot, zoals 14:00-14:30; 15:10-15:20",
+                  "times from and until, like 14:00-14:30; 15:10-15:20")  # fmt: skip
+    ranges = []
+    for piece in re.split(r"[;\n]|\ben\b", cell.shown):
+        if not piece.strip():
+            continue
+        found = re.fullmatch(r"\s*(?:van\s+)?(.+?)\s*(?:-|–|\btot\b|\bt/m\b)\s*(.+?)\s*", piece)
+        try:
+            first, last = (typed_time(found[1]), typed_time(found[2])) if found else (None, None)
+        except Unreadable:
+            first = last = None
+        if first is None or last is None or last <= first:
+            raise Unreadable("time_range", wanted)
+        ranges.append((first, last))
+    return tuple(sorted(ranges))
+
+
 def typed_time(text: str) -> time:
     """A clock time in 24 hours; Unreadable for anything else."""
     plain = re.sub(r"\s*(?:uur|u|h)\.?$", "", text.strip().casefold())

@@ -337,3 +337,15 @@ def test_with_a_table_too_few_it_is_said_what_would_do_without_waves() -> None:
         "tafels kan het in één keer; ook als de HAO's blijven zitten ('Wie loopt' op blad Ronde)."
     )
     assert len(plan(replace(ronde, settings=replace(ronde.settings, mover=None))).meetings) == 50
+
+
+def test_who_is_away_for_some_turns_is_planned_around_them() -> None:
+    ronde = replace(
+        small_round(4, 4, carrousel_end=time(14)),
+        presences=(Presence("H02", away=((time(13, 10), time(13, 20)),)),),
+    )
+    timetable = plan(ronde)
+    busy = {meeting.turn for meeting in timetable.meetings if meeting.hao == "H02"}
+    assert not busy & {2, 3}
+    assert len(timetable.meetings) == 16
+    assert len(timetable.turns) == 6

@@ -229,8 +229,8 @@ def test_missed_couples_are_known_from_the_attendance_list_and_become_visit_wish
     timetable = plan(ronde)
     sat = {m.turn: m.hao for m in timetable.meetings if m.aios == "A01"}
     attendance = Attendance({"A01": (1, 2)}, caught_up=(Couple("A01", sat[2]),))
-    missed = couples_missed(timetable, attendance)
-    assert missed == lost_conversations(timetable, attendance) == (Couple("A01", sat[1]),)
+    missed = couples_missed(ronde, timetable, attendance)
+    assert missed == lost_conversations(ronde, timetable, attendance) == (Couple("A01", sat[1]),)
     assert len(couples_met(timetable, attendance)) == 8
     wishes = extra_visit_wishes(ronde, missed)
     expected = () if sat[1] == "H02" else (VisitWish("A01", f"P{sat[1][1:]}", 5),)
@@ -257,3 +257,16 @@ def test_a_broken_table_is_not_given_to_the_next_who_must_move() -> None:
     after = repair(ronde, before, first, now=1).timetable
     later = repair(ronde, after, then, now=3).timetable
     assert broken_table not in dict(later.home).values()
+
+
+def test_who_wrote_that_they_spoke_did_speak_and_who_may_not_be_coupled_missed_nothing() -> None:
+    ronde = small_round(3, 3)
+    people = (replace(ronde.aios[0], trainer_year_1="H03"), *ronde.aios[1:])
+    ronde = replace(ronde, aios=people)
+    timetable = plan(ronde)
+    nobody = Attendance({"H03": (1, 2, 3), "H02": (1, 2, 3)}, spoke=(Couple("A02", "H02"),))
+    missed = couples_missed(ronde, timetable, nobody)
+    assert Couple("A02", "H02") in couples_met(timetable, nobody)
+    assert missed == (
+        Couple("A01", "H02"), Couple("A02", "H03"), Couple("A03", "H02"), Couple("A03", "H03"),
+    )  # fmt: skip

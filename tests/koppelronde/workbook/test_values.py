@@ -16,7 +16,12 @@ from koppelronde.workbook.directory import loose
 from koppelronde.workbook.names import split_name
 from koppelronde.workbook.values import Unreadable, read_whole, read_years, read_yes_no
 from koppelronde.workbook.values_contact import read_emails, read_phones, read_postcode
-from koppelronde.workbook.values_dates import read_date, read_periods, read_time
+from koppelronde.workbook.values_dates import (
+    read_date,
+    read_periods,
+    read_time,
+    read_time_ranges,
+)
 from koppelronde.workbook.values_weeks import read_visit_windows, read_work_days
 from tests.koppelronde.workbook.books import on
 
@@ -122,3 +127,19 @@ def test_a_name_in_one_column_falls_apart_as_people_expect(
     whole: str, parts: tuple[str, str, str]
 ) -> None:
     assert split_name(whole) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["14:00-14:30; 15:10-15:20", "14.00 tot 14.30 en 15.10 tot 15.20", "15:10–15:20\n14u00-14u30"],
+)
+def test_times_in_between_are_read_as_people_write_them(text: str) -> None:
+    assert read_time_ranges(cell(text)) == (
+        (time(14), time(14, 30)), (time(15, 10), time(15, 20)),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["14:30-14:00", "14:00", "even", "14:00-25:00"])
+def test_times_in_between_that_say_nothing_are_refused(text: str) -> None:
+    with pytest.raises(Unreadable):
+        read_time_ranges(cell(text))

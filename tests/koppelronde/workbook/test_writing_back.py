@@ -84,7 +84,10 @@ def full_round() -> Koppelronde:
                 Veto("A02", "H04", VetoGround.RELATION)),
         visit_wishes=(VisitWish("A01", "P01", 1), VisitWish("A01", "P02", 1, Side.HAO),
                       VisitWish("A02", "P02", 3)),
-        presences=(Presence("A02", time(13, 30)), Presence("H01", None, time(15), 1, True)),
+        presences=(
+            Presence("A02", time(13, 30), away=((time(14), time(14, 30)), (time(15), time(15, 8)))),
+            Presence("H01", None, time(15), 1, True),
+        ),
         travel={("A01", "P01"): 35, ("P01", "P02"): 12, ("A02", "H01"): 50},
     )  # fmt: skip
 
