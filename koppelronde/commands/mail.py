@@ -110,6 +110,11 @@ def mail(
             )  # fmt: skip
         else:
             number = 0
+    if not work.as_json and files and _undated(ronde, kind):
+        work.warn(Text("Er is nog geen uiterste datum; in de berichten staat 'zo snel mogelijk'. "
+                       "Vul hem in op blad Ronde.",
+                       "There is no last day yet; the messages say 'as soon as you can'. "
+                       "Fill it in on sheet Ronde."))  # fmt: skip
     if not work.as_json and files and what in ("lists", "reminder"):
         work.say(Text(f"Nog niet ingeleverd: {len(made)}.", f"Not yet handed in: {len(made)}."))
     if files:
@@ -117,6 +122,21 @@ def mail(
     else:
         work.say(Text("Niemand krijgt dit bericht.", "Nobody gets this message."))
     work.tell(files=paths, sent=number, about=kind.value, without_address=[m.read for m in without])
+
+
+def _undated(ronde: Koppelronde, kind: MailKind) -> bool:
+    """Whether this asks for something of which nobody knows by when."""
+    from koppelronde.commands.mail_contents import ASKED_IN
+    from koppelronde.deadlines import deadlines
+    from koppelronde.procedure import PhaseKind
+
+    if kind not in ASKED_IN:
+        return False
+    phase = ASKED_IN[kind]
+    dated = {deadline.kind for deadline in deadlines(ronde.procedure, ronde.settings)}
+    return phase not in dated and not (
+        phase is PhaseKind.LISTS and ronde.settings.lists_deadline is not None
+    )
 
 
 def _no_sender() -> str:
@@ -199,12 +219,21 @@ def _table(work: Work, made: tuple[Letter, ...]) -> bytes:
 def _show(work: Work, made: tuple[Letter, ...], without: tuple[object, ...]) -> None:
     from koppelronde.errors import Mistake
 
-    show_table(
-        t("Wie krijgt wat", "Who gets what"),
-        ("", t("naam", "name"), "e-mail", t("onderwerp", "subject"), t("bijlagen", "attachments")),
-        [(x.code, x.name, x.address, x.subject, ", ".join(a.name for a in x.attachments))
-         for x in made],
-    )  # fmt: skip
+    heads = ("", t("naam", "name"), "e-mail", t("onderwerp", "subject"),
+             t("bijlagen", "attachments"))  # fmt: skip
+    rows = [
+        (x.code, x.name, x.address, x.subject, ", ".join(a.name for a in x.attachments))
+        for x in made
+    ]
+    same_subject = len({letter.subject for letter in made}) == 1
+    told = [0, 1, 2, *([] if same_subject else [3]), *([4] if any(row[4] for row in rows) else [])]
+    if same_subject:
+        work.say(Text(f"Onderwerp: {made[0].subject}", f"Subject: {made[0].subject}"))
+    if made:
+        show_table(
+            t("Wie krijgt wat", "Who gets what"), [heads[at] for at in told],
+            [[row[at] for at in told] for row in rows],
+        )  # fmt: skip
     for mistake in without:
         assert isinstance(mistake, Mistake)
         work.say(Text(f"  {mistake.read} heeft geen e-mailadres: bel of schrijf.",

@@ -106,6 +106,12 @@ def general_fields(ronde: Koppelronde, lang: Lang) -> dict[str, str]:
     def day(value: date | None) -> str:
         return (long_date(value) if value is not None else UNKNOWN).say(lang)
 
+    def by(value: date | None) -> str:
+        if value is None:
+            return Text("zo snel mogelijk", "as soon as you can").say(lang)
+        said = long_date(value)
+        return Text(f"uiterlijk {said.nl}", f"by {said.en}").say(lang)
+
     return {
         "round": ronde.name,
         "institute": settings.institute or ronde.procedure.name,
@@ -114,9 +120,9 @@ def general_fields(ronde: Koppelronde, lang: Lang) -> dict[str, str]:
         "contact_reach": Text(" of ", " or ").say(lang).join(reversed(reach)),
         "carrousel_day": day(settings.carrousel_date),
         "carrousel_location": settings.carrousel_location or UNKNOWN.say(lang),
-        "profiles_day": day(days.get(PhaseKind.PROFILES)),
-        "lists_before_day": day(days.get(PhaseKind.LISTS_BEFORE)),
-        "lists_day": day(days.get(PhaseKind.LISTS, settings.lists_deadline)),
+        "profiles_by": by(days.get(PhaseKind.PROFILES)),
+        "lists_before_by": by(days.get(PhaseKind.LISTS_BEFORE)),
+        "lists_by": by(days.get(PhaseKind.LISTS, settings.lists_deadline)),
         "candidates": str(ronde.number("candidates_each")),
         "dates": _dates(ronde, lang),
     }
@@ -128,8 +134,18 @@ def _dates(ronde: Koppelronde, lang: Lang) -> str:
     for deadline in deadlines(ronde.procedure, ronde.settings):
         last = short_date(deadline.day).say(lang)
         span = f"{short_date(deadline.first).say(lang)} {until} {last}" if deadline.first else last
+        if deadline.kind is PhaseKind.CARROUSEL:
+            span += _when_and_where(ronde, lang)
         lines.append(f"- {deadline.title.say(lang)}: {span}")
     return "\n".join(lines) or Text("De data volgen nog.", "The dates will follow.").say(lang)
+
+
+def _when_and_where(ronde: Koppelronde, lang: Lang) -> str:
+    begin, end = ronde.settings.carrousel_begin, ronde.settings.carrousel_end
+    hours = f"{begin:%H:%M}–{end:%H:%M}" if begin and end else ""
+    if begin and not end:
+        hours = Text(f"vanaf {begin:%H:%M}", f"from {begin:%H:%M}").say(lang)
+    return "".join(f", {part}" for part in (hours, ronde.settings.carrousel_location) if part)
 
 
 def roster_fields(timetable: Timetable) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.message import EmailMessage
@@ -18,6 +18,7 @@ from koppelronde.mailing.letters import Attachment, Letter, MailKind, letters, r
 from koppelronde.mailing.messages import address_of, message, read_back
 from koppelronde.outcome import MatchedCouple, Matching
 from koppelronde.procedure_file import load_procedure, procedure_names
+from koppelronde.ronde import Koppelronde, Settings
 from koppelronde.templates import fields_of, template, template_names
 from koppelronde.times import AMSTERDAM
 
@@ -162,3 +163,43 @@ def test_the_result_tells_only_ones_own_partner_and_no_rank() -> None:
     assert ROUND.name_of("A01") in result_of(ROUND, matching, "H02").nl
     assert not any(sign.isdigit() for sign in result_of(ROUND, matching, "A01").nl)
     assert "geen koppeling" in result_of(ROUND, matching, "A02").nl
+
+
+def body_of(kind: MailKind, ronde: Koppelronde) -> str:
+    fields: dict[str, str] = dict.fromkeys(("choices", "visits", "changes"), "-")
+    (letter, *_), _ = letters(kind, ronde, {"A01": fields}, {}, "nl")
+    return letter.body
+
+
+@pytest.mark.parametrize("kind", [
+    MailKind.LISTS, MailKind.LISTS_BEFORE, MailKind.REMINDER, MailKind.REMINDER_BEFORE,
+    MailKind.REMINDER_PROFILES,
+])  # fmt: skip
+def test_a_request_without_a_date_asks_for_it_soon(kind: MailKind) -> None:
+    undated = replace(ROUND, settings=Settings(contact=ROUND.settings.contact))
+    body = body_of(kind, undated)
+    assert "zo snel mogelijk" in body
+    assert "niet bekend" not in body
+
+
+def test_a_request_with_a_date_says_until_when() -> None:
+    dated = replace(ROUND, settings=replace(ROUND.settings, lists_deadline=date(2027, 1, 18)))
+    assert "uiterlijk maandag 18 januari 2027" in body_of(MailKind.REMINDER, dated)
+
+
+def test_without_a_telephone_nobody_is_asked_to_phone() -> None:
+    contact = replace(ROUND.settings.contact, phone="")
+    silent = replace(ROUND, settings=replace(ROUND.settings, contact=contact))
+    body = body_of(MailKind.VISITS, silent)
+    assert f"via {contact.email}." in body
+    assert body.endswith(f"{contact.email}\n")
+
+
+def test_the_invitation_says_when_and_where_the_afternoon_is() -> None:
+    settings = replace(
+        ROUND.settings, carrousel_date=date(2026, 12, 10), carrousel_begin=time(13),
+        carrousel_end=time(17, 15), carrousel_location="Zaal 1",
+    )  # fmt: skip
+    ronde = replace(ROUND, settings=settings, procedure=load_procedure("maastricht"))
+    body = body_of(MailKind.INVITATION, ronde)
+    assert "do 10-12-2026, 13:00–17:15, Zaal 1" in body
