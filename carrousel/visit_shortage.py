@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from carrousel.visit_moments import packed
@@ -44,6 +45,25 @@ def shortages(question: VisitQuestion) -> tuple[Shortage, ...]:
             )
         )
     return tuple(reasons)
+
+
+def relieved(question: VisitQuestion, reasons: Iterable[Shortage]) -> VisitQuestion | None:
+    """The question as it would be with those remedies; None where they ask for more moments.
+
+    Nobody knows when a practice would have one more moment, so then nothing can be tried.
+    """
+    aios = {code: a for a, code in enumerate(question.aios)}
+    praktijk = {code: p for p, code in enumerate(question.praktijken)}
+    least, cap = list(question.least), list(question.cap)
+    for reason in reasons:
+        for remedy in reason.remedies:
+            if remedy.kind is RemedyKind.MOMENT:
+                return None
+            if remedy.kind is RemedyKind.CAP:
+                cap[praktijk[remedy.code]] = remedy.becomes
+            else:
+                least[aios[remedy.code]] = remedy.becomes
+    return replace(question, least=tuple(least), cap=tuple(cap))
 
 
 class _Counting:

@@ -18,7 +18,7 @@ from carrousel.visit_question import active, visit_question
 from carrousel.visit_remedies import RemedyKind, Shortage
 from carrousel.visit_search import Timing
 from carrousel.visit_selection import Selection, select
-from carrousel.visit_shortage import shortages
+from carrousel.visit_shortage import relieved, shortages
 from carrousel.visit_shortage_search import search_shortage
 from carrousel.visit_timing import time_visits
 from koppelronde.errors import NoPlanExists
@@ -109,8 +109,6 @@ def reasons(question: VisitQuestion, timing: Timing, limit: float) -> list[Findi
     """Why the minimum does not hold, with what would help; nothing where it holds."""
     if not short_by(question, timing):
         return []
-    question = question.whole()
-    known = shortages(question) or search_shortage(question, limit / 2)
     return [
         Finding(
             "visits_shortage",
@@ -122,8 +120,20 @@ def reasons(question: VisitQuestion, timing: Timing, limit: float) -> list[Findi
                 )
             ),
         )
-        for reason in known
+        for reason in all_shortages(question.whole(), limit)
     ]
+
+
+def all_shortages(question: VisitQuestion, limit: float) -> tuple[Shortage, ...]:
+    """What counting shows, and what search shows that is left when its remedies are carried out.
+
+    That the counting comes out is no proof that there are moments for everybody.
+    """
+    known = shortages(question)
+    left = relieved(question, known)
+    if left is None:
+        return known
+    return (*known, *search_shortage(left, limit / (4 if known else 2)))
 
 
 def called_off(visits: tuple[Visit, ...]) -> frozenset[tuple[str, str, datetime]]:

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from carrousel.visit_changes import cancel_visit, outcomes_of
 from carrousel.visit_check import check_visits
 from carrousel.visit_check_goals import goal_values
+from carrousel.visit_question import visit_question
+from carrousel.visit_remedies import RemedyKind
 from carrousel.visit_replan import replan_visits
-from carrousel.visits import plan_visits, visit_shortages
+from carrousel.visits import LIMIT, all_shortages, plan_visits, visit_shortages
 from koppelronde.outcome import VisitCalendar, VisitStatus
 from koppelronde.ronde import Koppelronde
 from tests.carrousel.visits.visit_rounds import MADE_AT, fewest_missing, rounds
@@ -57,6 +59,26 @@ def test_a_shortage_that_counting_shows_is_a_shortage_of_the_plan(ronde: Koppelr
     if counted:
         assert missing > 0
     assert bool(missing) == any(f.rule == "visits_shortage" for f in calendar.findings)
+
+
+@settings(max_examples=15)
+@given(rounds(people=5, places=4))
+def test_what_is_said_to_help_helps(ronde: Koppelronde) -> None:
+    reasons = all_shortages(visit_question(ronde), LIMIT)
+    remedies = [remedy for reason in reasons for remedy in reason.remedies]
+    if any(r.kind is RemedyKind.MOMENT for r in remedies) or not remedies:
+        return
+    least = {f"visits_min:{r.code}": r.becomes for r in remedies if r.kind is RemedyKind.MINIMUM}
+    caps = {r.code: r.becomes for r in remedies if r.kind is RemedyKind.CAP}
+    numbers = {**ronde.settings.numbers, **least}
+    eased = replace(
+        ronde, settings=replace(ronde.settings, numbers=numbers),
+        praktijken=tuple(
+            replace(p, max_visits=caps.get(p.code, p.max_visits)) for p in ronde.praktijken
+        ),
+    )  # fmt: skip
+    assert value(plan_visits(ronde, made_at=MADE_AT), "minimum") > 0
+    assert value(plan_visits(eased, made_at=MADE_AT), "minimum") == 0
 
 
 @settings(max_examples=15)
