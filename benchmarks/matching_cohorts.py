@@ -55,26 +55,26 @@ def facts_of(lists: Lists, back: Lists, seed: int = 1) -> Facts:
             found[owner, partner] = rank
         return found
 
-    by_hao = {
-        (a, h): rank for hao, who in enumerate(back) for (h, a), rank in ranks(hao, who).items()
-    }
+    aios = [f"A{n:05}" for n in range(len(lists))]
+    haos = [f"H{n:05}" for n in range(len(lists))]
+    by_hao = [{a: rank for (_, a), rank in ranks(hao, who).items()} for hao, who in enumerate(back)]
     couples = [
         PossibleCouple(
-            f"A{aios:05}",
-            f"H{hao:05}",
+            aios[a],
+            haos[h],
             rank,
-            by_hao[aios, hao],
+            by_hao[h][a],
             travel_minutes=rng.randint(5, 100),
             shared_days=rng.randint(1, 4),
         )
-        for aios, chosen in enumerate(lists)
-        for (_, hao), rank in ranks(aios, chosen).items()
+        for a, chosen in enumerate(lists)
+        for (_, h), rank in ranks(a, chosen).items()
         if rng.random() > 0.01
     ]
     couples.sort(key=lambda couple: couple[:2])
     return Facts(
-        aios=tuple(f"A{n:05}" for n in range(len(lists))),
-        haos=tuple(Places(f"H{n:05}", 1, "", rng.randint(0, 900)) for n in range(len(lists))),
+        aios=tuple(aios),
+        haos=tuple(Places(code, 1, "", rng.randint(0, 900)) for code in haos),
         couples=tuple(couples),
     )
 

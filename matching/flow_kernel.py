@@ -1,11 +1,10 @@
 """Kernel A: one minimum-cost flow per stage, on what the stages before it left open.
 
-Every AIOS sends at most one unit through an HAO (and its practice) back to the start. OR-Tools'
-cost-scaling flow solves a stage; shortest path potentials of the residual graph then show which
-arcs carry the same in every optimum (complementary slackness), and arcs between two strongly
-connected parts of what is tight are fixed as well. The next stage sees only the rest, so the
-graph shrinks and no weight ever holds more than one goal. Ahuja, Magnanti, Orlin, Network Flows,
-chapters 9 and 10.
+Each stage begins with the flow of the one before (:mod:`matching.cheapest_flow`). Its heights
+show which arcs carry the same in every optimum (complementary slackness), and arcs between two
+strongly connected parts of what is tight are fixed as well. The next stage sees only the rest, so
+the graph shrinks and no weight ever holds more than one goal. Ahuja, Magnanti, Orlin, Network
+Flows, chapters 9 and 10.
 
 Shares only the network and the goals with the integer kernel.
 """
@@ -13,20 +12,18 @@ Shares only the network and the goals with the integer kernel.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from matching.cheapest_flow import cheapest_flow, send
+from matching.circulation import Arcs, arcs_of, balance
 from matching.flow_lottery import draw_on_arcs
 from matching.network import NONE, Network
 from matching.policy import GOALS, CoupleNumbers, GoalStage
 from matching.strong_parts import strong_parts
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    IntArray = NDArray[np.int64]
-    BoolArray = NDArray[np.bool_]
+    from matching.circulation import BoolArray, IntArray
 
 
 RANKS: Final = {"worst_ranks": "worse_rank", "own_worst_rank": "rank_by_aios"}
@@ -34,57 +31,6 @@ RANKS: Final = {"worst_ranks": "worse_rank", "own_worst_rank": "rank_by_aios"}
 
 SMALL: Final = 4000
 """Up to so many arcs the strongly connected parts are found without loading scipy."""
-
-
-@dataclass(slots=True)
-class Arcs:
-    """All arcs with their flow; ``active`` ones can still differ between the optima.
-
-    Order: the couples, then start → AIOS, then HAO → practice or end, then practice → end.
-    Start and end are the same node, the last one.
-    """
-
-    tail: IntArray
-    head: IntArray
-    capacity: IntArray
-    flow: IntArray
-    active: BoolArray
-    nodes: int
-    couples: int
-
-
-def arcs_of(network: Network) -> Arcs:
-    """The round as a circulation, with nothing flowing yet."""
-    import numpy as np
-
-    n, haos, praktijken = len(network.aios), len(network.haos), len(network.praktijken)
-    out = n + haos + praktijken
-    up = [out if p == NONE else n + haos + p for p in network.parent]
-    tail = np.concatenate(
-        [
-            np.asarray(network.tail, np.int64),
-            np.full(n, out, np.int64),
-            np.arange(n, out, dtype=np.int64),
-        ]
-    )
-    head = np.concatenate(
-        [
-            np.asarray(network.head, np.int64) + n,
-            np.arange(n, dtype=np.int64),
-            np.asarray(up, np.int64),
-            np.full(praktijken, out, np.int64),
-        ]
-    )
-    couples = len(network.tail)
-    capacity = np.concatenate(
-        [
-            np.ones(couples + n, np.int64),
-            np.asarray(network.room_hao, np.int64),
-            np.asarray(network.room_praktijk, np.int64),
-        ]
-    )
-    flow = np.zeros(len(tail), np.int64)
-    return Arcs(tail, head, capacity, flow, capacity > 0, out + 1, couples)
 
 
 def solve_flow(
@@ -102,15 +48,19 @@ def solve_flow(
     import numpy as np
 
     arcs = arcs_of(network)
+    _fill(arcs, len(network.aios))
+    there, at = numbers, np.arange(arcs.couples)
     for number, stage in enumerate(stages):
         if tick is not None:
             tick(number, len(stages))
         if not arcs.active.any():
             break
-        if stage.goal in RANKS and (number == 0 or stages[number - 1].goal != stage.goal):
+        if stage.goal in RANKS and (number == 0 or not _follows(stage, stages[number - 1])):
             _drop_avoidable(arcs, getattr(numbers, RANKS[stage.goal]), stages[number:])
-        at = np.flatnonzero(arcs.active[: arcs.couples])
-        counts = counts_at(stage, CoupleNumbers(*(column[at] for column in numbers)))
+        still = arcs.active[at]
+        if not still.all():
+            at, there = at[still], CoupleNumbers(*(column[still] for column in there))
+        counts = counts_at(stage, there)
         if counts.any():
             cost = np.zeros(len(arcs.tail), np.int64)
             cost[at] = -counts if stage.most else counts
@@ -123,11 +73,29 @@ def solve_flow(
     return chosen
 
 
+def _fill(arcs: Arcs, aios: int) -> None:
+    """Give as many AIOS a place as can have one: what the stages begin with."""
+    import numpy as np
+
+    without = np.zeros(arcs.nodes, np.int64)
+    without[:aios], without[-1] = 1, -aios
+    entries = slice(arcs.couples, arcs.couples + aios)
+    inside = np.ones(len(arcs.tail), np.bool_)
+    inside[entries] = False
+    send(arcs.tail, arcs.head, arcs.capacity, inside, arcs.flow, without)
+    arcs.flow[entries] = 1 - without[:aios]
+
+
 def counts_at(stage: GoalStage, there: CoupleNumbers) -> IntArray:
     """What these couples count in this stage."""
     import numpy as np
 
     return np.asarray(GOALS[stage.goal].counts(there, stage.number)).astype(np.int64)
+
+
+def _follows(stage: GoalStage, before: GoalStage) -> bool:
+    """Whether this stage asks of the next better rank what the one before asked."""
+    return stage.goal == before.goal and stage.number == before.number - 1
 
 
 def _drop_avoidable(arcs: Arcs, ranks: IntArray, stages: Sequence[GoalStage]) -> None:
@@ -137,66 +105,53 @@ def _drop_avoidable(arcs: Arcs, ranks: IntArray, stages: Sequence[GoalStage]) ->
     """
     import numpy as np
 
-    goal, top = stages[0].goal, stages[0].number
-    run = next((n for n, stage in enumerate(stages) if stage.goal != goal), len(stages))
-    bottom = stages[run - 1].number
+    top = stages[0].number
+    bottom = top
+    for before, stage in pairwise(stages):
+        if not _follows(stage, before):
+            break
+        bottom = stage.number
     couples = arcs.active[: arcs.couples]
     used = ranks[couples & (arcs.flow[: arcs.couples] > 0) & (ranks <= top)]
     low, high = bottom - 1, int(used.max(initial=bottom - 1))
     while low < high:
         middle = (low + high) // 2
         at = np.flatnonzero(arcs.active)
-        on_rank = at[at < arcs.couples]
-        avoided = on_rank[(ranks[on_rank] > middle) & (ranks[on_rank] <= top)]
-        keep = np.setdiff1d(at, avoided, assume_unique=True)
-        flow = _feasible(arcs, at, keep)
-        if flow is None:
-            low = middle + 1
-        else:
-            arcs.flow[avoided] = 0
-            arcs.flow[keep] = flow
+        on_rank = ranks[at[at < arcs.couples]]
+        avoided = np.zeros(len(at), np.bool_)
+        avoided[: len(on_rank)] = (on_rank > middle) & (on_rank <= top)
+        if _avoid(arcs, at, avoided):
             high = middle
+        else:
+            low = middle + 1
     closed = np.flatnonzero(couples)
     arcs.active[closed[(ranks[closed] > high) & (ranks[closed] <= top)]] = False
 
 
-def _feasible(arcs: Arcs, at: IntArray, keep: IntArray) -> IntArray | None:
-    """A flow over the arcs ``keep`` with the balance that the arcs ``at`` have now, or None."""
+def _avoid(arcs: Arcs, at: IntArray, avoided: BoolArray) -> bool:
+    """Let nothing flow through the avoided ones of these arcs, if that can be."""
     import numpy as np
 
-    nodes, ends = np.unique(np.concatenate([arcs.tail[at], arcs.head[at]]), return_inverse=True)
-    tail, head = ends[: len(at)], ends[len(at) :]
-    supply = _balance(tail, head, arcs.flow[at], len(nodes))
-    among = np.isin(at, keep, assume_unique=True)
-    return _flow(
-        tail[among], head[among], arcs.capacity[keep], np.zeros(len(keep), np.int64), supply
-    )
+    nodes, tail, head = _among(arcs, at)
+    flow = np.where(avoided, 0, arcs.flow[at])
+    too_much = balance(tail, head, arcs.flow[at] - flow, nodes)
+    if too_much.any():
+        send(tail, head, arcs.capacity[at], ~avoided, flow, too_much)
+    if too_much.any():
+        return False
+    arcs.flow[at] = flow
+    return True
 
 
-def _balance(tail: IntArray, head: IntArray, flow: IntArray, nodes: int) -> IntArray:
-    """What flows out of every node minus what flows in."""
+def _among(arcs: Arcs, at: IntArray) -> tuple[int, IntArray, IntArray]:
+    """How many nodes these arcs touch, and their ends, numbered among those nodes."""
     import numpy as np
 
-    out = np.bincount(tail, flow, nodes) - np.bincount(head, flow, nodes)
-    return out.astype(np.int64)
-
-
-def _flow(
-    tail: IntArray, head: IntArray, capacity: IntArray, cost: IntArray, supply: IntArray
-) -> IntArray | None:
-    """The cheapest flow with these supplies; None when there is no flow at all."""
-    import numpy as np
-    from ortools.graph.python import min_cost_flow
-
-    solver = min_cost_flow.SimpleMinCostFlow()
-    arcs = solver.add_arcs_with_capacity_and_unit_cost(tail, head, capacity, cost)
-    solver.set_nodes_supplies(np.arange(len(supply)), supply)
-    status = solver.solve()
-    if status == solver.INFEASIBLE:
-        return None
-    if status != solver.OPTIMAL:
-        raise AssertionError(f"minimum cost flow ended with {status}")
-    return np.asarray(solver.flows(arcs), np.int64)
+    tail, head = arcs.tail[at], arcs.head[at]
+    touched = np.zeros(arcs.nodes, np.int64)
+    touched[tail] = touched[head] = 1
+    number = np.cumsum(touched)
+    return int(number[-1]), number[tail] - 1, number[head] - 1
 
 
 def _stage(arcs: Arcs, cost: IntArray) -> None:
@@ -209,39 +164,18 @@ def _stage(arcs: Arcs, cost: IntArray) -> None:
         arcs.active[wanted] = False
         return
     at = np.flatnonzero(arcs.active)
-    nodes, ends = np.unique(np.concatenate([arcs.tail[at], arcs.head[at]]), return_inverse=True)
-    tail, head, size = ends[: len(at)], ends[len(at) :], len(nodes)
-    supply = _balance(tail, head, arcs.flow[at], size)
-    flow = _flow(tail, head, arcs.capacity[at], cost[at], supply)
-    if flow is None:
-        raise AssertionError("the flow of the stage before is no longer possible")
+    nodes, tail, head = _among(arcs, at)
+    capacity = arcs.capacity[at]
+    flow, height = cheapest_flow(tail, head, capacity, cost[at], arcs.flow[at], nodes)
     arcs.flow[at] = flow
-    forward, backward = flow < arcs.capacity[at], flow > 0
-    from_ = np.concatenate([tail[forward], head[backward]])
-    to = np.concatenate([head[forward], tail[backward]])
-    price = np.concatenate([cost[at][forward], -cost[at][backward]])
-    height = potentials(from_, to, price, size)
-    stays = cost[at] + height[tail] - height[head] == 0
-    tight = price + height[from_] - height[to] == 0
-    part = _parts(from_[tight], to[tight], size)
-    arcs.active[at] = stays & (part[tail] == part[head])
-
-
-def potentials(from_: IntArray, to: IntArray, price: IntArray, nodes: int) -> IntArray:
-    """Heights under which no residual arc has a negative reduced price (Bellman-Ford)."""
-    import numpy as np
-
-    order = np.argsort(to, kind="stable")
-    from_, to, price = from_[order], to[order], price[order]
-    first = np.flatnonzero(np.concatenate([[True], to[1:] != to[:-1]]))
-    targets = to[first]
-    height = np.zeros(nodes, np.int64)
-    for _ in range(nodes + 1):
-        best = np.minimum(np.minimum.reduceat(height[from_] + price, first), height[targets])
-        if (best == height[targets]).all():
-            return height
-        height[targets] = best
-    raise AssertionError("a flow that is not the cheapest")
+    onwards, back = flow < capacity, flow > 0
+    tight = cost[at] + height[tail] - height[head] == 0
+    part = _parts(
+        np.concatenate([tail[tight & onwards], head[tight & back]]),
+        np.concatenate([head[tight & onwards], tail[tight & back]]),
+        nodes,
+    )
+    arcs.active[at] = tight & (part[tail] == part[head])
 
 
 def _parts(from_: IntArray, to: IntArray, nodes: int) -> IntArray:

@@ -14,7 +14,7 @@ from matching.lottery import drawing_order, lot
 from matching.network import NONE, Network
 
 if TYPE_CHECKING:
-    from matching.flow_kernel import Arcs
+    from matching.circulation import Arcs
 
 
 def draw_on_arcs(network: Network, arcs: Arcs, own_ranks: Any, seed: str) -> None:

@@ -7,11 +7,16 @@ matching existed there would be no such potentials (a negative cycle), so this i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from matching.circulation import arcs_of
 from matching.duals import FREE_BITS, DualBook, book_of, shifts_of
-from matching.flow_kernel import arcs_of, counts_at, potentials
+from matching.flow_kernel import counts_at
 from matching.network import NONE, Network
 from matching.policy import CoupleNumbers, GoalStage
+
+if TYPE_CHECKING:
+    from matching.circulation import IntArray
 
 
 def prices_of(
@@ -64,3 +69,20 @@ def prices_of(
                 heights[node] -= int(height[node]) << shift
         arcs.active[at[cost != 0]] = False
     return book_of(network, heights), (~arcs.active[: arcs.couples]).astype(int).tolist()
+
+
+def potentials(from_: IntArray, to: IntArray, price: IntArray, nodes: int) -> IntArray:
+    """Heights under which no residual arc has a negative reduced price (Bellman-Ford)."""
+    import numpy as np
+
+    order = np.argsort(to, kind="stable")
+    from_, to, price = from_[order], to[order], price[order]
+    first = np.flatnonzero(np.concatenate([[True], to[1:] != to[:-1]]))
+    targets = to[first]
+    height = np.zeros(nodes, np.int64)
+    for _ in range(nodes + 1):
+        best = np.minimum(np.minimum.reduceat(height[from_] + price, first), height[targets])
+        if (best == height[targets]).all():
+            return height
+        height[targets] = best
+    raise AssertionError("a flow that is not the cheapest")

@@ -88,20 +88,21 @@ def network_of(
         for code, h in position_hao.items()
         if room_hao[h] and (parent[h] == NONE or room_praktijk[parent[h]])
     }
-    rows = sorted(
-        (position_aios[couple.aios], with_room[couple.hao], source)
-        for source, couple in enumerate(facts.couples)
-        if couple.hao in with_room
-        and free[position_aios[couple.aios]]
-        and (not forbid or (couple.aios, couple.hao) not in forbid)
-    )
+    tail = [position_aios[couple.aios] for couple in facts.couples]
+    head = [with_room.get(couple.hao, NONE) for couple in facts.couples]
+    source = [
+        place
+        for place, (a, h) in enumerate(zip(tail, head, strict=True))
+        if h != NONE and free[a] and (not forbid or facts.couples[place][:2] not in forbid)
+    ]
+    source.sort(key=lambda place: tail[place] * len(haos) + head[place])
     return Network(
         aios=aios,
         haos=haos,
         praktijken=limited,
-        tail=[row[0] for row in rows],
-        head=[row[1] for row in rows],
-        source=[row[2] for row in rows],
+        tail=[tail[place] for place in source],
+        head=[head[place] for place in source],
+        source=source,
         parent=parent,
         room_hao=room_hao,
         room_praktijk=room_praktijk,

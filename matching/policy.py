@@ -171,8 +171,9 @@ def stages_for(
     ``keep`` is not needed to name the stages; the couples to keep count in
     :func:`numbers_of`. The lottery is no stage: it comes after all of them, always.
     """
-    worst = max((max(c.rank_by_aios, c.rank_by_hao) for c in facts.couples), default=0)
     own = max((couple.rank_by_aios for couple in facts.couples), default=0)
+    worst = max((couple.rank_by_hao for couple in facts.couples), default=0)
+    worst = max(own, worst)
     stages: dict[str, GoalStage] = {}
     for choice in goals:
         if choice.name == "lottery":

@@ -13,7 +13,7 @@ from koppelronde.outcome import Couple, MatchedCouple, Matching, Stage
 from koppelronde.procedure import GoalChoice
 from matching.duals import Proof
 from matching.network import NONE, Network
-from matching.policy import GoalStage, numbers_of
+from matching.policy import GOALS, GoalStage, numbers_of
 from matching.prepared import Prepared
 
 
@@ -129,12 +129,15 @@ def _values(prepared: Prepared, couples: Sequence[PossibleCouple], by_hand: int)
         "worst_ranks": Counter(row.worse_rank for row in numbers),
         "own_worst_rank": Counter(row.rank_by_aios for row in numbers),
     }
-    return [
-        ranks[stage.goal][stage.number]
-        if stage.goal in ranks
-        else sum(stage.count(row) for row in numbers) + (by_hand if stage.goal == "placed" else 0)
-        for stage in prepared.stages
-    ]
+    values = []
+    for stage in prepared.stages:
+        if stage.goal in ranks:
+            values.append(ranks[stage.goal][stage.number])
+        else:
+            counting, number = GOALS[stage.goal].counts, stage.number
+            value = sum([int(counting(row, number)) for row in numbers])
+            values.append(value + (by_hand if stage.goal == "placed" else 0))
+    return values
 
 
 def _stage(stage: GoalStage, value: int) -> Stage:

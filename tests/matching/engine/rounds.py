@@ -37,6 +37,7 @@ ORDERS: tuple[tuple[GoalChoice, ...], ...] = (
         goal("worst_ranks", to=3),
         goal("waiting"),
     ),
+    (goal("placed"), goal("worst_ranks", **{"from": 4, "to": 4}), goal("worst_ranks", to=2)),
 )
 """Orders of goals that lean on quite different things, one of them on nothing but the lottery."""
 
