@@ -38,6 +38,7 @@ _ENGINE: Final = (
     "tests/matching/engine/test_certificate.py",
     "tests/matching/engine/test_engine.py",
 )
+_KERNELS: Final = (*_ENGINE, "tests/matching/engine/test_apart.py")
 _INTAKE: Final = (
     "tests/koppelronde/test_direction.py",
     "tests/koppelronde/workbook/test_lists_and_their_direction.py",
@@ -66,7 +67,20 @@ DIRECTION: Final[dict[str, tuple[str, ...]]] = {
     "matching/certificate.py": _ENGINE[:3],
     "matching/verify_match.py": _ENGINE[2:3],
     "matching/engine.py": (*_ENGINE, "tests/matching/engine/test_apart.py"),
-    "matching/check.py": (*_ENGINE, "tests/properties/test_matching_properties.py"),
+    "matching/flow_kernel.py": _KERNELS,
+    "matching/integer_kernel.py": _KERNELS,
+    "matching/mip_kernel.py": _KERNELS,
+    "matching/placing.py": _KERNELS,
+    "matching/duals.py": _KERNELS,
+    "matching/flow_proof.py": _KERNELS,
+    "matching/network.py": _KERNELS,
+    "matching/prepared.py": _KERNELS,
+    "matching/rank_range.py": _KERNELS,
+    "matching/check.py": (
+        "tests/matching/engine/test_checker.py",
+        *_ENGINE,
+        "tests/properties/test_matching_properties.py",
+    ),
     "matching/call_reasons.py": (*_WORDS[:1], "tests/matching/test_call_list.py"),
     "matching/statistics.py": _WORDS,
     "matching/tables.py": _WORDS,

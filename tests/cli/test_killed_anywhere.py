@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Final
@@ -53,13 +53,12 @@ def rehearsed(stages: Stages, stage: str, command: str, folder: Path) -> Rehears
 
 @pytest.mark.parametrize(("stage", "command"), GIVEN, ids=[command for _, command in GIVEN])
 def test_killed_at_any_point_a_command_leaves_the_old_round_or_the_new_one_and_no_half_file(
-    stage: str, command: str, stages: Stages, tmp_path: Path,
-    record_property: Callable[[str, object], None],
-) -> None:  # fmt: skip
+    stage: str, command: str, stages: Stages, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     made = rehearsed(stages, stage, command, tmp_path / "whole")
     assert len(made.calls) > 5
     assert made.after_kills() == {}
-    record_property("points", len(made.calls))
+    request.node.user_properties.append(("points", len(made.calls)))
     if EVERY:
         assert made.after_power_cuts() == {}
         given_again_after_a_real_kill(made, command, tmp_path)

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from koppelronde.people import Side
 from matching.call_reasons import urgency
-from matching.explain import asked_about, explain
-from matching.explain_words import explanation_said
+from matching.explain import Explanation, Reason, WhyNot, asked_about, explain
+from matching.explain_words import best_said, explanation_said, placement_said, reason_said
 from matching.statistics import round_statistics
 from matching.tables import SheetRows, call_sheet, decimal_said, result_sheets
+from matching.what_if import Price
 from tests.matching.afternoon import desk_of, disagreeing_round
 
 DESK = desk_of(disagreeing_round(12, 10, 5, seed=3, left_off=3))
@@ -85,3 +86,48 @@ def test_every_explanation_can_be_said_in_full_for_everybody() -> None:
     ]
     assert len(said) > len(people)
     assert all(sentence.strip() for sentence in said)
+
+
+def told(side: Side, *why: Reason, partners: tuple[tuple[str, int, int], ...] = ()) -> Explanation:
+    who = "A01" if side is Side.AIOS else "H01"
+    return Explanation(who=who, side=side, partners=partners, why_not=why, always=False)
+
+
+def lost(partner: str, rank: int) -> Reason:
+    return Reason(
+        partner=partner, own_rank=rank, why=WhyNot.LOTTERY, price=Price(None, (), frozenset())
+    )
+
+
+def test_the_best_place_that_was_possible_is_the_lowest_number() -> None:
+    drawn = (lost("H02", 2), lost("H03", 3))
+    for partners, best in (
+        ((), "plaats 2."),
+        ((("H09", 4, 1), ("H08", 5, 1)), "plaats 2."),
+        ((("H09", 1, 1), ("H08", 5, 1)), "plaats 1, zoals nu."),
+        ((("H09", 2, 1),), "plaats 2, zoals nu."),
+    ):
+        said = best_said(told(Side.AIOS, *drawn, partners=partners))
+        assert said.nl.endswith(f"iets verliest: {best}"), partners
+    two = told(Side.HAO, partners=(("A09", 4, 1), ("A08", 3, 1)))
+    assert best_said(two).nl.endswith("plaats 3, zoals nu.")
+    assert best_said(told(Side.AIOS)).nl.endswith("geen.")
+    assert best_said(told(Side.AIOS, lost("H05", 5), partners=(("H04", 4, 1),))).nl.endswith(
+        "plaats 4, zoals nu."
+    )
+
+
+def test_who_got_nobody_is_said_on_either_side() -> None:
+    (trainee,) = placement_said(DESK.ronde, told(Side.AIOS))
+    (trainer,) = placement_said(DESK.ronde, told(Side.HAO))
+    assert trainee.nl.endswith("is niet geplaatst.")
+    assert trainer.nl.endswith("heeft geen AIOS.")
+
+
+def test_what_is_held_is_the_place_for_a_trainee_and_the_trainee_for_a_trainer() -> None:
+    held = Reason(partner="H02", own_rank=1, why=WhyNot.PLACE_HELD)
+    assert "elke plaats daar is vergeven" in reason_said(DESK.ronde, told(Side.AIOS), held).nl
+    held = Reason(partner="A02", own_rank=1, why=WhyNot.PLACE_HELD)
+    assert "deze aios heeft een koppeling" in reason_said(DESK.ronde, told(Side.HAO), held).nl
+    gone = Reason(partner="A02", own_rank=1, why=WhyNot.GONE)
+    assert "doet niet meer mee" in reason_said(DESK.ronde, told(Side.HAO), gone).nl

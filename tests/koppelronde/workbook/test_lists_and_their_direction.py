@@ -86,6 +86,31 @@ def test_a_matrix_with_the_owners_across_is_turned() -> None:
     assert read("Voorkeuren AIOS", rows).lists_aios == EXPECTED
 
 
+def test_lines_of_a_matrix_are_counted_also_when_the_owners_stand_across() -> None:
+    rows: Rows = [["HAO", "A01", "A02"], ["H01", 1, 2], ["H03", 2, 1], ["H07", 3, None]]
+    (count,) = read_files([("a.xlsx", xlsx({"Voorkeuren AIOS": rows}))], people()).read
+    assert (count.read, count.stored, count.refused, count.ignored) == (3, 3, 0, 0)
+
+
+def test_an_order_written_into_the_first_cell_is_no_shared_place() -> None:
+    alone: Rows = [["AIOS", 1, 2, 3], ["A01", "H03, H01, H07", None, None]]
+    assert wrong("Voorkeuren AIOS", alone) == ["order_in_cell"]
+    two: Rows = [["AIOS", 1, 2, 3], ["A01", "H03, H01", "H07", None]]
+    (lijst,) = read("Voorkeuren AIOS", two).lists_aios
+    assert lijst.ranks() == {"H01": 1, "H03": 1, "H07": 3}
+    later: Rows = [["AIOS", 1, 2, 3], ["A01", None, "H03, H01", None]]
+    assert wrong("Voorkeuren AIOS", later) == ["no_first"]
+    single: Rows = [["AIOS", 1, 2, 3], ["A01", "H03", None, None]]
+    (lijst,) = read("Voorkeuren AIOS", single).lists_aios
+    assert lijst.ranks() == {"H03": 1}
+
+
+def test_three_may_share_a_place() -> None:
+    rows: Rows = [["AIOS", 1, 2], ["A01", "H03 / H01 / H07", "H02"]]
+    (lijst,) = read("Voorkeuren AIOS", rows).lists_aios
+    assert lijst.ranks() == {"H01": 1, "H03": 1, "H07": 1, "H02": 4}
+
+
 def test_ties_share_a_cell_and_gaps_stay() -> None:
     rows: Rows = [["AIOS", "1e keus", "2e keus", "3e keus", "4e keus"],
                   ["A01", "H03 / H07", None, "H01", "H02, H05"]]  # fmt: skip

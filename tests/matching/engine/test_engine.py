@@ -10,6 +10,7 @@ import pytest
 from koppelronde.errors import NoPlanExists
 from koppelronde.facts import Facts, Places, PossibleCouple
 from koppelronde.procedure import GoalChoice
+from matching.check import check_matching
 from matching.engine import Solution, solve, to_matching
 from tests.matching.engine.rounds import (
     ORDERS,
@@ -198,6 +199,27 @@ def test_worst_ranks_become_one_stage_per_rank_from_the_worst_down() -> None:
     goals = (goal("worst_ranks", **{"from": 5}), goal("worst_ranks", **{"from": 2, "to": 4}))
     names = [stage.name for stage in solve(facts, goals, seed="x").stages]
     assert names == [f"worst_ranks:{rank}" for rank in (7, 6, 5, 4, 3, 2)]
+
+
+def test_the_worst_rank_may_stand_on_a_trainers_list_alone() -> None:
+    facts = facts_of([couple("A1", "H1", 1, 7), couple("A2", "H2", 3, 2)])
+    goals = (goal("placed"), goal("worst_ranks", **{"from": 3}))
+    solution = solve(facts, goals, seed="x")
+    names = [stage.name for stage in solution.stages]
+    assert names == ["placed", *(f"worst_ranks:{rank}" for rank in (7, 6, 5, 4, 3))]
+    assert check_matching(to_matching(solution, facts), facts, goals).findings == ()
+
+
+def test_a_round_is_large_when_either_side_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    import matching.engine
+
+    monkeypatch.setattr(matching.engine, "BOTH_UP_TO", 2)
+    few = facts_of([couple("A1", "H1", 1, 1), couple("A2", "H2", 1, 1)])
+    assert solve(few, maastricht(), seed="x", kernels="both").kernels == ("light", "flow")
+    trainers = facts_of([couple("A1", f"H{n}", n, 1) for n in (1, 2, 3)])
+    trainees = facts_of([couple(f"A{n}", "H1", 1, n) for n in (1, 2, 3)])
+    for facts in (trainers, trainees):
+        assert solve(facts, maastricht(), seed="x", kernels="both").kernels == ("flow",)
 
 
 def test_who_the_lottery_decided_for_and_who_not() -> None:
