@@ -144,10 +144,11 @@ def _lists_before(ronde: Koppelronde, _documents: Documents) -> _Read:
 
 
 def _shortlist(ronde: Koppelronde, documents: Documents) -> _Read:
-    if documents.shortlist is None:
+    made = documents.shortlist
+    interviews = ronde.interviews if made is None else made.interviews
+    if not interviews:
         return 0, 1, Text("nog niet verdeeld", "not yet assigned"), (), "koppel shortlist"
-    number = len(documents.shortlist.interviews)
-    return 1, 1, counted(number, INTERVIEWS, "{} toegewezen", "{} assigned"), (), ""
+    return 1, 1, counted(len(interviews), INTERVIEWS, "{} toegewezen", "{} assigned"), (), ""
 
 
 def _carrousel(ronde: Koppelronde, documents: Documents) -> _Read:

@@ -132,12 +132,21 @@ def _dates(ronde: Koppelronde, lang: Lang) -> str:
     until = Text("tot en met", "until").say(lang)
     lines = []
     for deadline in deadlines(ronde.procedure, ronde.settings):
+        if deadline.kind not in _OF_PARTICIPANTS:
+            continue
         last = short_date(deadline.day).say(lang)
         span = f"{short_date(deadline.first).say(lang)} {until} {last}" if deadline.first else last
         if deadline.kind is PhaseKind.CARROUSEL:
             span += _when_and_where(ronde, lang)
+        elif deadline.kind in _HANDED_IN:
+            span = Text("uiterlijk ", "by ").say(lang) + span
         lines.append(f"- {deadline.title.say(lang)}: {span}")
     return "\n".join(lines) or Text("De data volgen nog.", "The dates will follow.").say(lang)
+
+
+_HANDED_IN: Final = frozenset({PhaseKind.PROFILES, PhaseKind.LISTS_BEFORE, PhaseKind.LISTS})
+_OF_PARTICIPANTS: Final = _HANDED_IN | {PhaseKind.CARROUSEL, PhaseKind.VISITS, PhaseKind.RESULTS}
+"""The phases in which those who take part do or hear something; the rest is the office's."""
 
 
 def _when_and_where(ronde: Koppelronde, lang: Lang) -> str:
@@ -165,16 +174,17 @@ def visits_of(ronde: Koppelronde, calendar: VisitCalendar, code: str, lang: Lang
             whom = ronde.name_of(visit.praktijk if hao is None else visit.aios)
             day = short_date(visit.begin.date()).say(lang)
             line = f"- {day} {clock(visit.begin)}–{clock(visit.end)}: {whom}"
-            lines.append(line + _host_said(ronde, visit, lang))
+            lines.append(line + _host_said(ronde, visit, code, lang))
     return "\n".join(lines)
 
 
-def _host_said(ronde: Koppelronde, visit: Visit, lang: Lang) -> str:
+def _host_said(ronde: Koppelronde, visit: Visit, reader: str, lang: Lang) -> str:
     """With whom the interview is, where it was assigned to one of several at the practice."""
     hosts = ronde.hosts_of(visit.aios, visit.praktijk)
     if len(ronde.haos_of_praktijk.get(visit.praktijk, ())) < 2 or not ronde.interviews:
         return ""
-    names = ", ".join(ronde.name_of(code) for code in hosts)
+    you = Text("jou", "you").say(lang)
+    names = ", ".join(you if code == reader else ronde.name_of(code) for code in hosts)
     return Text(f" (bij {names})", f" (with {names})").say(lang)
 
 

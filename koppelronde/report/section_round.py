@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from koppelronde.deadlines import deadlines
 from koppelronde.facts import candidate_couples
@@ -17,6 +17,9 @@ from matching.statistics import call_outcomes
 
 if TYPE_CHECKING:
     from koppelronde.report.build import ReportInput
+
+
+_AWAY: Final = Text("deden niet (meer) mee", "took no part (any more)")
 
 
 def within_both(given: ReportInput) -> int:
@@ -72,7 +75,7 @@ def _rows(ronde: Koppelronde, given: ReportInput, told: Discretion) -> list[tupl
          told.size(sum(hao.places for hao in haos))),
     ]  # fmt: skip
     if gone:
-        rows.append((Text("teruggetrokken", "withdrawn"), told.count(len(gone))))
+        rows.append((_AWAY, told.count(len(gone))))
     plan = given.timetable
     if plan is not None:
         rows.append((Text("gespreksrondes in de carrousel", "turns in the carousel"),
