@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from koppelronde.commands.documents import KeptResult
     from koppelronde.ronde import Koppelronde
     from koppelronde.store.handle import Store
-    from matching.settle import HandPlacement, Settlement
+    from matching.settle import HandPlacement
     from matching.settle_held import Held
     from matching.settle_moves import Way
+    from matching.settlement import Settlement
 
 
 settle = CommandGroup(
@@ -50,7 +51,7 @@ settle = CommandGroup(
 def list_(work: Work) -> None:
     """Everything a coordinator needs to settle what is left."""
     from koppelronde.commands.documents import real_result_of
-    from matching.settle import settlement
+    from matching.settlement import settlement
 
     with work.open_store() as store:
         ronde = store.load()

@@ -14,7 +14,8 @@ from koppelronde.ronde import Koppelronde
 from koppelronde.rules import needs_large_hds
 from koppelronde.workbook.intake import read_files
 from matching.select import select_haos
-from matching.settle import place_by_hand, settlement
+from matching.settle import place_by_hand
+from matching.settlement import settlement
 from matching.shortlist import plan_shortlist
 from matching.shortlist_check import check_shortlist
 from tests.matching.groningen.rounds import MADE_AT

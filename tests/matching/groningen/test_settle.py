@@ -14,7 +14,8 @@ from koppelronde.lists import Veto, VetoGround, Voorkeurslijst
 from koppelronde.outcome import MatchedCouple, Matching
 from koppelronde.people import Side
 from koppelronde.ronde import Agreement, AgreementKind, Koppelronde
-from matching.settle import HandPlacement, place_by_hand, settlement
+from matching.settle import HandPlacement, place_by_hand
+from matching.settlement import settlement
 from tests.matching.groningen.exact import allowed_pairs
 from tests.matching.groningen.rounds import before, round_before
 
