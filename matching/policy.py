@@ -83,25 +83,37 @@ GOALS: Final[Mapping[str, Goal]] = {
     "both_within": Goal(
         lambda c, rank: c.worse_rank <= rank,
         True,
-        Text("koppels met rang {n} of beter aan beide kanten", "couples within rank {n} of both"),
+        Text(
+            "koppels die elkaar allebei bij de eerste {n} zetten",
+            "couples who both put the other among their first {n}",
+        ),
         _COUPLES,
     ),
     "worst_ranks": Goal(
         lambda c, rank: c.worse_rank == rank,
         False,
-        Text("koppels met {n} als slechtste van beide rangen", "couples whose worse rank is {n}"),
+        Text(
+            "koppels waarin de minst tevredene een {n}e keus krijgt",
+            "couples in which the less happy one gets choice number {n}",
+        ),
         _COUPLES,
     ),
     "rank_sum": Goal(
         lambda c, _: c.rank_by_aios + c.rank_by_hao,
         False,
-        Text("som van alle rangen", "sum of all ranks"),
-        Text("rangen", "ranks"),
+        Text(
+            "alle keuzes opgeteld (een 1e keus telt voor 1)",
+            "all choices added up (a first choice counts as 1)",
+        ),
+        Text("punten", "points"),
     ),
     "evenness": Goal(
         lambda c, _: (c.rank_by_aios - c.rank_by_hao) ** 2,
         False,
-        Text("verschil tussen de beide kanten (kwadraten)", "gap between both sides (squares)"),
+        Text(
+            "verschil tussen wat beiden krijgen, per koppel in het kwadraat",
+            "gap between what both get, squared per couple",
+        ),
         Text("kwadraten", "squares"),
     ),
     "over_travel_limit": Goal(
@@ -140,7 +152,7 @@ GOALS: Final[Mapping[str, Goal]] = {
     "own_worst_rank": Goal(
         lambda c, rank: c.rank_by_aios == rank,
         False,
-        Text("AIOS op hun eigen rang {n}", "trainees on rank {n} of their own list"),
+        Text("AIOS met hun {n}e keus", "trainees with choice number {n} of their own"),
         Text("AIOS", "trainees"),
     ),
 }  # fmt: skip

@@ -143,11 +143,11 @@ def _play(
     return [str(file) for file in answer.get("files", [])]
 
 
-def _as_typed(into: Path) -> str:
-    """How to call this program for that folder: after ``make demo`` it is on nobody's path."""
+def _as_typed() -> str:
+    """How to call this program: after ``make demo`` it is on nobody's path."""
     name = Path(sys.argv[0])
     beside = name.name == "koppel" and shutil.which("koppel") is None and name.is_file()
-    return f"{os.path.relpath(name) if beside else 'koppel'} -C {into}"
+    return os.path.relpath(name) if beside else "koppel"
 
 
 def _sum_up(work: Work, into: Path, fiction: Koppelronde, made: list[str], seconds: float) -> None:
@@ -174,8 +174,8 @@ def _sum_up(work: Work, into: Path, fiction: Koppelronde, made: list[str], secon
     for kind, command_ in ((PhaseKind.CALLS, "koppel calls"), (PhaseKind.SETTLE, "koppel settle")):
         if fiction.procedure.has(kind):
             following.append(command_)
-    program = _as_typed(into)
+    program = _as_typed()
     work.say(Text("Zelf verder kijken:", "Look around:"))
     for line in following:
-        work.say(line.replace("koppel", f"  {program}", 1))
+        work.say(f"  {program}{line.removeprefix('koppel')} -C {into}")
     work.tell(folder=str(into), files=made, seconds=round(seconds, 1))

@@ -13,6 +13,8 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
+from cli import COMMANDS
+from koppelronde.commands.running import run
 from tests.cli.conftest import DATA
 from tests.cli.koppel import Koppel
 
@@ -339,7 +341,12 @@ def test_no_command_uses_a_network_or_writes_outside_its_folder(
     monkeypatch.setenv("TMPDIR", str(elsewhere))
     demo = tmp_path / "demo"
     small = ("--aios", "8", "--haos", "10", "--praktijken", "9")
-    assert koppel("demo", "--into", str(demo), *small).code == 0
+    shown = koppel("demo", "--into", str(demo), *small)
+    assert shown.code == 0
+    suggested = [line.split()[1:] for line in shown.out.splitlines() if line.endswith(f"{demo}")]
+    assert [words[0] for words in suggested] == ["status", "explain", "calls"]
+    for words in suggested:
+        assert run(COMMANDS, words) == 0
     there = Koppel(demo, koppel.capture)
     for words in (("status",), ("lists", "check"), ("explain", "A07"), ("calls",), ("account",),
                   ("mail", "invitation"), ("export",), ("journal",), ("check-store",)):  # fmt: skip
