@@ -89,7 +89,7 @@ def _write(
         ReportOptions(made_at=work.now(), lang=work.lang),
     )  # fmt: skip
     sheet = call_sheet(ronde, listed, work.lang)
-    papers = {f"{name}.pdf": pdf, f"{name}.xlsx": sheets_workbook(sheet.name, [sheet])}
+    papers = {f"{name}.pdf": pdf, f"{name}.xlsx": sheets_workbook(ronde.name, [sheet])}
     what = Text("bellijst op papier", "call list on paper")
     return hand_out(work, store, ronde, name, papers, what)
 

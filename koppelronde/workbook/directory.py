@@ -60,6 +60,8 @@ class Directory:
         self._said: dict[_Entry, set[str]] = {}
         self._refused: dict[tuple[Who, str], str] = {}
         self._mentioned: set[tuple[Who, str]] = set()
+        self.stands: dict[tuple[Who, str], tuple[str, str, str]] = {}
+        """File, sheet and cell where this import gives somebody their code."""
         self.nameless: dict[Who, list[str]] = {who: [] for who in Who}
         """Where on the sheets about people a line stands whose code says nothing."""
         everybody: tuple[Aios | Hao | Praktijk, ...] = (

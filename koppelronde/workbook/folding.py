@@ -14,6 +14,8 @@ from koppelronde.workbook.desk import Desk
 from koppelronde.workbook.directory import UNKNOWN, Directory, Who
 
 _PLACES: Final = 5
+_CERTAIN: Final = 3
+"""In fewer cells than these the slip may as well be on the lists."""
 _SHEETS: Final = {Who.AIOS: Kind.AIOS, Who.HAO: Kind.HAO, Who.PRAKTIJK: Kind.PRAKTIJKEN}
 
 
@@ -31,7 +33,13 @@ def folded_unknowns(
     for mistake, code in desk.unknown.items():
         groups.setdefault((mistake.file, mistake.kind, same_letters(code)), []).append(mistake)
     first: dict[Mistake, Mistake] = {}
+    for kind, who in UNKNOWN.items():
+        its = [together for (_, sort, _), together in groups.items() if sort == kind]
+        whole = _one_slip(desk, its, directory, who, fresh)
+        first |= {} if whole is None else dict.fromkeys((m for group in its for m in group), whole)
     for (_, kind, _), together in groups.items():
+        if together[0] in first:
+            continue
         code = desk.unknown[together[0]]
         said = _meant(_said(together, code), code, directory, UNKNOWN[kind], fresh)
         first |= dict.fromkeys(together, said)
@@ -39,16 +47,45 @@ def folded_unknowns(
     return list(dict.fromkeys(first.get(mistake, mistake) for mistake in left))
 
 
+def _one_slip(
+    desk: Desk, groups: list[list[Mistake]], directory: Directory, who: Who,
+    fresh: Mapping[Kind, set[str]],
+) -> Mistake | None:  # fmt: skip
+    """The mistake on the participants' sheet behind all of these; None where that is not plain.
+
+    Plain is: one code that nobody has, in several cells, and one new code that nobody mentions.
+    """
+    cells = [mistake for together in groups for mistake in together]
+    codes = {same_letters(desk.unknown[mistake]) for mistake in cells}
+    never = directory.unmentioned(who, fresh.get(_SHEETS[who], ()))
+    alone = len(codes) == 1 and len(never) == 1 and not directory.nameless[who]
+    if not alone or len(cells) < _CERTAIN or (who, never[0]) not in directory.stands:
+        return None
+    code = desk.unknown[cells[0]]
+    file, sheet, cell = directory.stands[who, never[0]]
+    expected = Text(
+        f"een code die de andere bladen ook noemen: {code} staat in {len(cells)} cellen "
+        f"({_places(cells)}) en {never[0]} nergens",
+        f"a code that the other sheets mention too: {code} is in {len(cells)} cells "
+        f"({_places(cells)}) and {never[0]} nowhere",
+    )
+    return Mistake(file, sheet, cell, never[0], expected, code, "code_nobody_mentions")
+
+
+def _places(mistakes: list[Mistake], sheet: str = "") -> str:
+    places = []
+    for mistake in mistakes[:_PLACES]:
+        places.append(mistake.cell if mistake.sheet == sheet else f"{mistake.sheet} {mistake.cell}")
+        sheet = mistake.sheet
+    return ", ".join(places) + (" …" if len(mistakes) > _PLACES else "")
+
+
 def _said(together: list[Mistake], code: str) -> Mistake:
     """The first of them, with where the others stand."""
     head, rest = together[0], together[1:]
     if not rest:
         return head
-    places, sheet = [], head.sheet
-    for mistake in rest[:_PLACES]:
-        places.append(mistake.cell if mistake.sheet == sheet else f"{mistake.sheet} {mistake.cell}")
-        sheet = mistake.sheet
-    where = ", ".join(places) + (" …" if len(rest) > _PLACES else "")
+    where = _places(rest, head.sheet)
     more = count(len(rest), Text("andere cel", "other cell"), Text("andere cellen", "other cells"))
     also = Text(
         f"; '{code}' staat ook in {more.nl} ({where})",

@@ -75,6 +75,8 @@ def person_lines(
             desk.tally(kind).refused += 1
             continue
         seen[same_letters(code)] = place
+        cell = address(line.row.number, found.columns["code"][0])
+        draft.directory.stands[who, code] = found.sheet.file, found.sheet.name, cell
         old = known[who].get(code)
         # known at once, so that a second line with nearly this code is seen as the same
         draft.directory.add({Who.AIOS: Aios, Who.HAO: Hao, Who.PRAKTIJK: Praktijk}[who](code=code))

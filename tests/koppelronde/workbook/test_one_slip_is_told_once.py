@@ -35,11 +35,30 @@ def test_a_refused_trainer_has_not_lost_a_practice_too() -> None:
 
 
 def test_a_code_that_nobody_has_is_one_mistake_with_its_places() -> None:
+    sheets = with_cell(clean_sheets(), "AIOS", "A2", "A10")
+    sheets = with_cell(sheets, "AIOS", "A3", "A20")
+    first, second = told(sheets)
+    assert (first.sheet, first.cell, first.read) == ("Bezoekwensen", "A2", "A01")
+    assert "'A01' staat ook in 8 andere cellen (Bezoekuitkomsten A2, A3, " in first.expected.nl
+    assert second.read == "A02"
+
+
+def test_a_mistyped_code_is_the_mistake_when_all_other_sheets_agree_on_another() -> None:
     (mistake,) = told(with_cell(clean_sheets(), "AIOS", "A2", "A10"))
-    assert (mistake.sheet, mistake.cell, mistake.read) == ("Bezoekwensen", "A2", "A01")
-    assert "'A01' staat ook in 8 andere cellen (Bezoekuitkomsten A2, A3, " in mistake.expected.nl
-    assert "Geen ander blad noemt A10" in mistake.expected.nl
-    assert mistake.suggestion == "A10"
+    assert (mistake.file, mistake.sheet, mistake.cell) == ("ronde.xlsx", "AIOS", "A2")
+    assert (mistake.read, mistake.suggestion) == ("A10", "A01")
+    assert "A01 staat in 9 cellen" in mistake.expected.nl
+    assert "A10 nergens" in mistake.expected.nl
+
+
+def test_a_slip_in_one_list_is_a_mistake_there_with_who_may_be_meant() -> None:
+    sheets = clean_sheets()
+    for sheet in ("Bezoekwensen", "Bezoekuitkomsten", "Voorkeuren AIOS", "Veto's"):
+        sheets[sheet] = [row for row in sheets[sheet] if row[0] != "A03"]
+    (mistake,) = told(with_cell(sheets, "Voorkeuren HAO", "D2", "A33"))
+    assert (mistake.sheet, mistake.cell, mistake.read) == ("Voorkeuren HAO", "D2", "A33")
+    assert "Geen ander blad noemt A03" in mistake.expected.nl
+    assert mistake.suggestion == "A03"
 
 
 def test_a_code_that_was_left_out_is_looked_for_on_the_line_without_one() -> None:
