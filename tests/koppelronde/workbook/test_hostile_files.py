@@ -246,7 +246,7 @@ def test_a_formula_with_its_value_is_read_with_a_notice() -> None:
     content = with_parts(xl__worksheets__sheet1_DOT_xml=page)
     intake = read_files([("a.xlsx", content)], empty_round())
     assert intake.ronde.aios[0].surname == "Yıldız"
-    assert any("formules" in notice.nl for notice in intake.notices)
+    assert any("1 formule " in notice.nl for notice in intake.notices)
 
 
 def test_a_hidden_sheet_is_named_and_left_alone() -> None:
