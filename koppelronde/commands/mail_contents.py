@@ -89,9 +89,17 @@ def _roster(
 ) -> tuple[Fields, Attachments]:
     from carrousel.calendars import carrousel_calendars
     from carrousel.rosters import CarrouselPaper, carrousel_papers
-    from koppelronde.commands.documents import timetable_of
+    from koppelronde.commands.documents import TIMETABLE, newest, timetable_of
     from koppelronde.commands.handing_out import handed_out_so_far, remember
+    from koppelronde.outcome import Timetable
 
+    if not ronde.procedure.has(PhaseKind.CARROUSEL) and newest(store, TIMETABLE, Timetable) is None:
+        raise OutOfOrder(
+            Text("Deze procedure heeft geen carrousel, en dus geen roosters.",
+                 "This procedure has no carousel, and so no rosters."),
+            Text("De gesprekken staan in:  koppel mail visits",
+                 "The interviews are in:  koppel mail visits"),
+        )  # fmt: skip
     timetable = timetable_of(store)
     there = {code for m in timetable.meetings for code in (m.aios, m.hao)}
     codes = [code for code in codes if code in there]

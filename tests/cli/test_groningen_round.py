@@ -68,6 +68,7 @@ def test_status_names_each_next_step_and_nobody_moves_after_the_results(groninge
     assert away
     assert next_command(groningen) == "koppel import voorkeuren-vooraf.xlsx"
     assert drafts(groningen, "reminder") == {f"A{n:02d}" for n in range(1, 21)}
+    assert "geen carrousel" in groningen("mail", "roster").err
     rank_beforehand(groningen)
     made = groningen.data("shortlist")["shortlist"]
     assert not {couple["hao"] for couple in made["interviews"]} & away
