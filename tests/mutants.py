@@ -46,6 +46,10 @@ _INTAKE: Final = (
     "tests/koppelronde/workbook/test_reading_the_examples.py",
     "tests/koppelronde/workbook/test_every_kind_of_mistake.py",
 )
+_PLAUSIBLE: Final = (
+    "tests/matching/test_direction_of_plausibility.py",
+    "tests/matching/test_plausibility.py",
+)
 _WORDS: Final = (
     "tests/matching/test_direction_on_paper.py",
     "tests/matching/test_tables_and_statistics.py",
@@ -70,12 +74,16 @@ DIRECTION: Final[dict[str, tuple[str, ...]]] = {
     "matching/flow_kernel.py": _KERNELS,
     "matching/integer_kernel.py": _KERNELS,
     "matching/mip_kernel.py": _KERNELS,
-    "matching/placing.py": _KERNELS,
+    "matching/placing.py": (
+        "tests/matching/test_shortage.py",
+        "tests/matching/groningen/test_select.py",
+        "tests/matching/groningen/test_settle.py",
+    ),
     "matching/duals.py": _KERNELS,
     "matching/flow_proof.py": _KERNELS,
     "matching/network.py": _KERNELS,
     "matching/prepared.py": _KERNELS,
-    "matching/rank_range.py": _KERNELS,
+    "matching/rank_range.py": _PLAUSIBLE,
     "matching/check.py": (
         "tests/matching/engine/test_checker.py",
         *_ENGINE,
@@ -85,10 +93,7 @@ DIRECTION: Final[dict[str, tuple[str, ...]]] = {
     "matching/statistics.py": _WORDS,
     "matching/tables.py": _WORDS,
     "matching/explain_words.py": (*_WORDS[:1], "tests/matching/test_explain.py"),
-    "matching/plausibility.py": (
-        "tests/matching/test_direction_of_plausibility.py",
-        "tests/matching/test_plausibility.py",
-    ),
+    "matching/plausibility.py": _PLAUSIBLE,
 }
 """The file, and the tests that hold its direction; the quickest first."""
 

@@ -57,6 +57,10 @@ def _guard_ranks(desk: Desk, found: Found, lists: Lists, partners: int, cell: st
         numbers = [e.number for entries in lists.values() for e in entries]
         highest = _shown(max(numbers))
         clues_nl, clues_en = [f"hoogste waarde {highest}"], [f"highest value {highest}"]
+        if min(numbers) < 1:
+            lowest = _shown(min(numbers))
+            clues_nl.append(f"laagste waarde {lowest}")
+            clues_en.append(f"lowest value {lowest}")
         if 1 not in numbers:
             clues_nl.append("geen 1")
             clues_en.append("no 1")

@@ -172,6 +172,16 @@ def test_trainers_may_give_marks_when_the_sheet_says_so() -> None:
     assert read("Voorkeuren HAO", titled).lists_hao == (lijst,)
 
 
+def test_a_list_that_counts_from_nought_is_shown_its_nought() -> None:
+    rows: Rows = [["AIOS", "HAO", "Rang"], ["A01", "H03", 0], ["A01", "H01", 1], ["A01", "H07", 2]]
+    (mistake,) = mistakes_of([("lijst.xlsx", xlsx({"Voorkeuren AIOS": rows}))], people())
+    assert mistake.kind == "looks_like_marks"
+    assert mistake.read == "hoogste waarde 2, laagste waarde 0"
+    rows[1][2], rows[2][2], rows[3][2] = 2, 3, 4
+    (mistake,) = mistakes_of([("lijst.xlsx", xlsx({"Voorkeuren AIOS": rows}))], people())
+    assert mistake.read == "hoogste waarde 4, geen 1"
+
+
 def test_trainees_do_not_give_marks() -> None:
     rows: Rows = [["AIOS", "HAO", "Cijfer"], ["A01", "H01", 8], ["A01", "H02", 9]]
     assert "marks_not_allowed" in wrong("Voorkeuren AIOS", rows)

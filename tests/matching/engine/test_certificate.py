@@ -355,6 +355,21 @@ def test_a_round_too_large_for_both_kernels_is_proven_when_it_is_written(
     assert (proven.pairs, proven.always) == (both.pairs, both.always)
 
 
+def test_a_goal_that_is_out_of_reach_for_all_is_proven_too() -> None:
+    import matching.engine
+
+    wanted = PossibleCouple("A1", "H1", 1, 1)
+    others = (PossibleCouple("A1", "H2", 6, 6), PossibleCouple("A2", "H1", 6, 6))
+    facts = Facts(
+        aios=("A1", "A2"), haos=(Places("H1", 1), Places("H2", 1)), couples=(wanted, *others)
+    )
+    goals = maastricht()[:2]
+    assert [goal.name for goal in goals] == ["placed", "both_within"]
+    found = solve(facts, goals, seed="lot", kernels="flow")
+    assert [stage.value for stage in found.stages] == [2, 0]
+    verify(result_file(facts, matching.engine.proved(facts, found)))
+
+
 def test_a_wrong_result_cannot_be_proven() -> None:
     from dataclasses import replace
 
