@@ -51,7 +51,7 @@ WRITING: Final[tuple[tuple[str, str], ...]] = (
     ("listed", "seal --seed dobbelstenen"),
     ("sealed", "seal --break fout"),
     ("sealed", "match"),
-    ("matched", "calls list"),
+    ("refused", "calls list"),
     ("matched", "calls record A01 accepted"),
     ("matched", "calls record A01 refused"),
     ("matched", "calls withdraw A02 --reason ziekte"),
@@ -104,6 +104,7 @@ _STEPS: Final = {
     "listed": ("imported", "import @bezoekuitkomsten.xlsx @voorkeurslijsten.xlsx"),
     "sealed": ("listed", "seal --seed 426135"),
     "matched": ("sealed", "match"),
+    "refused": ("matched", "calls record A01 refused"),
     "one open": ("matched", "settle veto @veto"),
     "announced": ("matched", "results --announce --despite oefening"),
     "candidates": (
