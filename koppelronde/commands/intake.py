@@ -11,7 +11,7 @@ import click
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.rounds import slug
 from koppelronde.errors import InputMistakes, OutOfOrder, StoreTrouble
-from koppelronde.language import Text
+from koppelronde.language import Text, same
 
 if TYPE_CHECKING:
     from koppelronde.ronde import Koppelronde
@@ -158,7 +158,7 @@ def _show(work: Work, intake: Intake) -> None:
         work.say(Text("  ", "  ") + sentence)
     ignored = tuple(_left_out(item) for item in intake.ignored)
     for title, sentences in (
-        (Text("Niet gelezen:", "Not read:"), ignored),
+        (Text("Niet gelezen:", "Not read:"), _together(intake.ignored)),
         (Text("Let op:", "Please note:"), intake.notices),
         (Text("Veranderd:", "Changed:"), intake.changes),
     ):
@@ -184,6 +184,22 @@ def _list(work: Work, title: Text, sentences: tuple[Text, ...]) -> None:
         work.say(Text(f"  … en nog {more}", f"  … and {more} more"))
 
 
+def _together(items: tuple[Ignored, ...]) -> tuple[Text, ...]:
+    """What was left out, alike things in one line; first what may be a slip of the pen."""
+    alike: dict[tuple[str, str, Text], list[Ignored]] = {}
+    for item in items:
+        alike.setdefault((item.file, item.what, item.why), []).append(item)
+    said = []
+    for group in alike.values():
+        first, more = group[0], Text("", "")
+        if len(group) > 1:
+            places = ", ".join(f"{i.sheet} {i.cell}".strip() for i in group[1:6])
+            more = same(f" ({places}{' …' if len(group) > 6 else ''})")
+            more = Text("; ook", "; also") + more
+        said.append(_left_out(first) + more)
+    return tuple(sorted(said, key=lambda text: "bedoelt u" not in text.nl))
+
+
 def _left_out(item: Ignored) -> Text:
     place = " ".join(part for part in (item.file, item.sheet, item.cell) if part)
     return Text(f"{place}: {item.what}: {item.why.nl}", f"{place}: {item.what}: {item.why.en}")
@@ -205,7 +221,7 @@ def export(work: Work) -> None:
 
     with work.open_store() as store:
         ronde = store.load()
-        target = work.path(f"{slug(ronde.name)}-uitvoer.xlsx")
+        target = work.path(f"{slug(ronde.name)}-{t('uitvoer', 'export')}.xlsx")
         store.note_papers(target, (), by=work.by, what=Text("uitvoer", "export"))
     write_file(target, round_workbook(ronde))
     work.say(Text(f"Geschreven: {target}", f"Written: {target}"))

@@ -53,7 +53,7 @@ def new(work: Work, name: str, procedure: str, start: object) -> None:
     ronde = Koppelronde(name=name, procedure=chosen, settings=Settings(start_date=first))
     with work.open_store(create=True) as store:
         store.new_round(ronde, by=work.by)
-    workbook = work.path(f"{slug(name)}-werkmap.xlsx")
+    workbook = work.path(f"{slug(name)}-{t('werkmap', 'workbook')}.xlsx")
     write_file(workbook, template_workbook(chosen, name, work.lang))
     work.say(Text(f"Ronde '{name}' is begonnen ({chosen.name}).",
                   f"Round '{name}' has started ({chosen.name})."))  # fmt: skip
@@ -68,7 +68,7 @@ def new(work: Work, name: str, procedure: str, start: object) -> None:
     if dates:
         from carrousel.calendars import deadline_calendar
 
-        calendar = work.path(f"{slug(name)}-data.ics")
+        calendar = work.path(f"{slug(name)}-{t('data', 'dates')}.ics")
         entries = deadline_calendar(ronde, dates, work.now(), handed_out={}, lang=work.lang)
         write_file(calendar, next(iter(entries.files.values())))
         files.append(str(calendar))
