@@ -25,14 +25,16 @@ def show_comparison(work: Work, store: Store, ronde: Koppelronde, seed: str) -> 
     compared = compare(ronde, couple_facts(ronde), seed=seed)
     sheets = compare_sheets(ronde, compared, work.lang)
     if not work.as_json:
-        show_table(sheets[0].name, sheets[0].headers, sheets[0].rows)
+        orders, *measured = zip(*sheets[0].rows, strict=True)
+        rows = zip(sheets[0].headers[1:], measured, strict=True)
+        show_table(sheets[0].name, ("", *orders), [(what, *values) for what, values in rows])
     name = t("vergelijking", "comparison")
     options = ReportOptions(made_at=work.now(), lang=work.lang)
     papers = {
         f"{name}.xlsx": sheets_workbook(name, sheets),
         f"{name}.pdf": comparison_pdf(ronde, compared, options),
     }
-    what = Text("doelen vergeleken", "goals compared")
-    files = hand_out(work, store, ronde, name, papers, what)
+    done = Text("doelen vergeleken", "goals compared")
+    files = hand_out(work, store, ronde, name, papers, done)
     work.say(Text(f"Ook in {files[0]}", f"Also in {files[0]}"))
     work.tell(compared=compared, files=files)

@@ -113,8 +113,8 @@ def _nothing_to_seal(ronde: Koppelronde) -> None:
               help=t("Een proef: telt niet, mag altijd.",
                      "A trial: does not count, always allowed."))  # fmt: skip
 @click.option("--compare", is_flag=True,
-              help=t("Zet andere volgordes van doelen ernaast.",
-                     "Set other orders of goals beside it."))  # fmt: skip
+              help=t("Zet andere volgordes van doelen ernaast; mag altijd, verandert niets.",
+                     "Set other goals first, side by side; changes nothing."))  # fmt: skip
 def match(work: Work, trial: bool, compare: bool) -> None:
     """Solve with both kernels, verify the proof, save."""
     from koppelronde.commands.calls import list_of_calls
@@ -131,6 +131,12 @@ def match(work: Work, trial: bool, compare: bool) -> None:
 
     with work.open_store() as store:
         ronde = store.load()
+        if compare:
+            from koppelronde.commands.comparing import show_comparison
+
+            drawn = ronde.sealed is not None and bool(ronde.sealed.seed)
+            show_comparison(work, store, ronde, seed_for(ronde, trial=not drawn))
+            return
         if real_result(store, ronde) is not None and not trial:
             raise OutOfOrder(
                 Text("Er is al gekoppeld.", "The matching was made already."),
@@ -142,11 +148,6 @@ def match(work: Work, trial: bool, compare: bool) -> None:
                 ),
             )
         seed = seed_for(ronde, trial=trial)
-        if compare:
-            from koppelronde.commands.comparing import show_comparison
-
-            show_comparison(work, store, ronde, seed)
-            return
         with progress_line(work, Text("Koppelen", "Matching")) as progress:
             kept = solve_round(ronde, seed, trial=trial, made_at=work.now(), progress=progress)
         matching = kept.matching

@@ -8,7 +8,7 @@ import click
 
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.errors import OutOfOrder
-from koppelronde.language import Text
+from koppelronde.language import Text, joined
 
 
 @command(
@@ -45,7 +45,18 @@ def verify(work: Work, file: Path, sealed: str, seed: str, of_round: bool) -> No
                   "Valid: this result is the best by its own rules and seed."))  # fmt: skip
     if of_round:
         _check_round(work, content)
+    elif not (sealed and seed):
+        _say_what_was_not_checked(work, sealed, seed)
     work.tell(valid=True, of_round=of_round)
+
+
+def _say_what_was_not_checked(work: Work, sealed: str, seed: str) -> None:
+    """A file is right by itself; whose input and seed it used, only the outside can tell."""
+    of_input = Text("de afgesloten invoer (--sealed KENMERK)", "the sealed input (--sealed MARK)")
+    of_seed = Text("het getrokken lot (--seed LOT)", "the seed that was drawn (--seed SEED)")
+    missing = [said for said, given in ((of_input, sealed), (of_seed, seed)) if not given]
+    work.say(Text("Niet nagekeken is of dit hoort bij: ", "Not checked whether it belongs to: ")
+             + joined(missing, "; "))  # fmt: skip
 
 
 def _check_round(work: Work, content: bytes) -> None:

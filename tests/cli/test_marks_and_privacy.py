@@ -348,7 +348,8 @@ def test_no_command_uses_a_network_or_writes_outside_its_folder(
     for words in suggested:
         assert run(COMMANDS, words) == 0
     there = Koppel(demo, koppel.capture)
-    for words in (("status",), ("lists", "check"), ("explain", "A07"), ("calls",), ("account",),
+    for words in (("status",), ("lists", "check"), ("match", "--compare"), ("explain", "A07"),
+                  ("calls",), ("account",),
                   ("mail", "invitation"), ("export",), ("journal",), ("check-store",)):  # fmt: skip
         assert there(*words).code == 0, words
     assert [path.name for path in elsewhere.rglob("*")] == []
