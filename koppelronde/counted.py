@@ -10,14 +10,11 @@ from koppelronde.language import Text, count
 AIOS: Final = (Text("aios", "trainee"), Text("aios", "trainees"))
 HAOS: Final = (Text("HAO", "trainer"), Text("HAO's", "trainers"))
 PEOPLE: Final = (Text("mens", "person"), Text("mensen", "people"))
-OTHERS: Final = (Text("ander", "other"), Text("anderen", "others"))
 PRACTICES: Final = (Text("praktijk", "practice"), Text("praktijken", "practices"))
-PLACES: Final = (Text("plaats", "place"), Text("plaatsen", "places"))
 VISITS: Final = (Text("bezoek", "visit"), Text("bezoeken", "visits"))
 MEETINGS: Final = (Text("gesprek", "meeting"), Text("gesprekken", "meetings"))
 INTERVIEWS: Final = (Text("gesprek", "interview"), Text("gesprekken", "interviews"))
 TURNS: Final = (Text("ronde", "turn"), Text("rondes", "turns"))
-LISTS: Final = (Text("lijst", "list"), Text("lijsten", "lists"))
 NEW_LISTS: Final = (Text("nieuwe lijst", "new list"), Text("nieuwe lijsten", "new lists"))
 COUPLES: Final = (Text("koppel", "couple"), Text("koppels", "couples"))
 FILES: Final = (Text("bestand", "file"), Text("bestanden", "files"))
@@ -29,7 +26,6 @@ HIDDEN_LINES: Final = (
     Text("verborgen of weggefilterde regels", "hidden or filtered rows"),
 )
 FORMULAS: Final = (Text("formule", "formula"), Text("formules", "formulas"))
-DAYS: Final = (Text("dag", "day"), Text("dagen", "days"))
 
 _VERB: Final = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 

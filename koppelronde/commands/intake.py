@@ -194,15 +194,16 @@ def _together(items: tuple[Ignored, ...]) -> tuple[Text, ...]:
         first, more = group[0], Text("", "")
         if len(group) > 1:
             places = ", ".join(f"{i.sheet} {i.cell}".strip() for i in group[1:6])
-            more = same(f" ({places}{' …' if len(group) > 6 else ''})")
-            more = Text("; ook", "; also") + more
+            places += " …" if len(group) > 6 else ""
+            more = Text("; ook ", "; also ") + same(places)
         said.append(_left_out(first) + more)
     return tuple(sorted(said, key=lambda text: "bedoelt u" not in text.nl))
 
 
 def _left_out(item: Ignored) -> Text:
     place = " ".join(part for part in (item.file, item.sheet, item.cell) if part)
-    return Text(f"{place}: {item.what}: {item.why.nl}", f"{place}: {item.what}: {item.why.en}")
+    what = "" if item.what == item.sheet else f"{item.what}: "
+    return Text(f"{place}: {what}{item.why.nl}", f"{place}: {what}{item.why.en}")
 
 
 @command(

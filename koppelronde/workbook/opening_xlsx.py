@@ -19,6 +19,8 @@ from koppelronde.workbook.xlsx_parts import DAMAGED, RESAVE, Attributes, BadFile
 from koppelronde.workbook.xlsx_sheet import SheetReading
 from koppelronde.workbook.xlsx_styles import Styles, read_styles
 
+GUIDE: Final = "Uitleg"
+"""The sheet of the template that explains the others."""
 OWN_HIDDEN: Final = "Lijsten"
 """The hidden sheet of the template, with the words of the drop-downs."""
 _MOST_STRINGS: Final = 200_000

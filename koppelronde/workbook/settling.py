@@ -15,6 +15,7 @@ from koppelronde.workbook.desk import Desk
 from koppelronde.workbook.directory import Directory, Who
 from koppelronde.workbook.draft import Draft
 from koppelronde.workbook.near_headings import nearly_a_header
+from koppelronde.workbook.opening_xlsx import GUIDE
 from koppelronde.workbook.recognising import HEADER_WITHIN, Found, Shape, named_kinds
 
 _MATRIX_KINDS: Final = (*LIST_KINDS, Kind.REISTIJDEN)
@@ -138,6 +139,9 @@ def not_recognised(desk: Desk, sheet: PlainSheet) -> None:
     """Ignored aloud; but a sheet that is named like data, or a CSV, has a mistake in its header."""
     if not sheet.rows:
         desk.skip(sheet, "", sheet.name, Text("leeg blad", "empty sheet"))
+        return
+    if sheet.name == GUIDE:
+        desk.skip(sheet, "", sheet.name, Text("uitleg, geen gegevens", "a guide, no data"))
         return
     named = list(named_kinds(sheet))
     first = sheet.rows[0]

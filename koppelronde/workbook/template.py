@@ -15,7 +15,7 @@ from koppelronde.workbook.cells import column_letters
 from koppelronde.workbook.columns import Column, Kind, SheetLayout
 from koppelronde.workbook.columns_choices import LAYOUTS
 from koppelronde.workbook.number_labels import NUMBER_LABELS
-from koppelronde.workbook.opening_xlsx import OWN_HIDDEN
+from koppelronde.workbook.opening_xlsx import GUIDE, OWN_HIDDEN
 from koppelronde.workbook.read_carrousel import WISH_WORDS
 from koppelronde.workbook.read_outcomes import STATUS_WORDS
 from koppelronde.workbook.ronde_facts import FACTS
@@ -80,7 +80,7 @@ def template_workbook(procedure: Procedure, name: str, lang: Lang = DEFAULT_LANG
             _fill_ronde(page, procedure, name)
         else:
             _fill_sheet(page, LAYOUTS[kind])
-    _fill_guide(book.create_sheet("Uitleg"), procedure, kinds, lang)
+    _fill_guide(book.create_sheet(GUIDE), procedure, kinds, lang)
     _fill_choices(book, procedure, kinds)
     return workbook_bytes(book, name)
 
@@ -233,7 +233,7 @@ def _fill_guide(page: Worksheet, procedure: Procedure, kinds: tuple[Kind, ...], 
         if lang == "nl"
         else ["Column", "What it holds", "Example"]
     )
-    fill_table(page, Sheet("Uitleg", headers, rows, (34, 86, 40)))
+    fill_table(page, Sheet(GUIDE, headers, rows, (34, 86, 40)))
     for line in range(2, len(rows) + 2):
         for column in (1, 2, 3):
             page.cell(line, column).alignment = Alignment(wrap_text=True, vertical="top")
