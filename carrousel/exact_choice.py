@@ -114,14 +114,14 @@ class _Model:
             groups["all of stayer", cell.stayer, 0].append(meets)
             if cell.stayer in table_of:
                 groups["table", table_of[cell.stayer], cell.turn].append(meets)
-        self._squares: list[tuple[int, cp_model.IntVar]] = []
+        squares: dict[str, list[tuple[int, cp_model.IntVar]]] = {"mover": [], "stayer": []}
         for (kind, who, _), group in groups.items():
             if kind == "turn":
                 self._model.add(sum(group) <= tables)
             elif kind == "all of mover":
-                self._count(group, question.mover_caps[who])
+                squares["mover"] += self._count(group, question.mover_caps[who])
             elif kind == "all of stayer":
-                self._count(group, question.stayer_caps[who])
+                squares["stayer"] += self._count(group, question.stayer_caps[who])
             else:
                 self._model.add_at_most_one(group)
         costs: list[list[tuple[int, cp_model.IntVar]]] = [[] for _ in range(4)]
@@ -133,16 +133,18 @@ class _Model:
         meetings = [(-1, meets) for meets in self._at.values()]
         self._goals = [
             sum(cost * var for cost, var in terms) if terms else 0
-            for terms in (meetings, self._squares, *costs)
+            for terms in (meetings, squares["mover"], squares["stayer"], *costs)
         ]
 
-    def _count(self, group: Sequence[cp_model.IntVar], most: int) -> None:
+    def _count(
+        self, group: Sequence[cp_model.IntVar], most: int
+    ) -> list[tuple[int, cp_model.IntVar]]:
         """The k-th meeting of somebody costs 2k - 1, so that k meetings cost k²."""
         ladder = [self._model.new_bool_var("") for _ in range(min(most, len(group)))]
         self._model.add(sum(group) == sum(ladder))
         for one, next_one in itertools.pairwise(ladder):
             self._model.add_implication(next_one, one)
-        self._squares += [(2 * k - 1, meets) for k, meets in enumerate(ladder, 1)]
+        return [(2 * k - 1, meets) for k, meets in enumerate(ladder, 1)]
 
     def start(self, cells: Sequence[Cell]) -> None:
         """Begin the next search from this plan."""

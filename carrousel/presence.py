@@ -23,8 +23,9 @@ from carrousel.some import Sides, pause_stage, selection_stages, written
 from carrousel.timetable import Planned
 from koppelronde.errors import NoPlanExists
 from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text
+from koppelronde.language import Text, listed
 from koppelronde.outcome import Turn
+from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 
 MORE_TURNS = 4
@@ -70,7 +71,14 @@ def present_round(
         (*selection_stages(asking.question(len(available)), choice, sides, known),
          pause_stage(board)),
     )  # fmt: skip
-    return replace(planned, findings=(*planned.findings, *_sharing_notices(sides)))
+    return replace(
+        planned,
+        findings=(
+            *planned.findings,
+            *_sharing_notices(sides),
+            *_waiting_for(ronde, asking, sides, board.turns),
+        ),
+    )
 
 
 def _fewest_turns(asking: Asking, available: int, bound: Selection) -> int:
@@ -84,6 +92,44 @@ def _fewest_turns(asking: Asking, available: int, bound: Selection) -> int:
             enough = False
         low, high = (low, middle) if enough else (middle + 1, high)
     return low
+
+
+def _waiting_for(
+    ronde: Koppelronde, asking: Asking, sides: Sides, turns: int
+) -> tuple[Finding, ...]:
+    """A notice where a fixed number of meetings lasts long because somebody comes late."""
+    each = ronde.number("meetings_each")
+    if not each:
+        return ()
+    people = {Side.AIOS: len(sides.movers), Side.HAO: len(sides.stayers)}
+    if sides.side is Side.HAO:
+        people = {Side.AIOS: people[Side.HAO], Side.HAO: people[Side.AIOS]}
+    enough = max(each, -(-each * people[Side.AIOS] // people[Side.HAO]))
+    late = sorted(
+        code
+        for code, mask in zip(
+            (*sides.movers, *sides.stayers), asking.here(asking.most), strict=True
+        )
+        if not mask & ((1 << enough) - 1)
+    )
+    if turns <= enough + MORE_TURNS or not late:
+        return ()
+    who = listed(late)
+    return (
+        Finding(
+            "carrousel_waiting",
+            tuple(late),
+            Text(
+                f"De middag duurt {turns} gespreksrondes, omdat {who.nl} pas later "
+                f"{'is' if len(late) == 1 else 'zijn'}; voor {each} gesprekken per aios zijn "
+                f"{enough} rondes anders genoeg.",
+                f"The afternoon lasts {turns} turns because {who.en} "
+                f"{'comes' if len(late) == 1 else 'come'} later; {enough} turns are otherwise "
+                f"enough for {each} meetings per trainee.",
+            ),
+            Weight.NOTICE,
+        ),
+    )
 
 
 def _sharing_notices(sides: Sides) -> tuple[Finding, ...]:

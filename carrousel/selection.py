@@ -66,7 +66,8 @@ class Selection:
 
     pairs: tuple[IndexPair, ...]
     meetings: int
-    squares: int
+    squares_movers: int
+    squares_stayers: int
     must: int
     rather_not: int
     like: int
@@ -75,7 +76,8 @@ class Selection:
     def values(self) -> tuple[int, ...]:
         """The goals as numbers of which less is better, most important first."""
         return (
-            -self.meetings, self.squares, -self.must, self.rather_not, -self.like, self.met_before,
+            -self.meetings, self.squares_movers, self.squares_stayers,
+            -self.must, self.rather_not, -self.like, self.met_before,
         )  # fmt: skip
 
 
@@ -93,16 +95,17 @@ def choose(question: Question) -> Selection:
 def measured(question: Question, pairs: Sequence[IndexPair]) -> Selection:
     """What these couples are worth by every goal."""
     worths = [question.worth.get(pair, NEUTRAL) for pair in pairs]
-    squares = 0
+    squares = []
     for side, caps in ((0, question.mover_caps), (1, question.stayer_caps)):
         number = [0] * len(caps)
         for pair in pairs:
             number[pair[side]] += 1
-        squares += sum(n * n for n in number)
+        squares.append(sum(n * n for n in number))
     return Selection(
         pairs=tuple(sorted(pairs)),
         meetings=len(pairs),
-        squares=squares,
+        squares_movers=squares[0],
+        squares_stayers=squares[1],
         must=sum(worth.must for worth in worths),
         rather_not=sum(worth.rather_not for worth in worths),
         like=sum(worth.like for worth in worths),

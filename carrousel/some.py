@@ -148,20 +148,20 @@ def selection_stages(
         (0, "meetings", "Gesprekken", "Meetings", "meetings", True, selection.meetings, 0),
         (1, "spread_movers", *_spread_words(sides.side), "meetings", False,
          spread(selection.pairs, 0, movers), 0),
-        (1, "spread_stayers", *_spread_words(sides.side.other), "meetings", False,
+        (2, "spread_stayers", *_spread_words(sides.side.other), "meetings", False,
          spread(selection.pairs, 1, stayers), 0),
-        (2, "must_granted", "Gehonoreerde moet-wensen", "Must-wishes granted", "wishes", True,
+        (3, "must_granted", "Gehonoreerde moet-wensen", "Must-wishes granted", "wishes", True,
          selection.must, all_of.must),
-        (3, "rather_not", "Gesprekken die iemand liever niet had",
+        (4, "rather_not", "Gesprekken die iemand liever niet had",
          "Meetings that somebody would rather not have", "wishes", False,
          selection.rather_not, 0),
-        (4, "like_granted", "Gehonoreerde graag-wensen", "Like-wishes granted", "wishes", True,
+        (5, "like_granted", "Gehonoreerde graag-wensen", "Like-wishes granted", "wishes", True,
          selection.like, all_of.like),
-        (5, "met_before", "Gesprekken tussen wie elkaar al sprak",
+        (6, "met_before", "Gesprekken tussen wie elkaar al sprak",
          "Meetings of people who met before", "meetings", False, selection.met_before, 0),
     ):  # fmt: skip
-        if goal < 2 or all_of.cost[goal - 2]:
-            bound = reach if goal == proven and goal != 1 else loosest
+        if goal < 3 or all_of.cost[goal - 3]:
+            bound = reach if goal == proven and goal not in (1, 2) else loosest
             stages.append(stage(name, nl, en, unit, value, bound, most=most,
                                 proven=goal < proven, comparable=False))  # fmt: skip
     return tuple(stages)

@@ -349,3 +349,28 @@ def test_who_is_away_for_some_turns_is_planned_around_them() -> None:
     assert not busy & {2, 3}
     assert len(timetable.meetings) == 16
     assert len(timetable.turns) == 6
+
+
+def test_who_walks_is_treated_equally_before_who_sits_where_both_cannot_be() -> None:
+    ronde = replace(
+        small_round(2, 2, carrousel_end=time(13, 24)),
+        presences=(Presence("A01", time(13, 16)), Presence("H01", time(13, 16), table=1),
+                   Presence("H02", table=1)),
+        vetoes=(Veto("A01", "H01", VetoGround.RELATION, "A01"),),
+    )  # fmt: skip
+    timetable = plan(ronde)
+    assert value(timetable, "meetings") == 2
+    assert value(timetable, "spread_movers") == 0
+    assert all(stage.proven for stage in timetable.stages if stage.name.startswith("spread"))
+
+
+def test_it_is_said_when_an_afternoon_lasts_long_because_of_one_who_comes_late() -> None:
+    ronde = replace(
+        small_round(6, 6, numbers={"meetings_each": 2}, carrousel_end=time(15)),
+        presences=(Presence("H05", time(14, 30)),),
+    )
+    [said] = [f.says.nl for f in plan(ronde).findings if f.rule == "carrousel_waiting"]
+    assert said == (
+        "De middag duurt 14 gespreksrondes, omdat H05 pas later is; voor 2 gesprekken per aios "
+        "zijn 2 rondes anders genoeg."
+    )
