@@ -117,7 +117,7 @@ def main(folder: Path) -> None:
         lists = wanted(size, names, "popular")
         cohort_file = folder / f"{size}-{names}.json"
         cohort_file.write_text(json.dumps([lists, answered(lists)]))
-        kernels = "light" if size <= 100 else "flow"
+        kernels = "light" if size < 100 else "flow"
         ours = seconds(sys.executable, OURS.format(paths=paths, kernels=kernels), cohort_file)
         cells = []
         for peer, program in PEERS.items():

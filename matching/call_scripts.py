@@ -19,7 +19,7 @@ REASON_SAYS: Mapping[CallReason, Text] = {
         "een regel sluit deze koppeling inmiddels uit", "a rule has come to exclude this match"
     ),
     CallReason.LEFT_OFF: Text("stond niet op de eigen lijst", "was not on the own list"),
-    CallReason.LOW_RANK: Text("lager dan waar we naar streven", "lower than we aim for"),
+    CallReason.LOW_RANK: Text("laag op de eigen lijst", "low on the own list"),
     CallReason.FAR_AWAY: Text("verder dan de reisgrens", "beyond the travel limit"),
 }
 """Each reason as it stands on paper."""

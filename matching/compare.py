@@ -35,7 +35,7 @@ def orders_of_goals(ronde: Koppelronde) -> tuple[tuple[str, Text, tuple[GoalChoi
         ("own", Text("de procedure zelf", "the procedure itself"), own),
         (FEWEST_CALLS, Text("zo weinig mogelijk bellen", "as few calls as possible"),
          (placed, _goal("rank_sum"), lottery)),
-        ("lowest_sum", Text("laagste som van alle keuzes", "lowest sum of all choices"),
+        ("lowest_sum", Text("laagste som van keuzes", "lowest sum of all choices"),
          (placed, _goal("rank_sum"), lottery)),
         ("best_worst", Text("de minst tevredene zo goed mogelijk", "the least happy best off"),
          (placed, _goal("worst_ranks", **{"from": 1}), lottery)),

@@ -101,10 +101,7 @@ GOALS: Final[Mapping[str, Goal]] = {
     "rank_sum": Goal(
         lambda c, _: c.rank_by_aios + c.rank_by_hao,
         False,
-        Text(
-            "alle keuzes opgeteld (een 1e keus telt voor 1)",
-            "all choices added up (a first choice counts as 1)",
-        ),
+        Text("som van alle keuzes (1e = 1)", "sum of all choices (first = 1)"),
         Text("punten", "points"),
     ),
     "evenness": Goal(
