@@ -74,11 +74,6 @@ DIRECTION: Final[dict[str, tuple[str, ...]]] = {
     "matching/flow_kernel.py": _KERNELS,
     "matching/integer_kernel.py": _KERNELS,
     "matching/mip_kernel.py": _KERNELS,
-    "matching/placing.py": (
-        "tests/matching/test_shortage.py",
-        "tests/matching/groningen/test_select.py",
-        "tests/matching/groningen/test_settle.py",
-    ),
     "matching/duals.py": _KERNELS,
     "matching/flow_proof.py": _KERNELS,
     "matching/network.py": _KERNELS,

@@ -122,7 +122,10 @@ FULL = Koppelronde(
         VisitOutcome("A02", "P01", None, VisitStatus.CANCELLED),
     ),
     carrousel_wishes=(CarrouselWish("A01", "H01", Side.HAO, MeetingWish.RATHER_NOT),),
-    presences=(Presence("A01", time(13, 30), time(17), 4, True), Presence("H01")),
+    presences=(
+        Presence("A01", time(13, 30), time(17), 4, True, ((time(14), time(14, 30)),)),
+        Presence("H01"),
+    ),
     met_before=(("A01", "H02"),),
     interviews=(("A02", "H01"), ("A01", "H01")),
     travel={("A01", "P01"): 35, ("A01", "H02"): 61},
