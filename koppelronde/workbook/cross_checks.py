@@ -26,6 +26,7 @@ def cross_notices(ronde: Koppelronde) -> list[Text]:
         *_veto_facts(ronde),
         *_dates(ronde),
         *_hds_unknown(ronde),
+        *_other_years(ronde),
     ]
 
 
@@ -68,6 +69,20 @@ def _hds_unknown(ronde: Koppelronde) -> list[Text]:
             "no, for trainers (fill in column 'Grootschalige HDS')",
         )
     return said
+
+
+def _other_years(ronde: Koppelronde) -> list[Text]:
+    """Nothing is wrong with such a trainer but that this round has no trainee for them."""
+    if not ronde.procedure.applies("supervises_year"):
+        return []
+    years = set(ronde.procedure.years)
+    here = " of ".join(str(year) for year in sorted(years))
+    return _notice(
+        [hao.code for hao in ronde.haos if not hao.supervises & years],
+        f"Begeleiden geen jaar van deze ronde (jaar {here}) en krijgen dus geen aios",
+        f"Supervise no year of this round (year {here.replace(' of ', ' or ')}) and so get no "
+        "trainee",
+    )
 
 
 def _empty_practices(ronde: Koppelronde) -> list[Text]:

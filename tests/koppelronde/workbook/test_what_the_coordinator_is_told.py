@@ -51,6 +51,12 @@ def test_a_visit_moment_that_is_too_short_is_named() -> None:
     assert "Bezoekmoment in het weekend, dan zijn er geen bezoeken: P01" in said
 
 
+def test_a_trainer_of_another_year_is_named() -> None:
+    said = notices(with_cell(clean_sheets(), "HAO", "I2", "3"))
+    assert "geen jaar van deze ronde (jaar 1) en krijgen dus geen aios: H01 (1)." in said
+    assert "geen jaar van deze ronde" not in notices(clean_sheets())
+
+
 def test_another_name_of_the_round_is_named() -> None:
     said = notices(clean_sheets(), empty_round(name="September 2027"))
     assert "Het blad Ronde heet 'Maart 2027', deze ronde heet 'September 2027'" in said
