@@ -153,6 +153,15 @@ def shared_places(shortage: Shortage) -> Text:
     )
 
 
+def shortage_as_reason(shortage: Shortage, *, full: bool) -> Text:
+    """The reason as a sentence of its own; with everybody's codes only in ``full``."""
+    if full and shortage.haos and shortage.proven:
+        said = shared_places(shortage)
+    else:
+        said = shortage_for_person(shortage) + Text(".", ".")
+    return Text(said.nl[0].upper() + said.nl[1:], said.en[0].upper() + said.en[1:])
+
+
 def shortage_for_person(shortage: Shortage) -> Text:
     """The reason without anybody's code, to be said on the telephone (no full stop)."""
     if not shortage.haos:

@@ -238,7 +238,9 @@ def explain(work: Work, code: str, full: bool) -> None:
     from matching.explain import asked_about
     from matching.explain import explain as explain_person
     from matching.explain_words import explanation_said
+    from matching.partners import pairs_of
     from matching.settle_held import facts_of_result
+    from matching.shortage import shortage_as_reason, shortages
 
     with work.open_store() as store:
         ronde = store.load()
@@ -257,7 +259,11 @@ def explain(work: Work, code: str, full: bool) -> None:
         return
     asked = asked_about(facts, kept.matching, goals=kept.goals, keep=frozenset(kept.keep))
     explanation = explain_person(ronde, asked, code)
-    sentences = [said.say(work.lang) for said in explanation_said(ronde, explanation, full=full)]
+    said_of = list(explanation_said(ronde, explanation, full=full))
+    lack = next((s for s in shortages(facts, pairs_of(kept.matching)) if code in s.unplaced), None)
+    if lack is not None:
+        said_of.insert(1, shortage_as_reason(lack, full=full))
+    sentences = [said.say(work.lang) for said in said_of]
     if kept.matching.trial:
         work.say(Text("PROEF", "TRIAL"))
     for sentence in sentences:

@@ -68,12 +68,14 @@ def letter_paragraphs(
     contact = ronde.settings.contact
     reach = " · ".join(part for part in (contact.name, contact.phone, contact.email) if part)
     person = ronde.aios_by_code[code] if side is Side.AIOS else ronde.hao_by_code[code]
+    if start is None:
+        on = Text("op een dag die nog volgt", "on a day that we will tell you")
+    else:
+        on = Text("op ", "on ") + long_date(start)
     fields = {
         "name": person.name,
         "ronde": ronde.name,
-        "start": Text("datum volgt", "date to follow").say(options.lang)
-        if start is None
-        else long_date(start).say(options.lang),
+        "start": on.say(options.lang),
         "contact": reach or Text("de coördinator", "the coordinator").say(options.lang),
     }
     text = fill(templates[f"{kind}_{side.value}"], fields)
