@@ -37,7 +37,8 @@ def read_lists(
     side = Side.HAO if kind is Kind.VOORKEUREN_HAO else Side.AIOS
     own, other = (Who.HAO, Who.AIOS) if side is Side.HAO else (Who.AIOS, Who.HAO)
     marks = _says_marks(found)
-    if marks and side is Side.AIOS:
+    refused = marks and side is Side.AIOS
+    if refused:
         desk.wrong(
             found.sheet,
             _scale_cell(found),
@@ -54,9 +55,12 @@ def read_lists(
     elif found.shape is Shape.MATRIX:
         piles = matrix_lists(desk, kind, found, draft, own, other)
     else:
-        piles = long_lists(desk, kind, found, draft, own, other, "mark" if marks else "rank")
+        number = "mark" if marks or "rank" not in found.columns else "rank"
+        piles = long_lists(desk, kind, found, draft, own, other, number)
     partners = len(draft.aios if side is Side.HAO else draft.haos)
-    if found.shape is not Shape.WIDE:
+    if found.shape is Shape.WIDE:
+        _first_choices(piles)
+    elif not refused:
         # a number that could not be read says nothing about the others
         listed = {
             code: tuple(pile.entries)
@@ -64,8 +68,6 @@ def read_lists(
             if pile.entries and not any(line.marred for line in pile.lines)
         }
         scale_guard(desk, found, listed, marks, partners, _scale_cell(found))
-    else:
-        _first_choices(piles)
     scale = Scale.MARKS if marks else Scale.RANKS
     for owner in sorted(piles):
         _keep(desk, kind, found, draft, side, scale, owner, piles[owner], seen)

@@ -184,7 +184,9 @@ def test_a_list_that_counts_from_nought_is_shown_its_nought() -> None:
 
 def test_trainees_do_not_give_marks() -> None:
     rows: Rows = [["AIOS", "HAO", "Cijfer"], ["A01", "H01", 8], ["A01", "H02", 9]]
-    assert "marks_not_allowed" in wrong("Voorkeuren AIOS", rows)
+    assert wrong("Voorkeuren AIOS", rows) == ["marks_not_allowed"]
+    rows[0][2], rows[1][2] = "Punten", 8.5
+    assert wrong("Voorkeuren AIOS", rows) == ["marks_not_allowed"]
 
 
 def test_marks_that_claim_to_be_ranks_are_refused_with_the_evidence() -> None:
