@@ -109,12 +109,12 @@ def send(
     if status != solver.OPTIMAL:
         raise AssertionError(f"maximum flow ended with {status}")
     sent = np.asarray(solver.flows(arcs), np.int64)
-    ends = np.cumsum([len(onwards), len(back), len(more)])
-    on, again, given, taken = np.split(sent, ends)
-    flow[onwards] += on
-    flow[back] -= again
-    too_much[more] -= given
-    too_much[less] += taken
+    given = len(onwards) + len(back)
+    taken = given + len(more)
+    flow[onwards] += sent[: len(onwards)]
+    flow[back] -= sent[len(onwards) : given]
+    too_much[more] -= sent[given:taken]
+    too_much[less] += sent[taken:]
     reached = np.zeros(nodes + 2, np.bool_)
     reached[solver.get_source_side_min_cut()] = True
     return reached[:nodes]

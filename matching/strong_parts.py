@@ -28,12 +28,12 @@ def strong_parts(following: Sequence[Sequence[int]]) -> list[int]:
                     stack.append(other)
                     trail.append((other, iter(following[other])))
                     break
-                if part[other] < 0:
-                    low[node] = min(low[node], number[other])
+                if part[other] < 0 and number[other] < low[node]:
+                    low[node] = number[other]
             else:
                 trail.pop()
-                if trail:
-                    low[trail[-1][0]] = min(low[trail[-1][0]], low[node])
+                if trail and low[node] < low[trail[-1][0]]:
+                    low[trail[-1][0]] = low[node]
                 if low[node] == number[node]:
                     while part[node] < 0:
                         part[stack.pop()] = parts
