@@ -269,7 +269,9 @@ class Shortlist:
 class MatchedCouple:
     """One AIOS placed with one HAO, with what stood on both lists.
 
-    A rank is None for a couple made by hand between two people who never met.
+    A rank is None for a couple made by hand between two people who never met. ``locked`` was
+    agreed by hand or by phone; ``held`` only stays because somebody was told of it and asked for
+    time.
     """
 
     aios: str
@@ -281,6 +283,7 @@ class MatchedCouple:
     travel_minutes: int | None = None
     shared_days: int | None = None
     locked: bool = False
+    held: bool = False
 
     @property
     def worse_rank(self) -> int | None:

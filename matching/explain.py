@@ -16,7 +16,7 @@ from koppelronde.language import Text
 from koppelronde.outcome import Matching
 from koppelronde.people import Side
 from koppelronde.procedure import GoalChoice
-from koppelronde.ronde import Koppelronde
+from koppelronde.ronde import AgreementKind, Koppelronde
 from matching.partners import Pair, pairs_of
 from matching.what_if import FEWEST_MOVED, Price, WhatIf
 
@@ -34,6 +34,10 @@ class WhyNot(StrEnum):
     """The person's own couple was agreed by hand."""
     PLACE_HELD = "place_held"
     """Every place there is held by couples that were agreed by hand."""
+    OWN_TOLD = "own_told"
+    """The person was told of the own couple, and somebody asked for time."""
+    PLACE_TOLD = "place_told"
+    """Places there are held by couples of whom somebody was told and asked for time."""
     GROUP = "group"
     """A goal of the group would get worse."""
     STAYS = "stays"
@@ -88,7 +92,7 @@ def asked_about(
     thinking) stand fast in the answers too.
     """
     possible = {(couple.aios, couple.hao) for couple in facts.couples}
-    fast = {(c.aios, c.hao) for c in matching.couples if c.locked} & possible
+    fast = {(c.aios, c.hao) for c in matching.couples if c.locked or c.held} & possible
     held = replace(facts, locked=tuple(sorted({*facts.locked, *fast})))
     return WhatIf(held, goals, matching.seed, pairs_of(matching), keep)
 
@@ -159,7 +163,9 @@ def _reason(
         return Reason(partner=other, own_rank=rank, why=WhyNot.NOT_MET)
     price = asked.forced(pair)
     if price is None:
-        return Reason(partner=other, own_rank=rank, why=_agreed(asked.facts, side, code))
+        return Reason(
+            partner=other, own_rank=rank, why=_fast(ronde, asked.facts, side, code, other)
+        )
     if price.change is not None and price.change.by < 0:
         raise OutOfOrder(
             Text(
@@ -176,9 +182,13 @@ def _reason(
     return Reason(partner=other, own_rank=rank, why=why, price=price)
 
 
-def _agreed(facts: Facts, side: Side, code: str) -> WhyNot:
-    """Whose agreement by hand stands in the way: the person's own, or the partner's."""
+def _fast(ronde: Koppelronde, facts: Facts, side: Side, code: str, other: str) -> WhyNot:
+    """What stands in the way: an agreement by hand or an answer still awaited, of whom."""
     places = {hao.hao: hao.places for hao in facts.haos}
-    own = sum(code in locked for locked in facts.locked)
-    full = own >= (1 if side is Side.AIOS else places[code])
-    return WhyNot.OWN_AGREED if full else WhyNot.PLACE_HELD
+    agreed = {(a.aios, a.hao) for a in ronde.agreements if a.kind is AgreementKind.LOCKED}
+    own = [pair for pair in facts.locked if code in pair]
+    full = len(own) >= (1 if side is Side.AIOS else places[code])
+    pairs = own if full else [pair for pair in facts.locked if other in pair]
+    if agreed.issuperset(pairs):
+        return WhyNot.OWN_AGREED if full else WhyNot.PLACE_HELD
+    return WhyNot.OWN_TOLD if full else WhyNot.PLACE_TOLD

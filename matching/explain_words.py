@@ -121,8 +121,8 @@ def reason_said(
             f"een regel sluit dit uit: {rule.says.nl}", f"a rule forbids it: {rule.says.en}"
         )
         return start + said + (Text(f" ({ground.nl})", f" ({ground.en})") if full else Text("", ""))
-    if reason.why is WhyNot.PLACE_HELD and explanation.side is Side.HAO:
-        return start + _TRAINEE_HELD
+    if reason.why in _OF_TRAINEE and explanation.side is Side.HAO:
+        return start + _OF_TRAINEE[reason.why]
     return start + _PLAIN[reason.why]
 
 
@@ -140,11 +140,25 @@ _PLAIN: Final[Mapping[WhyNot, Text]] = {
         "elke plaats daar is vergeven aan een koppeling die al is afgesproken.",
         "every place there is held by a match that was already agreed.",
     ),
+    WhyNot.OWN_TOLD: Text(
+        "de eigen koppeling is al doorgebeld en blijft staan zolang er bedenktijd is.",
+        "the own match was told by phone and stays as long as somebody thinks it over.",
+    ),
+    WhyNot.PLACE_TOLD: Text(
+        "de plaats daar hoort bij een koppeling die al is doorgebeld; er is bedenktijd gevraagd.",
+        "the place there belongs to a match that was told by phone; somebody asked for time.",
+    ),
 }
-_TRAINEE_HELD: Final = Text(
-    "deze aios heeft een koppeling die al is afgesproken.",
-    "this trainee has a match that was already agreed.",
-)
+_OF_TRAINEE: Final[Mapping[WhyNot, Text]] = {
+    WhyNot.PLACE_HELD: Text(
+        "deze aios heeft een koppeling die al is afgesproken.",
+        "this trainee has a match that was already agreed.",
+    ),
+    WhyNot.PLACE_TOLD: Text(
+        "deze aios heeft een koppeling die al is doorgebeld; er is bedenktijd gevraagd.",
+        "this trainee has a match that was told by phone; somebody asked for time.",
+    ),
+}
 
 
 def _group(price: Price, worse: Change, full: bool) -> Text:

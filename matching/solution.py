@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -161,9 +161,15 @@ def to_matching(
     result_hash: str = "",
     made_at: datetime | None = None,
     findings: tuple[Finding, ...] = (),
+    agreed: Collection[tuple[str, str]] | None = None,
 ) -> Matching:
-    """The result as the record that is stored and printed."""
+    """The result as the record that is stored and printed.
+
+    ``agreed`` are the couples that people agreed to; others that stood fast are held meanwhile.
+    Without it all that stood fast were agreed.
+    """
     locked = set(facts.locked)
+    settled = locked if agreed is None else locked & set(agreed)
     made = [
         MatchedCouple(
             aios=couple.aios,
@@ -174,7 +180,8 @@ def to_matching(
             listed_by_hao=couple.listed_by_hao,
             travel_minutes=couple.travel_minutes,
             shared_days=couple.shared_days,
-            locked=(couple.aios, couple.hao) in locked,
+            locked=(couple.aios, couple.hao) in settled,
+            held=(couple.aios, couple.hao) in locked - settled,
         )
         for couple in solution.couples
     ]

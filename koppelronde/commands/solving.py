@@ -56,6 +56,7 @@ def keep_solution(
     """
     from koppelronde.commands.documents import KeptResult
     from koppelronde.commands.sealing import rules_of
+    from koppelronde.ronde import AgreementKind
     from matching.certificate import read_result_file, result_file
     from matching.check import check_matching
     from matching.engine import to_matching
@@ -68,6 +69,7 @@ def keep_solution(
     matching = to_matching(
         solution, facts, trial=trial, input_hash=written.input_hash,
         result_hash=written.result_hash, made_at=made_at,
+        agreed={(a.aios, a.hao) for a in ronde.agreements if a.kind is AgreementKind.LOCKED},
     )  # fmt: skip
     checked = check_matching(matching, facts, solution.goals, keep=solution.keep)
     if not checked.sound:

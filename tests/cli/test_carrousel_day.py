@@ -70,8 +70,9 @@ def test_the_attendance_list_says_who_missed_whom_and_offers_visits(afternoon: K
     missed = {(c["aios"], c["hao"]) for c in before["missed"]}
     assert ("A01", "H03") in missed
     assert ("A04", "H08") not in missed
-    assert sum(aios == "A04" for aios, _ in missed) == 29
-    assert len(before["met"]) + len(before["lost"]) == 24 * 30
+    # Of 30: one was caught up, one is a relation with whom no couple can be made.
+    assert sum(aios == "A04" for aios, _ in missed) == 28
+    assert len(before["met"]) + len(before["lost"]) == 24 * 30 - 1
     assert before["extra_wishes"]
     assert not before["kept_wishes"]
     kept = afternoon.data("carrousel", "attendance", str(people), str(couples), "--wishes")

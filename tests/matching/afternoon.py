@@ -12,7 +12,7 @@ from koppelronde.lists import Voorkeurslijst, list_in_order
 from koppelronde.outcome import CallList, CallOutcome, CallRecord, Matching
 from koppelronde.people import Side
 from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import Koppelronde
+from koppelronde.ronde import AgreementKind, Koppelronde
 from matching.call_list import call_list
 from matching.calls_apply import apply_call, withdraw
 from matching.engine import solve, to_matching
@@ -98,7 +98,10 @@ class Desk:
             facts, ronde.procedure.goals, before=self.pairs, seed=SEED,
             told=told_pairs(self.records, self.pairs), facts_before=self.facts, kernels="light",
         )  # fmt: skip
-        matching = to_matching(result.solution, result.facts, trial=False, result_hash="b" * 64)
+        agreed = {(a.aios, a.hao) for a in ronde.agreements if a.kind is AgreementKind.LOCKED}
+        matching = to_matching(
+            result.solution, result.facts, trial=False, result_hash="b" * 64, agreed=agreed
+        )
         return replace(self, ronde=ronde, matching=matching, last=result)
 
 

@@ -99,6 +99,8 @@ def test_who_asked_for_time_stays_put_while_others_move() -> None:
             free = start.call(other.who, other.partner, CallOutcome.REFUSED)
             tried += 1
             kept += pair in after.pairs
+            mine = next((c for c in after.matching.couples if (c.aios, c.hao) == pair), None)
+            assert mine is None or (mine.held and not mine.locked), "nothing was agreed to"
             asked = asked_about(after.facts, after.matching,
                                 goals=after.last.goals if after.last else (),
                                 keep=after.last.keep if after.last else frozenset())  # fmt: skip

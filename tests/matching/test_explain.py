@@ -11,8 +11,8 @@ from koppelronde.errors import OutOfOrder
 from koppelronde.people import Side
 from koppelronde.ronde import Agreement, AgreementKind, Koppelronde
 from matching.best_possible import best_possible
-from matching.engine import solve
-from matching.explain import WhyNot, as_pair, explain, what_if
+from matching.engine import solve, to_matching
+from matching.explain import WhyNot, as_pair, asked_about, explain, what_if
 from matching.explain_words import explanation_said
 from matching.what_if import WhatIf
 from tests.matching.small_rounds import (
@@ -170,6 +170,21 @@ def test_places_promised_by_hand_are_named_as_the_reason() -> None:
     ronde = replace(ronde, agreements=(replace(agreed, hao="H2"),))
     asked = asked_of(ronde)
     assert explain(ronde, asked, "A2").why_not[0].why is WhyNot.OWN_AGREED
+
+
+def test_a_place_of_somebody_who_thinks_it_over_is_not_called_agreed() -> None:
+    ronde = round_of({"A1": "H1 H2", "A2": "H1 H2"}, {"H1": "A2 A1", "H2": "A1 A2"})
+    facts = replace(facts_of(ronde), locked=(("A2", "H1"),))
+    matching = to_matching(solve(facts, GOALS, seed="s"), facts, agreed=())
+    assert [(c.held, c.locked) for c in matching.couples] == [(False, False), (True, False)]
+    asked = asked_about(facts_of(ronde), matching, goals=GOALS)
+    explanation = explain(ronde, asked, "A1")
+    assert explanation.why_not[0].why is WhyNot.PLACE_TOLD
+    assert "bedenktijd gevraagd" in explanation_said(ronde, explanation)[1].nl
+    facts = replace(facts_of(ronde), locked=(("A2", "H2"),))
+    matching = to_matching(solve(facts, GOALS, seed="s"), facts, agreed=())
+    asked = asked_about(facts_of(ronde), matching, goals=GOALS)
+    assert explain(ronde, asked, "A2").why_not[0].why is WhyNot.OWN_TOLD
 
 
 def test_a_lottery_is_called_a_lottery() -> None:
