@@ -100,34 +100,62 @@ def _with_answers(
         return call
     return replace(
         call,
-        alternatives=_alternatives(ronde, asked, call),
+        alternatives=_alternatives(ronde, facts, asked, told, call),
         if_refused=_if_refused(ronde, facts, asked, told, call),
     )
 
 
-def _alternatives(ronde: Koppelronde, asked: WhatIf, call: Call) -> tuple[Alternative, ...]:
-    """Other partners, those that cost the group least first, then by the person's own rank."""
+def _alternatives(
+    ronde: Koppelronde, facts: Facts, asked: WhatIf, told: frozenset[Pair], call: Call
+) -> tuple[Alternative, ...]:
+    """Other partners, those that cost the group least first, then by the person's own rank.
+
+    Shown is what recording a yes to that partner will give.
+    """
     order = {stage.name: number for number, stage in enumerate(asked.stages)}
-    found: list[tuple[tuple[int, int, int, str], Alternative]] = []
+
+    def cost(stage: str | None, by: int) -> tuple[int, int]:
+        return (-len(order), 0) if stage is None else (-order.get(stage, 0), by)
+
+    tried: list[tuple[tuple[int, int], int, str]] = []
     for other, rank in own_order(ronde, asked, call.side, call.who):
-        if len(found) == _ALTERNATIVES_TRIED:
+        if len(tried) == _ALTERNATIVES_TRIED:
             break
         pair = as_pair(call.side, call.who, other)
         if other == call.partner or pair in asked.now:
             continue
         price = asked.forced(pair)
-        if price is None:
-            continue
-        worse = price.worse
-        alternative = Alternative(
-            partner=other, own_rank=rank,
-            worse_stage=None if worse is None else worse.stage.name,
-            by=0 if worse is None else worse.by,
-            others_moved=len(price.moved),
-        )  # fmt: skip
-        cost = (len(order), 0) if worse is None else (order[worse.stage.name], worse.by)
-        found.append(((-cost[0], cost[1], rank, other), alternative))
-    return tuple(alternative for _key, alternative in sorted(found)[:ALTERNATIVES_SHOWN])
+        if price is not None:
+            worse = price.worse
+            stage, by = (None, 0) if worse is None else (worse.stage.name, worse.by)
+            tried.append((cost(stage, by), rank, other))
+    shown = [
+        _after_a_yes(ronde, facts, asked, told, call, other, rank)
+        for _cost, rank, other in sorted(tried)[:ALTERNATIVES_SHOWN]
+    ]
+    shown.sort(key=lambda a: (cost(a.worse_stage, a.by), a.own_rank, a.partner))
+    return tuple(shown)
+
+
+def _after_a_yes(
+    ronde: Koppelronde, facts: Facts, asked: WhatIf, told: frozenset[Pair], call: Call,
+    other: str, rank: int,
+) -> Alternative:  # fmt: skip
+    pair = as_pair(call.side, call.who, other)
+    agreed = replace(facts, locked=tuple(sorted({*facts.locked, pair})))
+    again = rematch(
+        agreed, ronde.procedure.goals, before=asked.now, seed=asked.seed, told=told,
+        facts_before=facts, kernels="light",
+    )  # fmt: skip
+    change = first_change(again.stages_before, again.stages_after)
+    worse = change if change is not None and change.by > 0 else None
+    return Alternative(
+        partner=other,
+        own_rank=rank,
+        worse_stage=None if worse is None else worse.stage.name,
+        by=0 if worse is None else worse.by,
+        others_moved=sum(move.who not in pair for move in again.moves),
+    )
 
 
 def _if_refused(

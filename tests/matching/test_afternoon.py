@@ -17,6 +17,7 @@ from matching.explain_words import explanation_said
 from matching.partners import Pair
 from matching.rematch import repair_goals
 from matching.statistics import call_outcomes, round_statistics
+from matching.what_if import first_change
 from tests.matching.afternoon import Desk, desk_of, disagreeing_round
 from tests.matching.small_rounds import GOALS, round_of, small_rounds
 
@@ -112,6 +113,23 @@ def test_who_asked_for_time_stays_put_while_others_move() -> None:
             assert matters == [s.value for s in free.last.stages_after][:2]
     assert tried >= 6
     assert kept >= tried - 1
+
+
+def test_what_is_said_of_another_partner_is_what_a_yes_to_that_partner_gives() -> None:
+    start = desk_of(disagreeing_round())
+    compared = 0
+    for call in start.calls.open:
+        for other in call.alternatives:
+            after = start.call(call.who, other.partner, CallOutcome.ACCEPTED)
+            assert after.last is not None
+            about = {call.who, other.partner}
+            assert sum(m.who not in about for m in after.last.moves) == other.others_moved
+            change = first_change(after.last.stages_before, after.last.stages_after)
+            worse = change if change is not None and change.by > 0 else None
+            assert other.by == (0 if worse is None else worse.by)
+            assert other.worse_stage == (None if worse is None else worse.stage.name)
+            compared += 1
+    assert compared >= 8
 
 
 def test_after_a_yes_the_reasons_are_still_those_of_the_procedure() -> None:
