@@ -94,13 +94,16 @@ def _measured(
     by_hand = len(pairs) - len(couples)
     called = sum(c.rank_by_aios > top or not c.listed_by_aios for c in couples)
     called += sum(c.rank_by_hao > top or not c.listed_by_hao for c in couples)
+    without = [code for code in facts.aios if not standing.partners[code]]
+    if sum(hao.places for hao in facts.haos) <= len(facts.aios):
+        without += [hao.hao for hao in facts.haos if not standing.partners[hao.hao]]
     return Compared(
         name=name,
         says=says,
         pairs=pairs,
         placed=len({aios for aios, _hao in pairs}),
         within_top=sum(max(c.rank_by_aios, c.rank_by_hao) <= top for c in couples),
-        calls=called + 2 * by_hand,
+        calls=called + 2 * by_hand + len(without),
         worst_rank=max([*by_aios, *by_hao], default=None),
         mean_rank_aios=_mean(by_aios),
         mean_rank_hao=_mean(by_hao),

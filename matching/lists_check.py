@@ -18,7 +18,7 @@ from koppelronde.procedure import GoalChoice
 from koppelronde.ronde import Koppelronde
 from matching.engine import solve
 from matching.list_oddities import handed_in, list_oddities, notice, people
-from matching.shortage import shortage_said, shortages
+from matching.shortage import Shortage, shortage_said, shortages
 
 
 def lists_findings(ronde: Koppelronde, facts: Facts) -> tuple[Finding, ...]:
@@ -107,8 +107,14 @@ def _certainly_unplaced(ronde: Koppelronde, facts: Facts) -> Iterator[Finding]:
     """The smallest groups that do not fit, whatever else is chosen."""
     placed = GoalChoice(name="placed", source="controle vooraf")
     best = solve(facts, (placed,), seed="", kernels="light", lottery=False)
+    forbidden = {(excluded.aios, excluded.hao) for excluded in facts.excluded}
     for shortage in shortages(facts, frozenset(best.pairs)):
-        free = [places.hao for places in facts.haos if places.hao not in shortage.haos]
+        free = [
+            places.hao
+            for places in facts.haos
+            if places.hao not in shortage.haos
+            and any((code, places.hao) not in forbidden for code in shortage.aios)
+        ]
         hint = same("")
         if free:
             some = listed(free[:8])
@@ -117,13 +123,24 @@ def _certainly_unplaced(ronde: Koppelronde, facts: Facts) -> Iterator[Finding]:
         number = len(shortage.unplaced)
         if shortage.haos:
             head = Text(
-                f"Hoe er ook gekoppeld wordt, {number} van hen blijft over: ",
+                f"Hoe er ook gekoppeld wordt, {'blijft' if number == 1 else 'blijven'} er {number} "
+                "van hen over: ",
                 f"Whatever is chosen, {number} of them will be left over: ",
             )
             says = head + _shared(shortage_said(shortage)) + hint
         else:
-            says = shortage_said(shortage) + hint
+            says = _nobody_possible(shortage) + hint
         yield Finding("certainly_unplaced", shortage.aios, says)
+
+
+def _nobody_possible(shortage: Shortage) -> Text:
+    who = listed(shortage.unplaced)
+    can = "kan" if len(shortage.unplaced) == 1 else "kunnen"
+    return Text(
+        f"{who.nl} {can} niet geplaatst worden: er is geen enkele HAO met wie een koppeling "
+        "mogelijk is.",
+        f"{who.en} cannot be placed: there is no HAO with whom a couple is possible.",
+    )
 
 
 def _shared(said: Text) -> Text:
@@ -132,17 +149,21 @@ def _shared(said: Text) -> Text:
 
 
 def _certain_exceptions(ronde: Koppelronde, facts: Facts) -> Iterator[Finding]:
+    """Whose every possible couple is one of which somebody is telephoned first."""
     top = ronde.number("top_ranks")
     possible: Counter[str] = Counter()
     good: Counter[str] = Counter()
     for couple in facts.couples:
-        possible[couple.aios] += 1
-        good[couple.aios] += max(couple.rank_by_aios, couple.rank_by_hao) <= top
-    for code in facts.aios:
+        both = couple.listed_by_aios and couple.listed_by_hao
+        within = both and max(couple.rank_by_aios, couple.rank_by_hao) <= top
+        for code in (couple.aios, couple.hao):
+            possible[code] += 1
+            good[code] += within
+    for code in (*facts.aios, *(places.hao for places in facts.haos)):
         if possible[code] and not good[code]:
             who = ronde.named(code)
             yield notice("certain_exception", (code,), Text(
-                f"{who.nl} wordt zeker een uitzondering: bij niemand staan beiden elkaar bij de "
+                f"{who.nl} wordt zeker een uitzondering: bij niemand zetten beiden elkaar bij de "
                 f"eerste {top}.",
-                f"{who.en} will certainly be an exception: with nobody both stand within the "
-                f"first {top}."))  # fmt: skip
+                f"{who.en} will certainly be an exception: with nobody both put each other within "
+                f"the first {top}."))  # fmt: skip
