@@ -69,7 +69,7 @@ def _mend(
         leaves, enters = reached[tail], reached[head]
         onwards = leaves & ~enters & (flow < capacity)
         back = enters & ~leaves & (flow > 0)
-        rise = min(reduced[onwards].min(initial=FAR), -reduced[back].max(initial=-FAR))
+        rise = min(reduced[onwards].min(initial=FAR), (-reduced[back]).min(initial=FAR))
         if rise == FAR:
             raise AssertionError("the flow of the stage before is no longer possible")
         height[~reached] += rise

@@ -71,6 +71,8 @@ DIRECTION: Final[dict[str, tuple[str, ...]]] = {
     "matching/certificate.py": _ENGINE[:3],
     "matching/verify_match.py": _ENGINE[2:3],
     "matching/engine.py": (*_ENGINE, "tests/matching/engine/test_apart.py"),
+    "matching/cheapest_flow.py": _KERNELS,
+    "matching/circulation.py": _KERNELS,
     "matching/flow_kernel.py": _KERNELS,
     "matching/integer_kernel.py": _KERNELS,
     "matching/mip_kernel.py": _KERNELS,
