@@ -27,17 +27,19 @@ def questions(draw: st.DrawFn) -> Question:
         total=draw(st.integers(0, 12)),
         forbidden=frozenset(draw(some)),
         worth={pair: draw(worth) for pair in draw(some)},
+        shared=(((0, 1), draw(st.integers(0, 4))),) if m > 1 and draw(st.booleans()) else (),
     )
 
 
 def value_of(question: Question, pairs: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
     """The ordered goals, counted in the plainest way."""
     worths = [question.worth.get(pair, NEUTRAL) for pair in pairs]
-    numbers = [sum(1 for p in pairs if p[0] == i) for i in range(len(question.mover_caps))]
-    numbers += [sum(1 for p in pairs if p[1] == j) for j in range(len(question.stayer_caps))]
+    movers = [sum(1 for p in pairs if p[0] == i) for i in range(len(question.mover_caps))]
+    stayers = [sum(1 for p in pairs if p[1] == j) for j in range(len(question.stayer_caps))]
     return (
         -len(pairs),
-        sum(k * k for k in numbers),
+        sum(k * k for k in movers),
+        sum(k * k for k in stayers),
         -sum(w.must for w in worths),
         sum(w.rather_not for w in worths),
         -sum(w.like for w in worths),
@@ -55,6 +57,7 @@ def allowed(question: Question, pairs: tuple[tuple[int, int], ...]) -> bool:
         and all(
             sum(1 for p in pairs if p[1] == j) <= cap for j, cap in enumerate(question.stayer_caps)
         )
+        and all(sum(p[1] in who for p in pairs) <= most for who, most in question.shared)
     )
 
 
