@@ -48,6 +48,14 @@ def rounds(draw: st.DrawFn, most: int = 5) -> Koppelronde:
         )
         if begin is None or end is None or begin < end
     }
+    mover = draw(st.sampled_from(Side))
+    sit = [person.code for person in (ronde.haos if mover is Side.AIOS else ronde.aios)]
+    if draw(st.booleans()):
+        for code in sit[:2]:
+            hours[code] = replace(hours.get(code, Presence(code)), table=1)
+    if draw(st.booleans()):
+        code = draw(st.one_of(aios, haos))
+        hours[code] = replace(hours.get(code, Presence(code)), away=((AT_TURN[1], AT_TURN[2]),))
     return replace(
         ronde,
         carrousel_wishes=tuple(
@@ -55,7 +63,7 @@ def rounds(draw: st.DrawFn, most: int = 5) -> Koppelronde:
         ),
         vetoes=tuple(draw(st.lists(veto, max_size=2, unique_by=lambda v: (v.aios, v.hao)))),
         presences=tuple(sorted(hours.values(), key=lambda p: p.code)),
-        procedure=replace(ronde.procedure, mover=draw(st.sampled_from(Side))),
+        procedure=replace(ronde.procedure, mover=mover),
     )
 
 
@@ -67,6 +75,7 @@ def there(ronde: Koppelronde, code: str) -> set[int]:
         for turn in range(1, ronde.number("turns_max") + 1)
         if (hours.begin is None or hours.begin <= AT_TURN[turn - 1])
         and (hours.end is None or AT_TURN[turn] <= hours.end)
+        and not (hours.away and turn == 2)
     }
 
 
@@ -93,6 +102,11 @@ def best_by_mip(ronde: Koppelronde) -> list[int]:
         for turn in turns:
             mip.constrain([(v, 1) for key, v in meets.items() if code in key and key[2] == turn],
                           0, 1)  # fmt: skip
+    sharing = [presence.code for presence in ronde.presences if presence.table]
+    for turn in turns if sharing else ():
+        mip.constrain(
+            [(v, 1) for key, v in meets.items() if key[2] == turn and {*key[:2]} & {*sharing}], 0, 1
+        )
     squares: dict[Side, Terms] = {Side.AIOS: [], Side.HAO: []}
     for side, group in ((Side.AIOS, ronde.aios), (Side.HAO, ronde.haos)):
         for person in group:
