@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from koppelronde.language import Text
+from koppelronde.lists import VetoGround
 from koppelronde.outcome import VisitStatus
 from koppelronde.people import Aios, Hao
 from koppelronde.ronde import AgreementKind, Koppelronde
-from koppelronde.rules import Refusal, refusal
+from koppelronde.rules import GROUNDS, Refusal, refusal
 
 
 class PossibleCouple(NamedTuple):
@@ -127,11 +128,21 @@ def candidate_couples(ronde: Koppelronde) -> frozenset[tuple[str, str]]:
     return frozenset(couples)
 
 
+def _refused_since(ground: str) -> Refusal:
+    """Why a couple is out since the lists: a veto on a ground that came late, or a no by phone."""
+    if not ground:
+        return Refusal("refused_in_call", Text("afgewezen aan de telefoon", "refused by phone"))
+    return Refusal(
+        "veto", Text("veto na de koppeling: ", "veto after the matching: ")
+        + GROUNDS[VetoGround(ground)]
+    )  # fmt: skip
+
+
 def couple_facts(ronde: Koppelronde) -> Facts:
     """The matching engine's input for this round."""
     procedure = ronde.procedure
     rules = tuple(choice.name for choice in procedure.rules)
-    out = {(a.aios, a.hao) for a in ronde.agreements if a.kind is AgreementKind.OUT}
+    out = {(a.aios, a.hao): a.ground for a in ronde.agreements if a.kind is AgreementKind.OUT}
     locked = {(a.aios, a.hao) for a in ronde.agreements if a.kind is AgreementKind.LOCKED}
     gone = set(ronde.withdrawn)
     ranks = {owner: lijst.ranks(procedure.ties) for owner, lijst in ronde.list_of.items()}
@@ -148,7 +159,7 @@ def couple_facts(ronde: Koppelronde) -> Facts:
             continue
         why = refusal(rules, aios, hao, ronde.veto_by_couple.get((aios_code, hao_code)))
         if why is None and (aios_code, hao_code) in out:
-            why = Refusal("refused_in_call", Text("afgewezen aan de telefoon", "refused by phone"))
+            why = _refused_since(out[aios_code, hao_code])
         if why is not None:
             excluded.append(Excluded(aios_code, hao_code, why))
             continue

@@ -323,6 +323,7 @@ class CallReason(StrEnum):
     """Why somebody is telephoned."""
 
     UNPLACED = "unplaced"
+    TOLD_OTHER = "told_other"
     LATE_VETO = "late_veto"
     LEFT_OFF = "left_off"
     LOW_RANK = "low_rank"
@@ -382,7 +383,7 @@ class CallRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One person to be telephoned."""
+    """One person to be telephoned; ``before`` is a partner of an earlier result that fell away."""
 
     who: str
     side: Side
@@ -395,6 +396,7 @@ class Call:
     if_refused: IfRefused | None = None
     outcome: CallOutcome | None = None
     note: str = ""
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,13 +123,17 @@ class AgreementKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Agreement:
-    """This couple is fixed, or is out, whatever the lists say."""
+    """This couple is fixed, or is out, whatever the lists say.
+
+    ``ground`` is that of a veto that came after the matching, else empty.
+    """
 
     aios: str
     hao: str
     kind: AgreementKind
     reason: str = ""
     by: str = ""
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)

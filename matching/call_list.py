@@ -25,6 +25,7 @@ from koppelronde.people import Side
 from koppelronde.procedure import GoalChoice
 from koppelronde.ronde import Koppelronde
 from matching.call_reasons import couple_reasons, turn_key, unplaced_people, urgency
+from matching.calls_owed import calls_owed
 from matching.explain import as_pair, asked_about, own_order
 from matching.partners import Pair
 from matching.rematch import rematch, told_pairs, without_couple
@@ -51,6 +52,7 @@ def call_list(
     """
     asked = asked_about(facts, matching, goals=goals or ronde.procedure.goals, keep=keep)
     told = told_pairs(records, asked.now)
+    owed = calls_owed(ronde, matching, records)
     last = {(record.who, record.partner): record for record in records}
     calls: list[Call] = []
     for couple in matching.couples:
@@ -58,7 +60,10 @@ def call_list(
             (Side.AIOS, couple.aios, couple.hao),
             (Side.HAO, couple.hao, couple.aios),
         ):
+            debt = owed.get(who)
             reasons = couple_reasons(ronde, facts, couple, side)
+            if debt is not None:
+                reasons = (debt.reason, *(r for r in reasons if r is not debt.reason))
             if not reasons:
                 continue
             own, back = couple.rank_by_aios, couple.rank_by_hao
@@ -67,13 +72,18 @@ def call_list(
             call = Call(
                 who=who, side=side, partner=partner, reasons=reasons, own_rank=own,
                 partner_rank=back, urgency=urgency(reasons, own),
+                before=None if debt is None else debt.before,
             )  # fmt: skip
             calls.append(_with_answers(ronde, facts, asked, told, call, last))
-    for who, side in unplaced_people(facts, matching):
-        reasons = (CallReason.UNPLACED,)
+    without = dict(unplaced_people(facts, matching))
+    alone = {one.who: one.side for one in owed.values() if not matching.partner_of(one.who)}
+    for who, side in (without | alone).items():
+        debt = owed.get(who)
+        reasons = (CallReason.UNPLACED,) if who in without else ()
+        reasons = (*reasons, *(() if debt is None else (debt.reason,)))
         call = Call(
             who=who, side=side, partner=None, reasons=reasons, own_rank=None, partner_rank=None,
-            urgency=urgency(reasons, None),
+            urgency=urgency(reasons, None), before=None if debt is None else debt.before,
         )  # fmt: skip
         calls.append(_with_answers(ronde, facts, asked, told, call, last))
     calls.sort(

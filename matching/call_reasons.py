@@ -13,6 +13,7 @@ from matching.lottery import lot
 
 _WEIGHT = {
     CallReason.UNPLACED: 5000,
+    CallReason.TOLD_OTHER: 4500,
     CallReason.LATE_VETO: 4000,
     CallReason.LEFT_OFF: 3000,
     CallReason.LOW_RANK: 2000,

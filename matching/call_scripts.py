@@ -15,8 +15,10 @@ from matching.shortage import shortage_for_person, shortages
 
 REASON_SAYS: Mapping[CallReason, Text] = {
     CallReason.UNPLACED: Text("niet geplaatst", "not placed"),
+    CallReason.TOLD_OTHER: Text("er was iets anders toegezegd", "something else was promised"),
     CallReason.LATE_VETO: Text(
-        "een regel sluit deze koppeling inmiddels uit", "a rule has come to exclude this match"
+        "een regel sluit de eerdere koppeling inmiddels uit",
+        "a rule has come to exclude the earlier match",
     ),
     CallReason.LEFT_OFF: Text("stond niet op de eigen lijst", "was not on the own list"),
     CallReason.LOW_RANK: Text("laag op de eigen lijst", "low on the own list"),
@@ -49,8 +51,27 @@ def script(
         "travel_limit": str(ronde.number("travel_limit_minutes")),
         "minutes": "?" if minutes is None else str(minutes),
         "shortage": _shortage(facts, matching, call).say(lang),
+        "before": ronde.name_of(call.before or call.partner or ""),
+        "now": _now(ronde, call).say(lang),
     }
     return fill(templates[call.reasons[0].value], fields)
+
+
+def _now(ronde: Koppelronde, call: Call) -> Text:
+    """What is offered instead of a couple that fell away."""
+    if call.partner is None or call.before is None:
+        return Text(
+            "We zoeken een andere plaats en willen eerst van jou horen wat voor jou goed zou zijn.",
+            "We are looking for another place and want to hear first what would be good for you.",
+        )
+    name, rank = ronde.name_of(call.partner), call.own_rank
+    place = Text("", "")
+    if rank is not None:
+        place = Text(f", op jouw lijst plaats {rank}", f", place {rank} on your list")
+    return Text(
+        f"Het nieuwe voorstel is {name}{place.nl}; kun je je daarin vinden?",
+        f"The new proposal is {name}{place.en}; can you agree to this?",
+    )
 
 
 def _first_name(ronde: Koppelronde, code: str) -> str:

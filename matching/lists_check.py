@@ -153,8 +153,17 @@ def _certain_exceptions(ronde: Koppelronde, facts: Facts) -> Iterator[Finding]:
     top = ronde.number("top_ranks")
     possible: Counter[str] = Counter()
     good: Counter[str] = Counter()
+    # A list that is not in yet leaves nobody off.
+    waited_for = {
+        code
+        for side in (Side.AIOS, Side.HAO)
+        for code in people(ronde, side)
+        if handed_in(ronde, code) is None
+    }
     for couple in facts.couples:
-        both = couple.listed_by_aios and couple.listed_by_hao
+        both = (couple.listed_by_aios or couple.aios in waited_for) and (
+            couple.listed_by_hao or couple.hao in waited_for
+        )
         within = both and max(couple.rank_by_aios, couple.rank_by_hao) <= top
         for code in (couple.aios, couple.hao):
             possible[code] += 1

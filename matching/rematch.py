@@ -76,6 +76,7 @@ def rematch(
     before: frozenset[Pair],
     seed: str,
     told: frozenset[Pair] = frozenset(),
+    spoken: frozenset[str] = frozenset(),
     facts_before: Facts | None = None,
     kernels: Kernels = "both",
 ) -> Rematch:
@@ -83,6 +84,7 @@ def rematch(
 
     ``told`` (part of ``before``) are kept where they cost the stages that matter nothing: first
     as many of them as possible, and with those held, as many of the others as possible.
+    ``spoken`` are all who said something by phone, for ``Move.told``.
     ``facts_before`` are the facts of the result before, so that couples that fell away since
     still count in ``stages_before``.
     """
@@ -105,7 +107,7 @@ def rematch(
         facts=held,
         goals=repair,
         keep=keep,
-        moves=moves(facts, before, after, told),
+        moves=moves(facts, before, after, spoken | {code for pair in told for code in pair}),
         stages_before=stages,
         stages_after=in_order_of(stages, solution.stages),
     )
@@ -134,11 +136,10 @@ def _both(facts: Facts, before: Facts) -> Facts:
 
 
 def moves(
-    facts: Facts, before: frozenset[Pair], after: frozenset[Pair], told: frozenset[Pair]
+    facts: Facts, before: frozenset[Pair], after: frozenset[Pair], spoken: frozenset[str]
 ) -> tuple[Move, ...]:
     """Everybody still taking part whose partners change, AIOS first, by code."""
     old, new = Standing(facts, before).partners, Standing(facts, after).partners
-    spoken = {code for pair in told for code in pair}
     haos = tuple(places.hao for places in facts.haos)
     return tuple(
         Move(code, side, old[code], new[code], code in spoken)

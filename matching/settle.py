@@ -135,7 +135,7 @@ def dissolve_by_hand(
         )
     said = f"veto: {GROUNDS[ground].nl}; {reason.strip()}"
     names = f"{decided_by[0].strip()}; {decided_by[1].strip()}"
-    return Agreement(aios, hao, AgreementKind.OUT, said, names)
+    return Agreement(aios, hao, AgreementKind.OUT, said, names, ground.value)
 
 
 def _may_move(board: Board, aios: str, hao: str) -> None:

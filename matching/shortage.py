@@ -180,7 +180,8 @@ def shortage_for_person(shortage: Shortage) -> Text:
         )
     others = count(len(shortage.aios) - 1, Text("ander", "other"), Text("anderen", "others"))
     seats = count(shortage.places, Text("plaats", "place"), Text("plaatsen", "places"))
+    was = Text("was", "was") if shortage.places == 1 else Text("waren", "were")
     return Text(
-        f"voor jou en {others.nl} samen waren er maar {seats.nl}",
-        f"for you and {others.en} together there were only {seats.en}",
+        f"voor jou en {others.nl} samen {was.nl} er maar {seats.nl}",
+        f"for you and {others.en} together there {was.en} only {seats.en}",
     )

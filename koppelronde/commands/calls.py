@@ -266,12 +266,14 @@ def solve_again(
     """The result after an agreement, with its proof; nothing is saved yet."""
     from koppelronde.commands.solving import keep_solution
     from koppelronde.facts import couple_facts
+    from matching.calls_owed import spoken_people
     from matching.rematch import rematch, told_pairs
 
     now = frozenset((couple.aios, couple.hao) for couple in kept.matching.couples)
     again = rematch(
         couple_facts(after), after.procedure.goals, before=now, seed=kept.matching.seed,
-        told=told_pairs(records, now), facts_before=couple_facts(before),
+        told=told_pairs(records, now), spoken=spoken_people(records),
+        facts_before=couple_facts(before),
     )  # fmt: skip
     made = keep_solution(
         after, again.facts, again.solution, trial=kept.matching.trial, made_at=work.now()

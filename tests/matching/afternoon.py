@@ -15,6 +15,7 @@ from koppelronde.procedure_file import load_procedure
 from koppelronde.ronde import AgreementKind, Koppelronde
 from matching.call_list import call_list
 from matching.calls_apply import apply_call, withdraw
+from matching.calls_owed import spoken_people
 from matching.engine import solve, to_matching
 from matching.partners import Pair, pairs_of
 from matching.rematch import Rematch, rematch, repair_goals, told_pairs
@@ -96,7 +97,8 @@ class Desk:
         facts = couple_facts(ronde)
         result = rematch(
             facts, ronde.procedure.goals, before=self.pairs, seed=SEED,
-            told=told_pairs(self.records, self.pairs), facts_before=self.facts, kernels="light",
+            told=told_pairs(self.records, self.pairs), spoken=spoken_people(self.records),
+            facts_before=self.facts, kernels="light",
         )  # fmt: skip
         agreed = {(a.aios, a.hao) for a in ronde.agreements if a.kind is AgreementKind.LOCKED}
         matching = to_matching(

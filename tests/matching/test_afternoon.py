@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koppelronde.errors import WrongUse
-from koppelronde.outcome import CallOutcome
-from koppelronde.ronde import AgreementKind, Koppelronde
+from koppelronde.outcome import CallOutcome, CallReason
+from koppelronde.ronde import Agreement, AgreementKind, Koppelronde
 from matching.account import account_findings, closing_account
 from matching.call_list import call_list
 from matching.explain import WhyNot, as_pair, asked_about, explain
@@ -113,6 +113,35 @@ def test_who_asked_for_time_stays_put_while_others_move() -> None:
             assert matters == [s.value for s in free.last.stages_after][:2]
     assert tried >= 6
     assert kept >= tried - 1
+
+
+def test_who_said_yes_and_loses_the_partner_is_called_before_any_letter() -> None:
+    start = desk_of(disagreeing_round())
+    couple = start.matching.couples[0]
+    yes = start.call(couple.aios, couple.hao, CallOutcome.ACCEPTED)
+    after = yes.call(couple.hao, couple.aios, CallOutcome.REFUSED)
+    assert after.last is not None
+    [move] = [m for m in after.last.moves if m.who == couple.aios]
+    assert move.told
+    [call] = [c for c in after.calls.open if c.who == couple.aios]
+    assert CallReason.TOLD_OTHER in call.reasons
+    assert call.before == couple.hao
+    if call.partner is not None:
+        settled = after.call(couple.aios, call.partner, CallOutcome.ACCEPTED)
+        assert couple.aios not in {c.who for c in settled.calls.open}
+
+
+def test_after_a_late_veto_both_are_called_with_that_reason() -> None:
+    start = desk_of(disagreeing_round())
+    couple = start.matching.couples[0]
+    out = Agreement(couple.aios, couple.hao, AgreementKind.OUT, "veto", "Ans", "relation")
+    after = start.again(replace(start.ronde, agreements=(*start.ronde.agreements, out)))
+    for who, other in ((couple.aios, couple.hao), (couple.hao, couple.aios)):
+        [call] = [c for c in after.calls.open if c.who == who]
+        assert CallReason.LATE_VETO in call.reasons
+        assert call.before == other
+    why = {(e.aios, e.hao): e.why.rule for e in after.facts.excluded}
+    assert why[couple.aios, couple.hao] == "veto"
 
 
 def test_what_is_said_of_another_partner_is_what_a_yes_to_that_partner_gives() -> None:
