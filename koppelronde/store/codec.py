@@ -83,7 +83,7 @@ def _lists(data: JsonData) -> JsonData:
 
 
 def _normal(data: JsonData) -> JsonData:
-    """The same data with every text in NFC; two keys that become equal are refused."""
+    """The same data with every text in NFC and one zero; two keys that become equal are refused."""
     if isinstance(data, str):
         return unicodedata.normalize("NFC", data)
     if isinstance(data, Mapping):
@@ -93,7 +93,8 @@ def _normal(data: JsonData) -> JsonData:
         return normal
     if isinstance(data, list | tuple):
         return [_normal(item) for item in data]
-    return data
+    # PostgreSQL knows one zero only.
+    return 0.0 if isinstance(data, float) and data == 0 else data
 
 
 def plain_decimal(number: Decimal) -> str:

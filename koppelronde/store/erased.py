@@ -59,7 +59,7 @@ def without_ranks(ronde: Koppelronde) -> Koppelronde:
         vetoes=(),
         visit_wishes=(),
         carrousel_wishes=(),
-        agreements=tuple(replace(made, reason="", by="") for made in ronde.agreements),
+        agreements=tuple(replace(made, reason="", by="", ground="") for made in ronde.agreements),
     )
 
 
@@ -74,7 +74,7 @@ def without_contacts(ronde: Koppelronde) -> Koppelronde:
             replace(praktijk, name="", place=Place(), phone="", email="")
             for praktijk in ronde.praktijken
         ),
-        agreements=tuple(replace(made, reason="", by="") for made in ronde.agreements),
+        agreements=tuple(replace(made, reason="", by="", ground="") for made in ronde.agreements),
     )
 
 
@@ -97,7 +97,7 @@ def without_person(ronde: Koppelronde, code: str) -> Koppelronde:
         ),
         haos=tuple(_nameless_hao(hao) if hao.code == code else hao for hao in ronde.haos),
         agreements=tuple(
-            replace(made, reason="", by="") if code in (made.aios, made.hao) else made
+            replace(made, reason="", by="", ground="") if code in (made.aios, made.hao) else made
             for made in ronde.agreements
         ),
     )

@@ -80,7 +80,13 @@ def about_person(ronde: Koppelronde, code: str, documents: tuple[StoredDocument,
             [*pair, minutes] for pair, minutes in sorted(ronde.travel.items()) if code in pair
         ],
         "agreements": [
-            {"aios": made.aios, "hao": made.hao, "kind": made.kind.value, "reason": made.reason}
+            {
+                "aios": made.aios,
+                "hao": made.hao,
+                "kind": made.kind.value,
+                "reason": made.reason,
+                "ground": made.ground,
+            }
             for made in ronde.agreements
             if code in (made.aios, made.hao)
         ],

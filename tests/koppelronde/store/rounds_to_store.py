@@ -130,8 +130,8 @@ FULL = Koppelronde(
     interviews=(("A02", "H01"), ("A01", "H01")),
     travel={("A01", "P01"): 35, ("A01", "H02"): 61},
     agreements=(
-        Agreement("A01", "H01", AgreementKind.LOCKED, "afgesproken", "Els"),
-        Agreement("A02", "H03", AgreementKind.OUT),
+        Agreement("A01", "H01", AgreementKind.OUT, "afgesproken", "Els", "relation"),
+        Agreement("A02", "H03", AgreementKind.LOCKED),
     ),
     withdrawn=("H03",),
     sealed=Sealed("ab" * 32, "17"),

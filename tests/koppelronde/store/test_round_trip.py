@@ -91,3 +91,10 @@ def test_any_round_comes_back(filled: Store, ronde: Koppelronde) -> None:
     now = filled.load()
     saved = filled.save(replace(ronde, version=now.version), by="Els", what="iets anders")
     assert filled.load() == saved == replace(ronde, version=now.version + 1)
+
+
+def test_a_zero_below_nothing_is_a_zero_on_both_databases(store: Store) -> None:
+    place = replace(FULL.praktijken[0].place, latitude=-0.0, longitude=-0.0)
+    on_the_equator = (replace(FULL.praktijken[0], place=place),)
+    saved = store.new_round(replace(FULL, praktijken=on_the_equator), by="Els")
+    assert store.load() == saved
