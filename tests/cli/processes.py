@@ -14,9 +14,10 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 
 WAITING = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from koppelronde.commands import solving
+signal.signal(signal.SIGINT, signal.default_int_handler)  # as in a terminal, also in the background
 real = solving.solve_round
 def slow(*given, **more):
     Path(sys.argv[1], "begonnen").touch()
