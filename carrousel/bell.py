@@ -26,6 +26,7 @@ WORDS: Final = {
     "pause_break": Text("Pauze", "Break"),
     "change": Text("Wisselen", "Change seats"),
     "before": Text("Begint over", "Starts in"),
+    "before_day": Text("Begint op", "Starts on"),
     "done": Text("Afgelopen", "Finished"),
     "goodbye": Text("Dank je wel!", "Thank you!"),
     "paused": Text("Stilgezet", "Paused"),

@@ -147,9 +147,10 @@
     document.body.classList.toggle("rest", here.kind === "break" || here.kind === "after");
     document.body.classList.toggle("paused", paused);
     put($("now"), hms.format(now));
-    put($("what"), paused ? say.paused : here.kind === "before" ? say.before : name(here));
     const count = $("count");
     const far = here.kind === "before" && rest > 12 * 3600e3;
+    const before = far ? say.before_day : say.before;
+    put($("what"), paused ? say.paused : here.kind === "before" ? before : name(here));
     put(count, here.kind === "after" ? say.goodbye : far ? plan.day : left(rest));
     count.className = here.kind === "after" || far ? "words" : rest >= 3600e3 ? "long" : "";
     const length = here.end - here.begin;
