@@ -9,9 +9,14 @@ from koppelronde.language import Text, count
 from koppelronde.ronde import Koppelronde
 
 
+def turns_for(each: int, guests: Guests) -> int:
+    """The fewest turns in which every AIOS can have so many, with everybody there all the time."""
+    return max(each, -(-each * len(guests.aios) // len(guests.haos)))
+
+
 def must_fit(ronde: Koppelronde, each: int, guests: Guests, turns: int) -> None:
     """It needs that many turns, and HAOs with room for them. Raises NoPlanExists."""
-    needed = max(each, -(-each * len(guests.aios) // len(guests.haos)))
+    needed = turns_for(each, guests)
     if each <= len(guests.haos) and needed <= turns:
         return
     if each > len(guests.haos):

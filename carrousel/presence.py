@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from carrousel.fixed_number import turns_for
 from carrousel.guests import Guests
 from carrousel.lot import dice, seed_of
 from carrousel.pauses import spread_pauses
@@ -25,7 +26,6 @@ from koppelronde.errors import NoPlanExists
 from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text, listed
 from koppelronde.outcome import Turn
-from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 
 MORE_TURNS = 4
@@ -76,7 +76,7 @@ def present_round(
         findings=(
             *planned.findings,
             *_sharing_notices(sides),
-            *_waiting_for(ronde, asking, sides, board.turns),
+            *_waiting_for(ronde, guests, asking, board.turns),
         ),
     )
 
@@ -95,20 +95,17 @@ def _fewest_turns(asking: Asking, available: int, bound: Selection) -> int:
 
 
 def _waiting_for(
-    ronde: Koppelronde, asking: Asking, sides: Sides, turns: int
+    ronde: Koppelronde, guests: Guests, asking: Asking, turns: int
 ) -> tuple[Finding, ...]:
     """A notice where a fixed number of meetings lasts long because somebody comes late."""
     each = ronde.number("meetings_each")
     if not each:
         return ()
-    people = {Side.AIOS: len(sides.movers), Side.HAO: len(sides.stayers)}
-    if sides.side is Side.HAO:
-        people = {Side.AIOS: people[Side.HAO], Side.HAO: people[Side.AIOS]}
-    enough = max(each, -(-each * people[Side.AIOS] // people[Side.HAO]))
+    enough = turns_for(each, guests)
     late = sorted(
         code
         for code, mask in zip(
-            (*sides.movers, *sides.stayers), asking.here(asking.most), strict=True
+            (*asking.sides.movers, *asking.sides.stayers), asking.here(asking.most), strict=True
         )
         if not mask & ((1 << enough) - 1)
     )

@@ -79,8 +79,9 @@ def call_list(
     alone = {one.who: one.side for one in owed.values() if not matching.partner_of(one.who)}
     for who, side in (without | alone).items():
         debt = owed.get(who)
-        reasons = (CallReason.UNPLACED,) if who in without else ()
-        reasons = (*reasons, *(() if debt is None else (debt.reason,)))
+        reasons = () if debt is None else (debt.reason,)
+        if who in without:
+            reasons = (*reasons, CallReason.UNPLACED)
         call = Call(
             who=who, side=side, partner=None, reasons=reasons, own_rank=None, partner_rank=None,
             urgency=urgency(reasons, None), before=None if debt is None else debt.before,

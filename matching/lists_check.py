@@ -18,7 +18,7 @@ from koppelronde.procedure import GoalChoice
 from koppelronde.ronde import Koppelronde
 from matching.engine import solve
 from matching.list_oddities import handed_in, list_oddities, notice, people
-from matching.shortage import Shortage, shortage_said, shortages
+from matching.shortage import Shortage, shared_places, shortages
 
 
 def lists_findings(ronde: Koppelronde, facts: Facts) -> tuple[Finding, ...]:
@@ -127,7 +127,7 @@ def _certainly_unplaced(ronde: Koppelronde, facts: Facts) -> Iterator[Finding]:
                 "van hen over: ",
                 f"Whatever is chosen, {number} of them will be left over: ",
             )
-            says = head + _shared(shortage_said(shortage)) + hint
+            says = head + shared_places(shortage) + hint
         else:
             says = _nobody_possible(shortage) + hint
         yield Finding("certainly_unplaced", shortage.aios, says)
@@ -141,11 +141,6 @@ def _nobody_possible(shortage: Shortage) -> Text:
         "mogelijk is.",
         f"{who.en} cannot be placed: there is no HAO with whom a couple is possible.",
     )
-
-
-def _shared(said: Text) -> Text:
-    """The part of a shortage's sentence that names the group, not who is left over."""
-    return Text(said.nl.split(": ", 1)[1], said.en.split(": ", 1)[1])
 
 
 def _certain_exceptions(ronde: Koppelronde, facts: Facts) -> Iterator[Finding]:
