@@ -46,29 +46,43 @@ def sealed_input(
     """
     names = [stage.name for stage in stages or stages_for(goals, facts, keep)]
     numbered = [(goal, number) for goal, _, number in (name.partition(":") for name in names)]
+    places = {f"praktijk {h.praktijk}": len(facts.aios) for h in facts.haos}  # room for all
+    places |= {f"praktijk {code}": limit for code, limit in facts.praktijk_places.items()}
     return {
         "aios": sorted(facts.aios),
-        "haos": [[h.hao, h.places, h.praktijk, h.waiting_days] for h in sorted(facts.haos)],
-        "praktijk_places": dict(sorted(facts.praktijk_places.items())),
-        "couples": [
-            [
-                couple.aios,
-                couple.hao,
-                couple.rank_by_aios,
-                couple.rank_by_hao,
-                couple.travel_minutes,
-                couple.shared_days,
-                couple.listed_by_aios,
-                couple.listed_by_hao,
-            ]
-            for couple in sorted(facts.couples, key=lambda couple: couple[:2])
-        ],
+        "praktijk": {h.hao: f"praktijk {h.praktijk}" for h in facts.haos},
+        "places": places | {f"hao {h.hao}": h.places for h in facts.haos},
+        "couples": _couples(facts, keep),
+        "unknown_travel": max((c.travel_minutes or 0 for c in facts.couples), default=0),
         "excluded": sorted([e.aios, e.hao, e.why.rule] for e in facts.excluded),
         "locked": sorted([aios, hao] for aios, hao in facts.locked),
-        "keep": sorted([aios, hao] for aios, hao in keep),
         "rules": list(rules),
         "goals": [[goal, int(number) if number else None] for goal, number in numbered],
     }
+
+
+def _couples(facts: Facts, keep: frozenset[tuple[str, str]]) -> list[list[Any]]:
+    """One row per couple, by code; agreed by hand by people who never met: zeros only."""
+    waited = {places.hao: places.waiting_days for places in facts.haos}
+    rows: list[list[Any]] = [
+        [
+            couple.aios,
+            couple.hao,
+            couple.rank_by_aios,
+            couple.rank_by_hao,
+            couple.travel_minutes,
+            couple.shared_days,
+            waited[couple.hao],
+            int((couple.aios, couple.hao) in keep),
+            int(couple.listed_by_aios),
+            int(couple.listed_by_hao),
+        ]
+        for couple in facts.couples
+    ]
+    possible = {(couple.aios, couple.hao) for couple in facts.couples}
+    by_hand = set(facts.locked) - possible
+    rows += ([*pair, 0, 0, 0, 0, 0, 0, 0, 0] for pair in by_hand)
+    return sorted(rows, key=lambda row: row[:2])
 
 
 def input_hash(
@@ -99,7 +113,7 @@ def result_file(facts: Facts, solution: Solution, *, rules: tuple[str, ...] = ()
         "input": given,
         "input_hash": _sha(given),
         "seed": solution.seed,
-        "stages": [[stage.name, stage.value] for stage in solution.stages],
+        "stages": [stage.value for stage in solution.stages],
         "couples": [list(pair) for pair in solution.pairs],
         "prices": [_written(prices) for prices in proof],
     }
@@ -110,11 +124,12 @@ def result_file(facts: Facts, solution: Solution, *, rules: tuple[str, ...] = ()
     return bare.replace(b'"input":{', mark + b'"input":{', 1)
 
 
-def _written(prices: Prices) -> dict[str, dict[str, str]]:
+def _written(prices: Prices) -> dict[str, str]:
     """Hexadecimal, because decimals of that length are slow and refused by many readers."""
     return {
-        kind: {code: f"{price:x}" for code, price in part.items()}
+        f"{kind} {code}": f"{price:x}"
         for kind, part in zip(("aios", "hao", "praktijk"), prices, strict=True)
+        for code, price in part.items()
     }
 
 
@@ -137,7 +152,10 @@ def read_result_file(content: bytes) -> ResultFile:
         raise ValueError(f"not a result file of format {FORMAT}")
     return ResultFile(
         couples=tuple((aios, hao) for aios, hao in data["couples"]),
-        stages=tuple((name, value) for name, value in data["stages"]),
+        stages=tuple(
+            (goal if number is None else f"{goal}:{number}", value)
+            for (goal, number), value in zip(data["input"]["goals"], data["stages"], strict=True)
+        ),
         seed=data["seed"],
         input_hash=data["input_hash"],
         result_hash=data["hash"],

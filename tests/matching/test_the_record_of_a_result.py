@@ -131,7 +131,7 @@ def test_the_sealed_input_is_written_in_the_order_of_the_codes() -> None:
         haos=tuple(reversed(FACTS.haos)),
         couples=tuple(reversed(FACTS.couples)),
         praktijk_places={"P2": 3, "P1": 1},
-        locked=(("A23", "H24"), ("A11", "H13")),
+        locked=(("A23", "H23"), ("A11", "H13"), ("A24", "H11")),
         excluded=tuple(
             Excluded(aios, "H11", Refusal("veto", Text("", ""))) for aios in ("A33", "A31")
         ),
@@ -139,10 +139,16 @@ def test_the_sealed_input_is_written_in_the_order_of_the_codes() -> None:
     keep = frozenset({("A12", "H12"), ("A11", "H13")})
     given = sealed_input(mixed, GOALS, keep=keep)
     assert given["aios"] == sorted(FACTS.aios)
-    assert [row[0] for row in given["haos"]] == sorted(place.hao for place in FACTS.haos)
-    assert list(given["praktijk_places"]) == ["P1", "P2"]
-    assert [row[:2] for row in given["couples"]] == sorted([c.aios, c.hao] for c in FACTS.couples)
-    assert given["couples"][0] == ["A11", "H11", 3, 1, 50, 3, True, False]
-    assert given["locked"] == [["A11", "H13"], ["A23", "H24"]]
+    assert given["praktijk"] == {place.hao: "praktijk " for place in FACTS.haos}
+    places = {f"hao {place.hao}": place.places for place in FACTS.haos}
+    rooms = {"praktijk ": len(FACTS.aios), "praktijk P1": 1, "praktijk P2": 3}
+    assert given["places"] == places | rooms
+    pairs = [[couple.aios, couple.hao] for couple in FACTS.couples]
+    assert [row[:2] for row in given["couples"]] == sorted([*pairs, ["A24", "H11"]])
+    rows = {(aios, hao): row for aios, hao, *row in given["couples"]}
+    assert rows["A11", "H11"] == [3, 1, 50, 3, 200, 0, 1, 0]
+    assert rows["A11", "H13"][5] == 1  # to keep
+    assert rows["A24", "H11"] == [0] * 8  # agreed by hand by people who never met
+    assert given["unknown_travel"] == 70
+    assert given["locked"] == [["A11", "H13"], ["A23", "H23"], ["A24", "H11"]]
     assert given["excluded"] == [["A31", "H11", "veto"], ["A33", "H11", "veto"]]
-    assert given["keep"] == [["A11", "H13"], ["A12", "H12"]]
