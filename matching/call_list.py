@@ -28,8 +28,8 @@ from matching.call_reasons import couple_reasons, turn_key, unplaced_people, urg
 from matching.calls_owed import calls_owed
 from matching.explain import as_pair, asked_about, own_order
 from matching.partners import Pair
-from matching.rematch import rematch, told_pairs, without_couple
-from matching.what_if import WhatIf, first_change
+from matching.rematch import Rematch, rematch, repair_goals, told_pairs, without_couple
+from matching.what_if import WhatIf, first_change, worth
 
 ALTERNATIVES_SHOWN: Final = 4
 _ALTERNATIVES_TRIED: Final = 10
@@ -121,14 +121,11 @@ def _alternatives(
 ) -> tuple[Alternative, ...]:
     """Other partners, those that cost the group least first, then by the person's own rank.
 
-    Shown is what recording a yes to that partner will give.
+    Shown is what recording a yes to that partner will give, and "least" is by the stages of that
+    new result, in its order: those that matter, then how many couples change, then the rest.
     """
-    order = {stage.name: number for number, stage in enumerate(asked.stages)}
-
-    def cost(stage: str | None, by: int) -> tuple[int, int]:
-        return (-len(order), 0) if stage is None else (-order.get(stage, 0), by)
-
-    tried: list[tuple[tuple[int, int], int, str]] = []
+    asked = _after_this_call(ronde, facts, asked, told, call)
+    tried: list[tuple[tuple[int, ...], int, str]] = []
     for other, rank in own_order(ronde, asked, call.side, call.who):
         if len(tried) == _ALTERNATIVES_TRIED:
             break
@@ -137,27 +134,41 @@ def _alternatives(
             continue
         price = asked.forced(pair)
         if price is not None:
-            worse = price.worse
-            stage, by = (None, 0) if worse is None else (worse.stage.name, worse.by)
-            tried.append((cost(stage, by), rank, other))
-    shown = [
-        _after_a_yes(ronde, facts, asked, told, call, other, rank)
-        for _cost, rank, other in sorted(tried)[:ALTERNATIVES_SHOWN]
-    ]
-    shown.sort(key=lambda a: (cost(a.worse_stage, a.by), a.own_rank, a.partner))
-    return tuple(shown)
+            tried.append((worth(price.stages), rank, other))
+    shown: dict[tuple[tuple[int, ...], int, str], Alternative] = {}
+    for _worth, rank, other in sorted(tried)[:ALTERNATIVES_SHOWN]:
+        again = _after_a_yes(ronde, facts, asked, told, call, other)
+        shown[worth(again.solution.stages), rank, other] = _priced(again, call, other, rank)
+    return tuple(shown[key] for key in sorted(shown))
+
+
+def _after_this_call(
+    ronde: Koppelronde, facts: Facts, asked: WhatIf, told: frozenset[Pair], call: Call
+) -> WhatIf:
+    """The present result as the one before a new one: what it will be asked to keep.
+
+    Nobody is offered the place of somebody who was told and is thinking it over; who is called
+    may leave the couple that they are thinking about themselves.
+    """
+    possible = {(couple.aios, couple.hao) for couple in facts.couples}
+    waiting = {pair for pair in told & possible if call.who not in pair}
+    held = replace(facts, locked=tuple(sorted({*facts.locked, *waiting})))
+    goals = repair_goals(ronde.procedure.goals)
+    return WhatIf(held, goals, asked.seed, asked.now, asked.now & possible)
 
 
 def _after_a_yes(
-    ronde: Koppelronde, facts: Facts, asked: WhatIf, told: frozenset[Pair], call: Call,
-    other: str, rank: int,
-) -> Alternative:  # fmt: skip
+    ronde: Koppelronde, facts: Facts, asked: WhatIf, told: frozenset[Pair], call: Call, other: str
+) -> Rematch:
     pair = as_pair(call.side, call.who, other)
     agreed = replace(facts, locked=tuple(sorted({*facts.locked, pair})))
-    again = rematch(
+    return rematch(
         agreed, ronde.procedure.goals, before=asked.now, seed=asked.seed, told=told,
         facts_before=facts, kernels="light",
     )  # fmt: skip
+
+
+def _priced(again: Rematch, call: Call, other: str, rank: int) -> Alternative:
     change = first_change(again.stages_before, again.stages_after)
     worse = change if change is not None and change.by > 0 else None
     return Alternative(
@@ -165,7 +176,7 @@ def _after_a_yes(
         own_rank=rank,
         worse_stage=None if worse is None else worse.stage.name,
         by=0 if worse is None else worse.by,
-        others_moved=sum(move.who not in pair for move in again.moves),
+        others_moved=sum(move.who not in (call.who, other) for move in again.moves),
     )
 
 

@@ -1,8 +1,9 @@
 """Why somebody got this partner and not another: one statement for everybody higher on the list.
 
-Each statement about the group is found by solving again with that couple forced
-(:mod:`matching.what_if`). The records hold codes and numbers; :mod:`matching.explain_words` says
-them, for the person without anybody else's name or rank, for the coordinator in full.
+Each statement about the group is found by solving again with that couple forced, by the goals and
+in the order by which the result itself was made (:mod:`matching.what_if`). The records hold codes
+and numbers; :mod:`matching.explain_words` says them, for the person without anybody else's name or
+rank, for the coordinator in full.
 """
 
 from __future__ import annotations
@@ -41,20 +42,28 @@ class WhyNot(StrEnum):
     GROUP = "group"
     """A goal of the group would get worse."""
     STAYS = "stays"
-    """A result after calls: the goals would lose nothing, but others would have to move."""
+    """A result after calls, which moves as few as possible: more couples would have to change."""
+    SETTLED = "settled"
+    """What was left is settled by hand, so who has a place keeps it: others would have to move."""
     LOTTERY = "lottery"
     """For the group it is all the same: the lottery decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why not this partner. ``price`` is there for GROUP, STAYS and LOTTERY, ``rule`` for RULE."""
+    """Why not this partner.
+
+    ``price`` is there for GROUP, STAYS, SETTLED and LOTTERY, ``rule`` for RULE. ``if_all_may_move``
+    is the price by the other goals alone, for STAYS and SETTLED: what would be said if staying
+    put were no goal.
+    """
 
     partner: str
     own_rank: int
     why: WhyNot
     rule: Excluded | None = None
     price: Price | None = None
+    if_all_may_move: Price | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +73,8 @@ class Explanation:
     ``partners`` pairs each partner with the person's rank of the partner and the partner's rank
     of the person (None where nobody gave one). ``why_not`` is for everybody whom the person put
     higher than the best partner that they did get, best first. ``always`` says whether every
-    best result for the group has these partners.
+    result that is as good by all goals has these partners. ``staying``: one of these goals is
+    that as few couples as possible change.
     """
 
     who: str
@@ -72,6 +82,7 @@ class Explanation:
     partners: tuple[tuple[str, int | None, int | None], ...]
     why_not: tuple[Reason, ...]
     always: bool
+    staying: bool = False
 
 
 def what_if(
@@ -121,6 +132,7 @@ def explain(ronde: Koppelronde, asked: WhatIf, code: str) -> Explanation:
         always=bool(partners) and all(
             asked.needed(as_pair(side, code, other)) for other in partners
         ),
+        staying=asked.after_calls,
     )  # fmt: skip
 
 
@@ -174,12 +186,13 @@ def _reason(
             ),
             Text("Koppel opnieuw:  koppel match", "Match again:  koppel match"),
         )
-    why = WhyNot.GROUP
     if price.change is None:
-        why = WhyNot.LOTTERY
-    elif price.change.stage.name == FEWEST_MOVED.name:
-        why = WhyNot.STAYS
-    return Reason(partner=other, own_rank=rank, why=why, price=price)
+        return Reason(partner=other, own_rank=rank, why=WhyNot.LOTTERY, price=price)
+    if price.change.stage.name != FEWEST_MOVED.name:
+        return Reason(partner=other, own_rank=rank, why=WhyNot.GROUP, price=price)
+    why = WhyNot.SETTLED if asked.nobody_moves else WhyNot.STAYS
+    free = asked.forced_if_all_may_move(pair)
+    return Reason(partner=other, own_rank=rank, why=why, price=price, if_all_may_move=free)
 
 
 def _fast(ronde: Koppelronde, facts: Facts, side: Side, code: str, other: str) -> WhyNot:

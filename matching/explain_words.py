@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from koppelronde.language import Text, count, listed
-from koppelronde.outcome import Stage
+from koppelronde.language import Text, same
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 from koppelronde.rules import RULES
 from matching.explain import Explanation, Reason, WhyNot
-from matching.what_if import Change, Price
+from matching.price_words import STAYING, group_said, moved_said, stays_said
 
 
 def explanation_said(
@@ -38,6 +37,13 @@ def explanation_said(
                 "In elke uitkomst die voor de groep even goed is, is dit de koppeling.",
                 "In every result that is equally good for the group this is the match.",
             )
+            if not explanation.staying
+            else Text(
+                "In elke uitkomst die even goed is en waarin er even weinig koppels veranderen, is "
+                "dit de koppeling.",
+                "In every result that is equally good and in which equally few couples change, "
+                "this is the match.",
+            )
         )
     return (*head, *rest)
 
@@ -47,9 +53,14 @@ def best_said(explanation: Explanation) -> Text:
     own = [rank for _other, rank, _back in explanation.partners if rank is not None]
     drawn = [r.own_rank for r in explanation.why_not if r.why is WhyNot.LOTTERY]
     start = Text(
-        "Beste plaats die kon zonder dat de groep iets verliest: ",
-        "Best place possible without any loss to the group: ",
+        "Beste plaats die kon zonder dat de groep iets verliest",
+        "Best place possible without any loss to the group",
     )
+    if explanation.staying:
+        start += Text(
+            " en zonder dat er meer koppels veranderen", " and without more couples changing"
+        )
+    start += same(": ")
     if drawn and (not own or min(drawn) < min(own)):
         return start + Text(f"plaats {min(drawn)}.", f"place {min(drawn)}.")
     if own:
@@ -95,14 +106,9 @@ def reason_said(
         f"Plaats {reason.own_rank}, {partner.nl}: ", f"Place {reason.own_rank}, {partner.en}: "
     )
     if reason.why is WhyNot.GROUP and reason.price is not None and reason.price.worse is not None:
-        return start + _group(reason.price, reason.price.worse, full)
-    if reason.why is WhyNot.STAYS and reason.price is not None:
-        moved = moved_said(reason.price.moved, full)
-        return start + Text(
-            f"nu de koppeling bekend is, verandert er zo weinig mogelijk; anders: {moved.nl}.",
-            "now that the matching is known, as little as possible changes; otherwise: "
-            f"{moved.en}.",
-        )
+        return start + group_said(reason.price, reason.price.worse, full)
+    if reason.why in STAYING and reason.price is not None and reason.price.worse is not None:
+        return start + stays_said(reason, reason.price, reason.price.worse, full)
     if reason.why is WhyNot.LOTTERY and reason.price is not None:
         moved = moved_said(reason.price.moved, full)
         return start + Text(
@@ -159,37 +165,3 @@ _OF_TRAINEE: Final[Mapping[WhyNot, Text]] = {
         "this trainee has a match that was told by phone; somebody asked for time.",
     ),
 }
-
-
-def _group(price: Price, worse: Change, full: bool) -> Text:
-    moved = moved_said(price.moved, full)
-    said = worse_said(worse)
-    return Text(
-        f"dan zou de uitkomst voor de groep slechter zijn: {said.nl}; {moved.nl}.",
-        f"the result for the group would be worse: {said.en}; {moved.en}.",
-    )
-
-
-def worse_said(worse: Change) -> Text:
-    """``koppels binnen de eerste 4: 21 in plaats van 22``."""
-    stage: Stage = worse.stage
-    return Text(
-        f"{stage.says.nl}: {worse.then} in plaats van {worse.now}",
-        f"{stage.says.en}: {worse.then} instead of {worse.now}",
-    )
-
-
-def moved_said(moved: tuple[str, ...], full: bool) -> Text:
-    """``3 anderen krijgen een andere partner``, in full with their codes."""
-    if not moved:
-        return Text("niemand anders verandert van partner", "nobody else changes partner")
-    others = count(len(moved), Text("ander", "other"), Text("anderen", "others"))
-    verb = Text("krijgt", "gets") if len(moved) == 1 else Text("krijgen", "get")
-    said = Text(
-        f"{others.nl} {verb.nl} een andere partner of geen",
-        f"{others.en} {verb.en} another partner or none",
-    )
-    if not full:
-        return said
-    codes = listed(moved)
-    return Text(f"{said.nl} ({codes.nl})", f"{said.en} ({codes.en})")

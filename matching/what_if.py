@@ -1,23 +1,26 @@
 """What another choice would cost the group, found by solving again; never by a story.
 
-A couple is forced in, or kept out, and the same ordered goals are solved once more. The first
-stage that then gets worse is the price, and everybody whose partner changes is counted. The
-lottery is left out (it has no price); *fewest people moved* comes last, so that nobody is
-counted as moving who need not.
+A couple is forced in, or kept out, and the goals by which the result was made are solved once
+more, in the order in which it was made and proven. The first stage that then gets worse is the
+price, and everybody whose partner changes is counted. The lottery is left out (it has no price);
+after all other stages nobody moves away from the present result who need not.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from koppelronde.facts import Facts
+from koppelronde.language import Text
 from koppelronde.outcome import Stage
 from koppelronde.procedure import GoalChoice
 from matching.engine import Prepared, prepare, solve_prepared
 from matching.goal_values import prepared_values
 from matching.partners import Pair, Standing, people_moved
+from matching.policy import GoalStage
 
 FEWEST_MOVED: Final = GoalChoice(
     name="fewest_moved", source="na een telefoongesprek verandert er zo weinig mogelijk"
@@ -40,12 +43,13 @@ class Price(NamedTuple):
     """What another choice costs: ``change`` is None when every goal keeps its value.
 
     ``moved`` are the others (AIOS and HAO) who would get another partner; ``pairs`` the couples
-    that there would be.
+    that there would be, ``stages`` what every stage would be worth.
     """
 
     change: Change | None
     moved: tuple[str, ...]
     pairs: frozenset[Pair]
+    stages: tuple[Stage, ...]
 
     @property
     def worse(self) -> Change | None:
@@ -62,13 +66,42 @@ def first_change(now: tuple[Stage, ...], then: tuple[Stage, ...]) -> Change | No
     return None
 
 
+def worth(stages: tuple[Stage, ...]) -> tuple[int, ...]:
+    """The stages as numbers to compare in order: the lower the better."""
+    return tuple(-stage.value if stage.most else stage.value for stage in stages)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Staying(Prepared):
+    """Goals, and as a last stage: as many couples of ``now`` as possible."""
+
+    now: frozenset[Pair]
+
+    @cached_property
+    def counts(self) -> tuple[Mapping[int, int], ...]:
+        stay = {place: 1 for pair, place in self.place_of.items() if pair in self.now}
+        return (*super().counts[:-1], stay)
+
+
+class _Weighed(NamedTuple):
+    """Goals ready to be solved, and what each of their stages is worth in the present result."""
+
+    goals: Prepared
+    now: tuple[Stage, ...]
+
+
+_STAY: Final = GoalStage(
+    name="stay", goal=FEWEST_MOVED.name, number=0, most=True,
+    says=Text("koppels zoals nu", "couples as they are now"), unit=Text("koppels", "couples"),
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class WhatIf:
     """A result, and the questions that can be put to it.
 
-    ``goals`` are the goals by which it was made. When *fewest_moved* is among them (a result
-    after calls), ``keep`` are the couples that it was to keep; the price is then first looked for
-    in the other goals, and only where these lose nothing it is that others would have to move.
+    ``goals`` are the goals by which it was made, in that order. Where *fewest_moved* is among
+    them (a result after calls), ``keep`` are the couples that it was to keep.
     """
 
     facts: Facts
@@ -88,41 +121,42 @@ class WhatIf:
         return any(goal.name == FEWEST_MOVED.name for goal in self.goals)
 
     @cached_property
-    def _plain(self) -> Prepared:
-        """The goals that have a price: no lottery, and moving nobody last of all."""
-        without = ("lottery", FEWEST_MOVED.name)
-        goals = tuple(goal for goal in self.goals if goal.name not in without)
-        return prepare(self.facts, (*goals, FEWEST_MOVED), self.now)
+    def nobody_moves(self) -> bool:
+        """Whether it was the very first goal: the rest is being settled by hand."""
+        return self.goals[:1] != () and self.goals[0].name == FEWEST_MOVED.name
 
     @cached_property
-    def _as_made(self) -> Prepared:
-        """The goals of a result after calls, in its own order."""
-        goals = tuple(goal for goal in self.goals if goal.name != "lottery")
-        return prepare(self.facts, goals, self.keep)
+    def _as_made(self) -> _Weighed:
+        return self._weighed(self.goals)
 
     @cached_property
+    def _free_to_move(self) -> _Weighed:
+        return self._weighed(tuple(g for g in self.goals if g.name != FEWEST_MOVED.name))
+
+    @property
     def stages(self) -> tuple[Stage, ...]:
-        """What every goal that has a price is worth now, moving nobody last."""
-        return prepared_values(self._plain, self.now)
-
-    @cached_property
-    def _stages_as_made(self) -> tuple[Stage, ...]:
-        return prepared_values(self._as_made, self.now)
+        """What every stage by which the result was made is worth in it."""
+        return self._as_made.now
 
     def forced(self, pair: Pair) -> Price | None:
         """What it costs to make this couple; None when rules and agreements make it impossible."""
         if not self.can_force(pair):
             return None
-        return self._price(pair, pair, frozenset())
+        return self._price(self._as_made, pair, pair, frozenset())
+
+    def forced_if_all_may_move(self, pair: Pair) -> Price | None:
+        """The same, as if *fewest_moved* were no goal: what the other goals say of this couple."""
+        if not self.can_force(pair):
+            return None
+        return self._price(self._free_to_move, pair, pair, frozenset())
 
     def without(self, pair: Pair) -> Price:
         """What it costs that this couple is not made."""
-        return self._price(pair, None, frozenset({pair}))
+        return self._price(self._as_made, pair, None, frozenset({pair}))
 
     def needed(self, pair: Pair) -> bool:
-        """Whether every result that is equally good for the group has this couple."""
-        change = self.without(pair).change
-        return change is not None and change.stage.name != FEWEST_MOVED.name
+        """Whether every result that is equally good, by all these goals, has this couple."""
+        return pair in self.facts.locked or self.without(pair).change is not None
 
     def can_force(self, pair: Pair) -> bool:
         """Whether a rule, or couples agreed by hand, leave room for this couple."""
@@ -141,19 +175,21 @@ class WhatIf:
         of = self.standing.places_of
         return sum(of[other[1]].praktijk == places.praktijk for other in locked) < limit
 
-    def _price(self, about: Pair, force: Pair | None, forbid: frozenset[Pair]) -> Price:
-        price = self._solved(self._plain, self.stages[:-1], about, force, forbid)
-        if self.after_calls and price.worse is None:
-            return self._solved(self._as_made, self._stages_as_made, about, force, forbid)
-        return price
+    def _weighed(self, goals: tuple[GoalChoice, ...]) -> _Weighed:
+        base = prepare(self.facts, goals, self.keep)
+        staying = _Staying(
+            facts=base.facts, goals=base.goals, keep=base.keep, stages=(*base.stages, _STAY),
+            now=self.now,
+        )  # fmt: skip
+        return _Weighed(staying, prepared_values(base, self.now))
 
-    def _solved(
-        self, prepared: Prepared, now: tuple[Stage, ...], about: Pair, force: Pair | None,
-        forbid: frozenset[Pair],
-    ) -> Price:  # fmt: skip
+    def _price(
+        self, by: _Weighed, about: Pair, force: Pair | None, forbid: frozenset[Pair]
+    ) -> Price:
         solution = solve_prepared(
-            prepared, seed=self.seed, force=force, forbid=forbid, lottery=False
+            by.goals, seed=self.seed, force=force, forbid=forbid, lottery=False
         )
         pairs = frozenset(solution.pairs)
         moved = tuple(code for code in people_moved(self.now, pairs) if code not in about)
-        return Price(first_change(now, solution.stages[: len(now)]), moved, pairs)
+        then = solution.stages[:-1]
+        return Price(first_change(by.now, then), moved, pairs, then)

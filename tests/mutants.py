@@ -90,6 +90,10 @@ DIRECTION: Final[dict[str, tuple[str, ...]]] = {
     "matching/statistics.py": _WORDS,
     "matching/tables.py": _WORDS,
     "matching/explain_words.py": (*_WORDS[:1], "tests/matching/test_explain.py"),
+    "matching/price_words.py": (
+        "tests/matching/test_explain.py",
+        "tests/matching/test_afternoon.py",
+    ),
     "matching/plausibility.py": _PLAUSIBLE,
 }
 """The file, and the tests that hold its direction; the quickest first."""

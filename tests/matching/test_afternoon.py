@@ -13,7 +13,7 @@ from koppelronde.ronde import Agreement, AgreementKind, Koppelronde
 from matching.account import account_findings, closing_account
 from matching.call_list import call_list
 from matching.explain import WhyNot, as_pair, asked_about, explain
-from matching.explain_words import explanation_said
+from matching.explain_words import explanation_said, reason_said
 from matching.partners import Pair
 from matching.rematch import repair_goals
 from matching.statistics import call_outcomes, round_statistics
@@ -161,26 +161,51 @@ def test_what_is_said_of_another_partner_is_what_a_yes_to_that_partner_gives() -
     assert compared >= 8
 
 
-def test_after_a_yes_the_reasons_are_still_those_of_the_procedure() -> None:
+def test_after_a_yes_the_reason_of_the_procedure_is_still_said_beside_staying_put() -> None:
     start = desk_of(disagreeing_round())
     first = next(call for call in start.calls.open if call.partner is not None)
     after = start.call(first.who, first.partner or "", CallOutcome.ACCEPTED)
     assert after.last is not None
+    assert after.pairs == start.pairs
     before = asked_about(start.facts, start.matching, goals=start.ronde.procedure.goals)
     now = asked_about(after.facts, after.matching, goals=after.last.goals, keep=after.last.keep)
     about = {first.who, first.partner}
-    compared = 0
+    seen = dict.fromkeys((WhyNot.GROUP, WhyNot.STAYS), 0)
     for code in start.facts.aios:
         old = {reason.partner: reason for reason in explain(start.ronde, before, code).why_not}
-        for reason in explain(after.ronde, now, code).why_not:
-            if code in about or reason.partner in about or reason.why is not WhyNot.GROUP:
+        explanation = explain(after.ronde, now, code)
+        for reason in explanation.why_not:
+            if code in about or reason.partner in about or reason.why not in seen:
                 continue
-            compared += 1
-            assert reason.price is not None
-            assert reason.price.worse is not None
-            assert reason.price.worse.stage.name != "fewest_moved"
-            assert old[reason.partner].why is WhyNot.GROUP
-    assert compared >= 10
+            seen[reason.why] += 1
+            said = reason_said(after.ronde, explanation, reason).nl
+            stays = reason.why is WhyNot.STAYS
+            assert ("sinds de gesprekken veranderen er zo weinig mogelijk koppels" in said) == stays
+            assert old[reason.partner].why is WhyNot.GROUP, "nothing moved, so it was no lottery"
+            priced = reason.if_all_may_move if stays else reason.price
+            assert priced is not None
+            assert priced.worse is not None, "the first result was the best by the procedure"
+            assert f": {priced.worse.then} in plaats van {priced.worse.now}" in said
+    assert min(seen.values()) >= 3, seen
+
+
+def test_what_more_moving_would_win_for_the_group_is_not_kept_back() -> None:
+    desk = desk_of(disagreeing_round(14, 14, 6, seed=3, left_off=3))
+    better = 0
+    for _answer in range(4):
+        call = next(c for c in desk.calls.open if c.partner is not None)
+        desk = desk.call(call.who, call.partner or "", CallOutcome.REFUSED)
+        assert desk.last is not None
+        asked = asked_about(desk.facts, desk.matching, goals=desk.last.goals, keep=desk.last.keep)
+        for code in desk.facts.aios:
+            explanation = explain(desk.ronde, asked, code)
+            for reason in explanation.why_not:
+                free = reason.if_all_may_move
+                if free is not None and free.change is not None and free.change.by < 0:
+                    said = reason_said(desk.ronde, explanation, reason).nl
+                    assert "de uitkomst voor de groep beter: " in said
+                    better += 1
+    assert better >= 3
 
 
 def test_who_could_be_moved_for_free_is_told_that_calls_move_nobody() -> None:
@@ -193,8 +218,17 @@ def test_who_could_be_moved_for_free_is_told_that_calls_move_nobody() -> None:
     asked = asked_about(desk.facts, desk.matching, goals=repair_goals(GOALS), keep=desk.pairs)
     explanation = explain(ronde, asked, loser)
     assert [reason.why for reason in explanation.why_not] == [WhyNot.STAYS]
-    assert "zo weinig mogelijk" in explanation_said(ronde, explanation)[1].nl
-    assert not explanation.always
+    said = [text.nl for text in explanation_said(ronde, explanation)]
+    assert said[1].endswith(
+        ": sinds de gesprekken veranderen er zo weinig mogelijk koppels. Anders bleven er minder "
+        "zoals ze waren: 0 in plaats van 2; 2 anderen krijgen een andere partner of geen. Telt dat "
+        "niet mee, dan was het voor de groep even goed."
+    )
+    assert said[2] == (
+        "Beste plaats die kon zonder dat de groep iets verliest en zonder dat er meer koppels "
+        "veranderen: plaats 2, zoals nu."
+    )
+    assert "even weinig koppels veranderen" in said[3]
 
 
 @settings(max_examples=40)

@@ -71,17 +71,36 @@ def test_a_no_does_exactly_what_was_said_beforehand(desk: Desk) -> None:
 
 
 def test_alternatives_are_possible_partners_cheapest_for_the_group_first(desk: Desk) -> None:
-    facts = desk.facts
-    stages = [stage.name for stage in desk.matching.stages]
+    """Cheapest as the new result weighs it: by its stages in order, then by the own rank."""
+    facts, several = desk.facts, 0
+    possible = {(c.aios, c.hao) for c in facts.couples}
     for call in desk.calls.calls:
-        possible = {(c.aios, c.hao) for c in facts.couples}
-        prices = []
+        costs = []
         for other in call.alternatives:
             assert as_pair(call.side, call.who, other.partner) in possible
             assert other.partner != call.partner
-            found = len(stages) if other.worse_stage is None else stages.index(other.worse_stage)
-            prices.append((-found, other.by))
-        assert prices == sorted(prices)
+            after = desk.call(call.who, other.partner, CallOutcome.ACCEPTED)
+            assert after.last is not None
+            stages = after.last.solution.stages
+            worth = [-stage.value if stage.most else stage.value for stage in stages]
+            assert other.own_rank is not None
+            costs.append((worth, other.own_rank, other.partner))
+        assert costs == sorted(costs)
+        several += len({tuple(worth) for worth, _rank, _partner in costs}) > 1
+    assert several >= 3
+
+
+def test_nobody_is_offered_a_place_that_somebody_else_is_thinking_over(desk: Desk) -> None:
+    first = next(c for c in desk.calls.open if c.alternatives)
+    wanted = first.alternatives[0].partner
+    holder = desk.matching.partner_of(wanted)[0]
+    waiting = desk.call(holder, wanted, CallOutcome.ASKS_TIME)
+    assert holder != first.who
+    now = {call.who: call for call in waiting.calls.open}
+    assert wanted not in {a.partner for a in now[first.who].alternatives}
+    own = desk.call(first.who, first.partner or "", CallOutcome.ASKS_TIME)
+    again = next(call for call in own.calls.open if call.who == first.who)
+    assert again.alternatives, "who is thinking it over may still choose somebody else"
 
 
 def test_far_travel_alone_is_no_call_but_makes_one_more_urgent() -> None:

@@ -95,7 +95,7 @@ def told(side: Side, *why: Reason, partners: tuple[tuple[str, int, int], ...] = 
 
 def lost(partner: str, rank: int) -> Reason:
     return Reason(
-        partner=partner, own_rank=rank, why=WhyNot.LOTTERY, price=Price(None, (), frozenset())
+        partner=partner, own_rank=rank, why=WhyNot.LOTTERY, price=Price(None, (), frozenset(), ())
     )
 
 

@@ -14,6 +14,7 @@ from matching.best_possible import best_possible
 from matching.engine import solve, to_matching
 from matching.explain import WhyNot, as_pair, asked_about, explain, what_if
 from matching.explain_words import explanation_said
+from matching.settle_held import hold_the_rest
 from matching.what_if import WhatIf
 from tests.matching.small_rounds import (
     GOALS,
@@ -207,6 +208,26 @@ def test_the_best_possible_place_of_who_lost_the_lottery_is_the_place_of_the_win
     (loser,) = asked.standing.partners["H2"]
     (found,) = (best for best in best_possible(ronde, asked) if best.who == loser)
     assert (found.own_rank, found.best_rank, found.best_partner) == (2, 1, "H1")
+
+
+def test_once_the_rest_is_settled_by_hand_who_has_a_place_keeps_it() -> None:
+    everybody = [("A1", "H1"), ("A1", "H2"), ("A2", "H1"), ("A2", "H2"), ("A3", "H3")]
+    ronde = round_of(
+        {"A1": "H1 H2", "A2": "H1 H2", "A3": "H3"}, {"H1": "", "H2": "", "H3": ""}, met=everybody
+    )
+    first = to_matching(solve(facts_of(ronde), GOALS, seed="zaad"), facts_of(ronde))
+    without = replace(ronde, withdrawn=("H3",))
+    held = hold_the_rest(without, first)
+    now = to_matching(held.solution, held.facts)
+    asked = asked_about(held.facts, now, goals=held.solution.goals, keep=held.solution.keep)
+    (loser,) = asked.standing.partners["H2"]
+    explanation = explain(without, asked, loser)
+    assert [reason.why for reason in explanation.why_not] == [WhyNot.SETTLED]
+    said = explanation_said(without, explanation)[1]
+    assert "wordt met de hand geregeld; wie een plaats heeft, houdt die" in said.nl
+    assert "0 in plaats van 2" in said.nl
+    assert "gesprekken" not in said.nl
+    assert "settled by hand" in said.en
 
 
 def test_who_withdrew_and_who_was_never_met_have_their_own_sentence() -> None:
