@@ -32,7 +32,8 @@ class TieReading(StrEnum):
 class LeftOffReading(StrEnum):
     """What it means that somebody who was met is not on the list.
 
-    NEXT_RANK is the default: it is the only reading under which a short list does not pay.
+    NEXT_RANK is the default: it is the only reading under which a short list does not pay. Under
+    IMPOSSIBLE, and any other, somebody who hands in no list at all left nobody off.
     """
 
     NEXT_RANK = "next_rank"
@@ -73,11 +74,11 @@ class Voorkeurslijst:
 
         An empty list puts everybody on rank 1: who has no opinion is content with anybody.
         """
-        if left_off is LeftOffReading.IMPOSSIBLE:
-            return None
         ranks = self.ranks(ties)
         if not ranks:
             return 1
+        if left_off is LeftOffReading.IMPOSSIBLE:
+            return None
         last = max(ranks.values())
         if left_off is LeftOffReading.SHARED_LAST:
             return last

@@ -91,8 +91,10 @@ _LEFT_OFF: Final[Mapping[LeftOffReading, Text]] = {
         "Whoever was met but left off a list shares the last rank.",
     ),
     LeftOffReading.IMPOSSIBLE: Text(
-        "Wie niet op de lijst staat, kan niet gekoppeld worden. Let op: een korte lijst loont dan.",
-        "Whoever is left off a list cannot be coupled. Note: then a short list pays.",
+        "Wie niet op de lijst staat, kan niet gekoppeld worden. Let op: een korte lijst loont dan. "
+        "Wie zelf geen lijst inlevert, sluit niemand uit.",
+        "Whoever is left off a list cannot be coupled. Note: then a short list pays. Whoever hands "
+        "in no list excludes nobody.",
     ),
 }
 

@@ -12,6 +12,7 @@ from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text, count, listed
 from koppelronde.lists import LeftOffReading, Voorkeurslijst
 from koppelronde.people import Side
+from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Koppelronde
 
 LEFT_OFF_SAYS: Final[Mapping[LeftOffReading, Text]] = {
@@ -28,6 +29,22 @@ LEFT_OFF_SAYS: Final[Mapping[LeftOffReading, Text]] = {
         "With who is not on it no match is possible.",
     ),
 }
+
+_NO_PREFERENCE: Final = Text(
+    " Wie niets inlevert, heeft geen voorkeur: iedereen telt als plaats 1.",
+    " Whoever hands in nothing has no preference: everybody counts as place 1.",
+)
+NO_LIST_SAYS: Final[Mapping[LeftOffReading, Text]] = {
+    LeftOffReading.NEXT_RANK: _NO_PREFERENCE,
+    LeftOffReading.SHARED_LAST: _NO_PREFERENCE,
+    LeftOffReading.IMPOSSIBLE: Text(
+        " Wie niets inlevert, heeft geen voorkeur en sluit ook niemand uit: iedereen telt als "
+        "plaats 1.",
+        " Whoever hands in nothing has no preference and excludes nobody either: everybody counts "
+        "as place 1.",
+    ),
+}
+"""What becomes of somebody who never hands in a list."""
 
 
 def list_oddities(ronde: Koppelronde) -> Iterator[Finding]:
@@ -105,9 +122,12 @@ def _one_sided(ronde: Koppelronde) -> Iterator[Finding]:
 
 
 def _not_met(ronde: Koppelronde) -> Iterator[Finding]:
+    """Where meetings are recorded: who is on a list without one. To be listed counts as met."""
     met = met_couples(ronde)
     if not met:
         return
+    visits = ronde.procedure.has(PhaseKind.VISITS)
+    what = Text("bezoek", "visit") if visits else Text("gesprek", "meeting")
     for code in (*people(ronde, Side.AIOS), *people(ronde, Side.HAO)):
         lijst = handed_in(ronde, code)
         strangers = []
@@ -118,5 +138,7 @@ def _not_met(ronde: Koppelronde) -> Iterator[Finding]:
         if strangers:
             who, them = ronde.named(code), listed(sorted(strangers))
             yield notice("not_met", (code, *sorted(strangers)), Text(
-                f"{who.nl} noemt {them.nl}; van een ontmoeting is niets vastgelegd.",
-                f"{who.en} names {them.en}; no meeting is recorded."))  # fmt: skip
+                f"{who.nl} noemt {them.nl}; van een {what.nl} is niets vastgelegd. Wie op een "
+                "lijst staat, telt als ontmoet: klopt dat hier?",
+                f"{who.en} names {them.en}; no {what.en} is recorded. Who stands on a list "
+                "counts as met: is that right here?"))  # fmt: skip

@@ -7,8 +7,9 @@ is a NOTICE, for the coordinator to pass on or to leave.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
+from typing import Final
 
 from koppelronde.facts import Facts
 from koppelronde.findings import Finding, Weight
@@ -17,7 +18,7 @@ from koppelronde.people import Side
 from koppelronde.procedure import GoalChoice
 from koppelronde.ronde import Koppelronde
 from matching.engine import solve
-from matching.list_oddities import handed_in, list_oddities, notice, people
+from matching.list_oddities import NO_LIST_SAYS, handed_in, list_oddities, notice, people
 from matching.shortage import Shortage, shared_places, shortages
 
 
@@ -27,27 +28,54 @@ def lists_findings(ronde: Koppelronde, facts: Facts) -> tuple[Finding, ...]:
         *_nobody_lists(ronde),
         *_year_places(ronde),
         *_certainly_unplaced(ronde, facts),
-        *_missing(ronde),
+        *missing_lists(ronde),
         *_certain_exceptions(ronde, facts),
         *list_oddities(ronde),
     ]
     return tuple(sorted(found, key=lambda finding: finding.weight is not Weight.BROKEN))
 
 
-def _missing(ronde: Koppelronde) -> Iterator[Finding]:
+def missing_lists(ronde: Koppelronde) -> Iterator[Finding]:
+    """Per side who still has to hand in, what it means if they never do, and what cannot be said
+    yet.
+    """
     for side in (Side.AIOS, Side.HAO):
-        missing = tuple(code for code in people(ronde, side) if handed_in(ronde, code) is None)
-        if missing:
-            who = listed(missing)
-            noun = "AIOS" if side is Side.AIOS else ("HAO" if len(missing) == 1 else "HAO's")
-            yield notice(
-                "list_missing",
-                missing,
-                Text(
-                    f"{len(missing)} {noun} nog zonder voorkeurslijst: {who.nl}.",
-                    f"{len(missing)} {noun} have not handed in a list: {who.en}.",
-                ),
-            )
+        everybody = people(ronde, side)
+        missing = tuple(code for code in everybody if handed_in(ronde, code) is None)
+        if not missing:
+            continue
+        who = listed(missing)
+        noun = "AIOS" if side is Side.AIOS else ("HAO" if len(missing) == 1 else "HAO's")
+        says = Text(
+            f"{len(missing)} {noun} nog zonder voorkeurslijst: {who.nl}.",
+            f"{len(missing)} {noun} have not handed in a list: {who.en}.",
+        )
+        says += NO_LIST_SAYS[ronde.procedure.left_off]
+        if not _mostly_in(ronde, side):
+            says += _NOT_YET_SAID[side.other]
+        yield notice("list_missing", missing, says)
+
+
+def _mostly_in(ronde: Koppelronde, side: Side) -> bool:
+    """Whether more than half of that side handed in: who is on nobody's list can be said then."""
+    everybody = people(ronde, side)
+    return 2 * sum(handed_in(ronde, code) is not None for code in everybody) > len(everybody)
+
+
+_NOT_YET_SAID: Final[Mapping[Side, Text]] = {
+    Side.AIOS: Text(
+        " Wie van de AIOS bij geen enkele HAO op de lijst staat, wordt pas gemeld als meer dan de "
+        "helft van deze lijsten binnen is.",
+        " Which trainees are on the list of no trainer is only reported once more than half of "
+        "these lists are in.",
+    ),
+    Side.HAO: Text(
+        " Wie van de HAO's bij geen enkele AIOS op de lijst staat, wordt pas gemeld als meer dan "
+        "de helft van deze lijsten binnen is.",
+        " Which trainers are on the list of no trainee is only reported once more than half of "
+        "these lists are in.",
+    ),
+}
 
 
 def _nobody_lists(ronde: Koppelronde) -> Iterator[Finding]:
@@ -55,7 +83,7 @@ def _nobody_lists(ronde: Koppelronde) -> Iterator[Finding]:
     for side in (Side.AIOS, Side.HAO):
         others = people(ronde, side.other)
         lists = [lijst for code in others if (lijst := handed_in(ronde, code)) is not None]
-        if 2 * len(lists) <= len(others):
+        if not _mostly_in(ronde, side.other):
             continue
         named = {partner for lijst in lists for partner, _number in lijst.entries}
         rule = "aios_on_no_list" if side is Side.AIOS else "hao_on_no_list"

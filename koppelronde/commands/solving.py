@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,10 @@ def solve_round(
     made_at: datetime,
     progress: Callable[[int, int, Text], None] | None = None,
 ) -> KeptResult:
-    """The best matching of this round; the built-in self-check runs before a real one."""
+    """The best matching of this round; the built-in self-check runs before a real one.
+
+    A trial says whose list is not in yet, and what it takes instead.
+    """
     from koppelronde.facts import couple_facts
     from matching.engine import solve
 
@@ -38,7 +42,13 @@ def solve_round(
     mark = "" if trial or ronde.sealed is None else ronde.sealed.input_hash
     if ronde.agreements or ronde.withdrawn:  # they came after the seal and change the input
         mark = ""
-    return keep_solution(ronde, facts, solution, trial=trial, made_at=made_at, sealed=mark)
+    kept = keep_solution(ronde, facts, solution, trial=trial, made_at=made_at, sealed=mark)
+    if not trial:
+        return kept
+    from matching.lists_check import missing_lists
+
+    said = replace(kept.matching, findings=tuple(missing_lists(ronde)))
+    return replace(kept, matching=said)
 
 
 def keep_solution(

@@ -72,7 +72,8 @@ def test_other_readings_of_left_off() -> None:
 
 
 def test_who_hands_in_an_empty_list_is_content_with_anybody() -> None:
-    assert a_list().left_off_rank(COMPETITION, NEXT) == 1
+    for reading in LeftOffReading:
+        assert a_list().left_off_rank(COMPETITION, reading) == 1
 
 
 @given(st.lists(st.sampled_from(["H01", "H02", "H03", "H04", "H05"]), unique=True))

@@ -8,8 +8,9 @@ from decimal import Decimal
 from hypothesis import given, settings
 
 from koppelronde.findings import Weight
-from koppelronde.lists import Voorkeurslijst
+from koppelronde.lists import LeftOffReading, Voorkeurslijst
 from koppelronde.people import Side
+from koppelronde.procedure_file import load_procedure
 from koppelronde.ronde import Koppelronde
 from matching.lists_check import lists_findings
 from tests.matching.small_rounds import TOP, all_results, facts_of, round_of, small_rounds
@@ -43,6 +44,49 @@ def test_each_thing_that_hurts_is_found_with_who_it_is_about() -> None:
     assert ("H4", "A1") in found["one_sided"]
     assert ("A1", "H3") in found["not_met"]
     assert found["certainly_unplaced"] == [("A3",)]
+
+
+def said_of(ronde: Koppelronde, rule: str) -> list[str]:
+    return [f.says.nl for f in lists_findings(ronde, facts_of(ronde)) if f.rule == rule]
+
+
+def test_who_is_on_nobodys_list_is_said_once_most_lists_are_in_and_until_then_that_it_will_be() -> (
+    None
+):
+    later = "wordt pas gemeld als meer dan de helft van deze lijsten binnen is"
+    haos = {"H1": "A1", "H2": "A1 A2 A3 A4", "H3": "A1"}
+    half = round_of({"A1": "H1", "A2": "H2", "A3": "", "A4": ""}, haos)
+    assert [later in said for said in said_of(half, "list_missing")] == [True]
+    assert "HAO's bij geen enkele AIOS" in said_of(half, "list_missing")[0]
+    assert said_of(half, "hao_on_no_list") == []
+    most = round_of({"A1": "H1", "A2": "H2", "A3": "H2", "A4": ""}, haos)
+    assert [later in said for said in said_of(most, "list_missing")] == [False]
+    assert len(said_of(most, "hao_on_no_list")) == 1
+    assert "H3" in said_of(most, "hao_on_no_list")[0]
+    turned = round_of({"A1": "H1", "A2": "H1"}, {"H1": "", "H2": ""})
+    assert "AIOS bij geen enkele HAO" in said_of(turned, "list_missing")[0]
+
+
+def test_what_it_means_to_hand_in_nothing_is_said_under_each_reading() -> None:
+    ronde = round_of({"A1": "H1", "A2": "H1", "A3": ""}, {"H1": "A1 A2", "H2": "A3"})
+    assert [said.endswith("heeft geen voorkeur: iedereen telt als plaats 1.")
+            for said in said_of(ronde, "list_missing")] == [True]  # fmt: skip
+    strict = replace(ronde, procedure=replace(ronde.procedure, left_off=LeftOffReading.IMPOSSIBLE))
+    assert "sluit ook niemand uit" in said_of(strict, "list_missing")[0]
+    assert {c.hao: c.rank_by_aios for c in facts_of(strict).couples if c.aios == "A3"} == {"H2": 1}
+    nothing = replace(strict, lists_aios=strict.lists_aios[:2])
+    assert facts_of(nothing).couples == facts_of(strict).couples, "an empty list is no list"
+
+
+def test_who_is_listed_without_a_recorded_visit_counts_as_met_and_is_named() -> None:
+    ronde = round_of({"A1": "H1 H2"}, {"H1": "A1", "H2": ""}, met=[("A1", "H1")])
+    assert ("A1", "H2") in {(c.aios, c.hao) for c in facts_of(ronde).couples}
+    [said] = said_of(ronde, "not_met")
+    assert "van een bezoek is niets vastgelegd" in said
+    assert "telt als ontmoet" in said
+    talks = replace(ronde, procedure=load_procedure("utrecht"))
+    assert "van een gesprek is niets vastgelegd" in said_of(talks, "not_met")[0]
+    assert said_of(replace(ronde, met_before=()), "not_met") == []
 
 
 def test_too_few_places_for_a_year_is_counted_over_years_together() -> None:
