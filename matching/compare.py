@@ -15,7 +15,7 @@ from koppelronde.people import Side
 from koppelronde.procedure import GoalChoice
 from koppelronde.ronde import Koppelronde
 from matching.blocking import blocking_pairs
-from matching.compared import Compared
+from matching.compared import Compared, fewest_calls_said
 from matching.engine import solve
 from matching.partners import Pair, Standing
 from matching.stable import stable_matching
@@ -33,8 +33,7 @@ def orders_of_goals(ronde: Koppelronde) -> tuple[tuple[str, Text, tuple[GoalChoi
     cut = max((n for n, g in enumerate(early, 1) if g.name in ("placed", "both_within")), default=0)
     return (
         ("own", Text("de procedure zelf", "the procedure itself"), own),
-        (FEWEST_CALLS, Text("zo weinig mogelijk bellen", "as few calls as possible"),
-         (placed, _goal("rank_sum"), lottery)),
+        (FEWEST_CALLS, fewest_calls_said(ronde), (placed, _goal("rank_sum"), lottery)),
         ("lowest_sum", Text("laagste som van keuzes", "lowest sum of all choices"),
          (placed, _goal("rank_sum"), lottery)),
         ("best_worst", Text("de minst tevredene zo goed mogelijk", "the least happy best off"),

@@ -15,7 +15,7 @@ from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 from matching.account import Account
 from matching.call_scripts import REASON_SAYS
-from matching.compared import Compared
+from matching.compared import Compared, calls_heading
 from matching.statistics import RoundStatistics, Share
 
 Cell = str | int | float | None
@@ -163,12 +163,13 @@ def compare_sheets(
 ) -> tuple[SheetRows, ...]:
     """The figures side by side, and everybody's partner under each order of goals."""
     top, limit = ronde.number("top_ranks"), ronde.number("travel_limit_minutes")
+    calls = calls_heading(ronde)
     figures = SheetRows(
         Text("Vergelijking", "Comparison").say(lang),
         _headers(
             lang, ("Wat voorgaat", "What comes first"), ("Geplaatst", "Placed"),
             (f"Binnen {top} aan beide kanten", f"Within {top} by both"),
-            ("Mensen te bellen", "People to call"), ("Slechtste plaats", "Worst place"),
+            (calls.nl, calls.en), ("Slechtste plaats", "Worst place"),
             ("Gemiddelde plaats AIOS", "Mean place trainees"),
             ("Gemiddelde plaats HAO", "Mean place trainers"),
             (f"Meer dan {limit} min reizen", f"Over {limit} min of travel"),

@@ -10,6 +10,7 @@ from koppelronde.report.content import Block, Paragraph, Picture, Section, Table
 from koppelronde.report.discretion import Discretion, decimal
 from koppelronde.report.drawing import Drawing, Room
 from koppelronde.report.picture_bars import Panel, panels_picture
+from matching.compared import calls_said, calls_said_shortly
 
 if TYPE_CHECKING:
     from koppelronde.report.build import ReportInput
@@ -54,7 +55,7 @@ def _compared(given: ReportInput, told: Discretion) -> list[Block]:
          [told.part_of(one.placed, _aios(given)) for one in compared]),
         (Text(f"koppelingen binnen {top} aan beide kanten", f"matches within {top} on both sides"),
          [told.part_of(one.within_top, len(one.pairs)) for one in compared]),
-        (Text("mensen te bellen", "people to call"), [told.count(one.calls) for one in compared]),
+        (calls_said(ronde), [told.count(one.calls) for one in compared]),
         (Text("gemiddelde plaats, lijst van de AIOS", "mean place, trainees' lists"),
          [told.mean(one.mean_rank_aios, one.placed) for one in compared]),
         (Text("gemiddelde plaats, lijst van de HAO", "mean place, trainers' lists"),
@@ -89,7 +90,7 @@ def _picture(given: ReportInput, told: Discretion) -> Picture:
     counts = (
         (Text(f"binnen {top}, beide kanten", f"within {top}, both sides"),
          tuple(one.within_top for one in compared)),
-        (Text("te bellen", "to call"), tuple(one.calls for one in compared)),
+        (calls_said_shortly(given.ronde), tuple(one.calls for one in compared)),
         (Text("blokkerende paren", "blocking pairs"), tuple(one.blocking for one in compared)),
     )  # fmt: skip
     means = (

@@ -11,7 +11,7 @@ from koppelronde.language import Text
 from koppelronde.outcome import Matching
 from koppelronde.paper_table import Column, Row, draw_table
 from koppelronde.ronde import Koppelronde
-from matching.compared import Compared
+from matching.compared import Compared, calls_heading, calls_said_shortly
 from matching.reports.options import ReportOptions, report_paper
 from matching.reports.overview import first_capital
 from matching.tables import decimal_said
@@ -47,7 +47,7 @@ def comparison_pdf(
         Column(Text("Geplaatst", "Placed"), fixed=narrow, align="right"),
         Column(Text(f"Binnen {top} aan beide kanten", f"Within {top} by both"), fixed=24 * mm,
                align="right"),
-        Column(Text("Mensen te bellen", "People to call"), fixed=narrow, align="right"),
+        Column(calls_heading(ronde), fixed=narrow, align="right"),
         Column(Text("Slechtste plaats", "Worst place"), fixed=narrow, align="right"),
         Column(Text("Gemiddeld AIOS", "Mean trainees"), fixed=narrow, align="right"),
         Column(Text("Gemiddeld HAO", "Mean trainers"), fixed=narrow, align="right"),
@@ -73,7 +73,7 @@ def comparison_pdf(
                tuple(float(c.placed) for c in compared)),
         Series(Text(f"binnen {top}", f"within {top}").say(paper.lang),
                tuple(float(c.within_top) for c in compared)),
-        Series(Text("te bellen", "to call").say(paper.lang),
+        Series(calls_said_shortly(ronde).say(paper.lang),
                tuple(float(c.calls) for c in compared)),
         Series(Text("blokkerende paren", "blocking pairs").say(paper.lang),
                tuple(float(c.blocking) for c in compared)),

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
+from pypdfium2 import PdfDocument
 
 from koppelronde.facts import PossibleCouple
+from koppelronde.procedure_file import load_procedure
 from koppelronde.ronde import Koppelronde
 from matching.compare import changed_people, compare, orders_of_goals
+from matching.compared import calls_said_shortly
 from matching.engine import solve
-from tests.matching.afternoon import disagreeing_round
+from matching.reports import ReportOptions, comparison_pdf
+from matching.tables import compare_sheets
+from tests.matching.afternoon import MADE_AT, disagreeing_round
 from tests.matching.small_rounds import GOALS, TOP, all_results, facts_of, small_rounds
 
 
@@ -83,6 +90,31 @@ def test_every_figure_is_that_of_the_couples_themselves() -> None:
         assert one.mean_rank_hao == sum(c.rank_by_hao for c in made) / len(made)
         assert one.over_limit == len([c for c in made if (c.travel_minutes or 0) > limit])
         assert 0 < one.over_limit < len(made)
+
+
+@pytest.mark.parametrize(
+    ("procedure", "order", "heading", "legend"),
+    [
+        ("maastricht", "zo weinig mogelijk bellen", "Mensen te bellen", "te bellen"),
+        ("groningen", "minst buiten de eerste 4",
+         "Mensen buiten hun eerste 4", "buiten eerste 4"),
+    ],
+)  # fmt: skip
+def test_where_nobody_is_telephoned_nothing_speaks_of_it(
+    procedure: str, order: str, heading: str, legend: str
+) -> None:
+    ronde = replace(disagreeing_round(8, 8, 4), procedure=load_procedure(procedure))
+    compared = compare(ronde, facts_of(ronde), seed="z")
+    assert compared[1].says.nl == order
+    figures, people = compare_sheets(ronde, compared, "nl")
+    assert heading in figures.headers
+    assert calls_said_shortly(ronde).nl == legend
+    words = " ".join([*map(str, figures.headers), *map(str, people.headers),
+                      *(str(row[0]) for row in figures.rows)])  # fmt: skip
+    pdf = comparison_pdf(ronde, compared, ReportOptions(made_at=MADE_AT, lang="nl"))
+    words += " ".join(page.get_textpage().get_text_bounded() for page in PdfDocument(pdf))
+    assert legend in words
+    assert ("bellen" in words) == (procedure == "maastricht")
 
 
 def test_travel_earlier_comes_right_after_the_top_ranks() -> None:
