@@ -26,10 +26,14 @@ class Documents:
     shortlist: Shortlist | None = None
     matching: Matching | None = None
     calls: CallList | None = None
+    rosters_out: bool = False
+    visits_out: bool = False
+    """Whether anybody got a calendar of the afternoon, or of the visits."""
     results_written: bool = False
     announced: bool = False
     announced_before: bool = False
-    """This result, or one before it."""
+    """A result before this one."""
+    results_mailed: bool = False
     selected: bool = False
 
 
@@ -154,13 +158,20 @@ def _shortlist(ronde: Koppelronde, documents: Documents) -> _Read:
 def _carrousel(ronde: Koppelronde, documents: Documents) -> _Read:
     plan = documents.timetable
     if not ronde.aios:
-        return 0, 1, Text("nog geen deelnemers", "nobody yet"), (), "koppel import deelnemers.xlsx"
+        return 0, 2, Text("nog geen deelnemers", "nobody yet"), (), "koppel import deelnemers.xlsx"
     if plan is None:
-        return 0, 1, Text("nog geen rooster", "no timetable yet"), (), "koppel carrousel plan"
+        return 0, 2, Text("nog geen rooster", "no timetable yet"), (), "koppel carrousel plan"
     turns, meetings = counted(len(plan.turns), TURNS), counted(len(plan.meetings), MEETINGS)
     says = Text(f"rooster {plan.version}: {turns.nl}, {meetings.nl}",
                 f"timetable {plan.version}: {turns.en}, {meetings.en}")  # fmt: skip
-    return 1, 1, says, (), ""
+    if documents.rosters_out or _after_the_afternoon(ronde, documents):
+        return 2, 2, says, (), ""
+    says += Text("; nog niet geprint", "; not yet printed")
+    return 1, 2, says, (), "koppel carrousel print"
+
+
+def _after_the_afternoon(ronde: Koppelronde, documents: Documents) -> bool:
+    return documents.calendar is not None or bool(ronde.visit_outcomes or ronde.list_of)
 
 
 def _to_visit(ronde: Koppelronde) -> list[tuple[str, str]]:
@@ -187,8 +198,16 @@ def _visits(ronde: Koppelronde, documents: Documents) -> _Read:
     had = sum(min(least[code], number) for code, number in done.items())
     missing = tuple(code for code, number in done.items() if number < least[code])
     planned = () if documents.calendar is None else documents.calendar.visits
+    if not aios:
+        return 0, 1, Text("nog geen deelnemers", "nobody yet"), (), "koppel import deelnemers.xlsx"
     if documents.calendar is None and not had:
         command, plan = "koppel visits plan", Text("nog geen plan", "no plan yet")
+        if not ronde.visit_wishes and not ronde.procedure.has(PhaseKind.SHORTLIST):
+            plan = Text("nog geen bezoekwensen, nog geen plan", "no visit wishes yet, no plan yet")
+    elif planned and not documents.visits_out and not recorded:
+        command = "koppel visits calendars"
+        plan = counted(len(planned), VISITS, "{} gepland, nog geen agenda's",
+                       "{} planned, no calendars yet")  # fmt: skip
     else:
         # Where every planned visit has its outcome, more can only come from planning on.
         told = all((visit.aios, visit.praktijk) in recorded for visit in planned)
@@ -221,11 +240,6 @@ def _lists(ronde: Koppelronde, _documents: Documents) -> _Read:
     return got, len(expected), says, missing, "koppel import voorkeurslijsten.xlsx"
 
 
-def _everything_in(ronde: Koppelronde) -> bool:
-    got, expected, *_ = _lists(ronde, Documents())
-    return got >= expected
-
-
 def _match(ronde: Koppelronde, documents: Documents) -> _Read:
     matching = documents.matching
     if matching is None or matching.trial:
@@ -235,8 +249,11 @@ def _match(ronde: Koppelronde, documents: Documents) -> _Read:
                 1,
                 Text("lijsten nog niet afgesloten", "lists not yet sealed"),
                 (),
-                "koppel seal" if _everything_in(ronde) else "koppel match --trial  of  koppel seal",
+                "koppel seal",
             )
+        if not ronde.sealed.seed:
+            says = Text("afgesloten, het lot nog niet vastgelegd", "sealed, the seed not yet fixed")
+            return 0, 1, says, (), 'koppel seal --seed "…"'
         return 0, 1, Text("afgesloten, nog niet gekoppeld", "sealed, not yet matched"), (), (
             "koppel match"
         )  # fmt: skip
@@ -259,16 +276,20 @@ def _calls(_ronde: Koppelronde, documents: Documents) -> _Read:
 
 
 def _results(_ronde: Koppelronde, documents: Documents) -> _Read:
+    if documents.announced and documents.results_mailed:
+        return 2, 2, Text("bekendgemaakt en gemaild", "announced and mailed"), (), ""
     if documents.announced:
-        return 1, 1, Text("bekendgemaakt", "announced"), (), ""
+        changed = " --changed" if documents.announced_before else ""
+        says = Text("bekendgemaakt, nog niet gemaild", "announced, not yet mailed")
+        return 1, 2, says, (), f"koppel mail result{changed}"
     if documents.announced_before and documents.matching and documents.matching.unplaced:
         says = Text("een eerdere is bekendgemaakt; er is nog iets te regelen",
                     "an earlier one was announced; something is left to settle")  # fmt: skip
-        return 0, 1, says, (), ""
+        return 0, 2, says, (), ""
     if documents.results_written:
         says = Text("op papier, nog niet bekendgemaakt", "on paper, not yet announced")
-        return 0, 1, says, (), "koppel results --announce"
-    return 0, 1, Text("nog niet bekendgemaakt", "not yet announced"), (), "koppel results"
+        return 0, 2, says, (), "koppel results --announce"
+    return 0, 2, Text("nog niet bekendgemaakt", "not yet announced"), (), "koppel results"
 
 
 def _settle(_ronde: Koppelronde, documents: Documents) -> _Read:

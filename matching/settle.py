@@ -73,7 +73,11 @@ def place_by_hand(
                 f"{aios} is al gekoppeld aan {board.partner[aios]}.",
                 f"{aios} is already coupled to {board.partner[aios]}.",
             ),
-            Text("Maak die koppeling eerst los.", "Release that couple first."),
+            Text(
+                "Met de hand plaatsen is voor wie nog geen plaats heeft. Wie dat zijn:  "
+                "koppel settle list",
+                "Placing by hand is for those without a place. Who they are:  koppel settle list",
+            ),
         )
     why = board.why_not(aios, hao)
     if why is not None:

@@ -45,16 +45,21 @@ calls = CommandGroup(
 def list_(work: Work) -> None:
     """Everybody to be called, most urgent first."""
     from koppelronde.commands.documents import call_records_of, result_of
+    from koppelronde.commands.order import calls_needed, next_command
 
     with work.open_store() as store:
         ronde = store.load()
+        calls_needed(store, ronde)
         kept = result_of(store, ronde)
         records = call_records_of(store)
         listed = list_of_calls(ronde, kept, records)
         files = _write(work, store, ronde, kept, listed)
+        following = next_command(store, ronde)
     show_calls(work, ronde, kept, listed)
     if files:
         work.say(Text(f"Op papier: {files[0]}", f"On paper: {files[0]}"))
+    if not listed.open and not kept.matching.trial and following:
+        work.say(Text(f"Nu:  {following}", f"Next:  {following}"))
     work.tell(calls=listed, files=files)
 
 
@@ -172,11 +177,13 @@ def record(work: Work, code: str, outcome: str, partner: str | None, note: str) 
         known_person,
         real_result_of,
     )
+    from koppelronde.commands.order import calls_needed, say_next
     from koppelronde.outcome import CallOutcome, CallRecord
     from matching.calls_apply import apply_call
 
     with work.open_store() as store:
         ronde = store.load()
+        calls_needed(store, ronde)
         kept = real_result_of(store, ronde)
         code = known_person(ronde, code)
         partners = kept.matching.partner_of(code)
@@ -202,9 +209,11 @@ def record(work: Work, code: str, outcome: str, partner: str | None, note: str) 
                 change.put_document(RESULT, current)
             listed = list_of_calls(after, current, records)
             change.put_document(CALL_LIST, listed)
-    if changed is not None:
-        show_moves(work, ronde, changed[0])
-    show_calls(work, after, current, listed)
+        if changed is not None:
+            show_moves(work, ronde, changed[0])
+        show_calls(work, after, current, listed)
+        if not listed.open:
+            say_next(work, store, store.load())
     work.tell(
         record=made, calls=listed,
         moves=[] if changed is None else list(changed[0].moves),
@@ -233,10 +242,12 @@ def withdraw(work: Work, code: str, reason: str) -> None:
         known_person,
         real_result_of,
     )
+    from koppelronde.commands.order import calls_needed
     from matching.calls_apply import withdraw as without
 
     with work.open_store() as store:
         ronde = store.load()
+        calls_needed(store, ronde)
         kept = real_result_of(store, ronde)
         code = known_person(ronde, code)
         records = call_records_of(store)

@@ -39,10 +39,13 @@ if TYPE_CHECKING:
               help=t("Nodig ook deze HAO uit.", "Invite this trainer too."))  # fmt: skip
 def select(work: Work, invite: bool, also: tuple[str, ...]) -> None:
     """Propose; nothing is stored unless asked."""
+    from koppelronde.commands.order import people_first, phase_needed
     from matching.select import select_haos
 
     with work.open_store() as store:
         ronde = store.load()
+        phase_needed(store, ronde, PhaseKind.SELECT)
+        people_first(ronde)
         earlier = _not_invited(store)
         everybody = replace(
             ronde, withdrawn=tuple(code for code in ronde.withdrawn if code not in earlier)
@@ -99,11 +102,19 @@ def _invite(
     more: tuple[str, ...],
 ) -> None:  # fmt: skip
     from koppelronde.commands.documents import INVITED, SHORTLIST, Invited, newest
+    from koppelronde.commands.order import remedy_now
     from koppelronde.outcome import Shortlist
 
+    if everybody.sealed is not None:
+        raise OutOfOrder(
+            Text("Uitnodigen kan niet meer: de lijsten zijn al afgesloten.",
+                 "It is too late to invite: the lists are sealed already."),
+            remedy_now(store, everybody),
+        )  # fmt: skip
     if newest(store, SHORTLIST, Shortlist) is not None:
         raise OutOfOrder(
-            Text("De gesprekken zijn al verdeeld.", "The interviews were assigned already."),
+            Text("Uitnodigen kan niet meer: de gesprekken zijn al verdeeld.",
+                 "It is too late to invite: the interviews were assigned already."),
             Text("Wie uitvalt, meldt u af met:  koppel settle withdraw CODE --reason …",
                  "Take out whoever drops out:  koppel settle withdraw CODE --reason …"),
         )  # fmt: skip
@@ -131,6 +142,7 @@ def _invite(
 def shortlist(work: Work) -> None:
     """Plan, check independently, save; the interviews become the visits to plan."""
     from koppelronde.commands.documents import SHORTLIST, newest
+    from koppelronde.commands.order import people_first, phase_needed, say_next
     from koppelronde.commands.progress import progress_line
     from koppelronde.findings import broken
     from koppelronde.outcome import Shortlist
@@ -139,6 +151,9 @@ def shortlist(work: Work) -> None:
 
     with work.open_store() as store:
         ronde = store.load()
+        phase_needed(store, ronde, PhaseKind.SHORTLIST)
+        people_first(ronde)
+        _not_too_late(store, ronde)
         if not ronde.lists_before and ronde.procedure.has(PhaseKind.LISTS_BEFORE):
             raise OutOfOrder(
                 Text("Er zijn nog geen voorkeuren vooraf.", "There are no first rankings yet."),
@@ -159,13 +174,21 @@ def shortlist(work: Work) -> None:
         with store.transaction(expect_version=ronde.version, by=work.by, what=what) as change:
             change.save(_with_period(round_with_interviews(ronde, made)))
             change.put_document(SHORTLIST, made)
-    _show(work, ronde, made)
-    work.say(
-        Text("Nu:  koppel visits plan", "Next:  koppel visits plan")
-        if ronde.procedure.has(PhaseKind.VISITS)
-        else Text("Zie:  koppel status", "See:  koppel status")
-    )
+        _show(work, ronde, made)
+        say_next(work, store, store.load())
     work.tell(shortlist=made)
+
+
+def _not_too_late(store: Store, ronde: Koppelronde) -> None:
+    """Who handed in a list talked already; other candidates would make that list void."""
+    from koppelronde.commands.order import remedy_now
+
+    if ronde.lists_aios or ronde.lists_hao:
+        raise OutOfOrder(
+            Text("De gesprekken zijn al gevoerd: er zijn voorkeurslijsten binnen.",
+                 "The interviews took place already: ranked lists are in."),
+            remedy_now(store, ronde),
+        )  # fmt: skip
 
 
 def _with_period(ronde: Koppelronde) -> Koppelronde:

@@ -11,6 +11,7 @@ from koppelronde.commands.frame import CommandGroup, Work, command, t
 from koppelronde.commands.show import show_findings, show_table
 from koppelronde.errors import WrongUse
 from koppelronde.language import Text
+from koppelronde.procedure import PhaseKind
 
 if TYPE_CHECKING:
     from koppelronde.outcome import Timetable
@@ -41,11 +42,14 @@ def plan(work: Work) -> None:
     """Plan, check with the independent checker, save."""
     from carrousel.plan import plan_carrousel
     from koppelronde.commands.documents import TIMETABLE, newest
+    from koppelronde.commands.order import people_first, phase_needed
     from koppelronde.commands.progress import progress_line
     from koppelronde.outcome import Timetable
 
     with work.open_store() as store:
         ronde = store.load()
+        phase_needed(store, ronde, PhaseKind.CARROUSEL)
+        people_first(ronde)
         previous = newest(store, TIMETABLE, Timetable)
         version = 1 if previous is None else previous.version + 1
         with progress_line(work, Text("Rooster maken", "Making the timetable")) as progress:

@@ -176,13 +176,14 @@ def _repair(
     with work.open_store() as store:
         ronde, timetable = store.load(), timetable_of(store)
         made, asked = event(ronde, timetable, known_person(ronde, _seated(timetable, code)))
+        gone = _gone_since(ronde, timetable)
         now_turn = _turn_now(work, timetable, asked)
         if now_turn > len(timetable.turns):
             raise WrongUse(
                 Text("Na dat moment begint geen gesprek meer.", "No turn begins after that."),
             )
         repair = repair_carrousel(
-            ronde, timetable, [made], now_turn=now_turn, version=timetable.version + 1,
+            ronde, timetable, [*gone, made], now_turn=now_turn, version=timetable.version + 1,
             made_at=work.now(),
         )  # fmt: skip
         after = repair.timetable
@@ -204,6 +205,17 @@ def _repair(
                   f"New cards, wall chart and bell page: {where}"))  # fmt: skip
     work.tell(timetable=after, told=list(repair.told), changed_places=repair.changed_places,
               files=files)  # fmt: skip
+
+
+def _gone_since(ronde: Koppelronde, timetable: Timetable) -> list[DayEvent]:
+    """Who left the round after the timetable was made is away all afternoon."""
+    from koppelronde.outcome import DayEvent, DayEventKind
+
+    there = {code for meeting in timetable.meetings for code in (meeting.aios, meeting.hao)}
+    return [
+        DayEvent(DayEventKind.ABSENT, code, 1, len(timetable.turns))
+        for code in sorted(there & set(ronde.withdrawn))
+    ]
 
 
 def _show(work: Work, ronde: Koppelronde, repair: Repair) -> None:

@@ -15,6 +15,7 @@ from koppelronde.errors import RulesBroken
 from koppelronde.findings import broken
 from koppelronde.language import Text, count
 from koppelronde.outcome import Couple
+from koppelronde.procedure import PhaseKind
 
 if TYPE_CHECKING:
     from koppelronde.outcome import Timetable
@@ -66,9 +67,12 @@ def check(work: Work, file: Path) -> None:
     """Read a plan, run the independent checker, list the findings."""
     from carrousel.check import check_timetable
     from koppelronde.commands.foreign_plan import read_timetable
+    from koppelronde.commands.order import people_first, phase_needed
 
     with work.open_store() as store:
         ronde = store.load()
+        phase_needed(store, ronde, PhaseKind.CARROUSEL)
+        people_first(ronde)
     found = check_timetable(ronde, read_timetable(work, ronde, file))
     if not work.as_json:
         show_findings(found, work.lang)
@@ -113,6 +117,7 @@ def attendance(work: Work, files: tuple[Path, ...], wishes: bool) -> None:
     )
     from koppelronde.commands.attendance_list import read_attendance
     from koppelronde.commands.documents import TIMETABLE, timetable_of
+    from koppelronde.commands.order import next_command
 
     with work.open_store() as store:
         ronde, timetable = store.load(), timetable_of(store)
@@ -132,6 +137,7 @@ def attendance(work: Work, files: tuple[Path, ...], wishes: bool) -> None:
                     replace(ronde, visit_wishes=tuple(sorted((*ronde.visit_wishes, *extra))))
                 )
             change.put_document(TIMETABLE, kept, ATTENDED)
+        following = next_command(store, store.load())
     talks = count(len(kept.met), Text("koppel sprak", "couple spoke"),
                   Text("koppels spraken", "couples spoke"))  # fmt: skip
     gone = len(kept.missed)
@@ -151,6 +157,7 @@ def attendance(work: Work, files: tuple[Path, ...], wishes: bool) -> None:
         else:
             again = f"koppel carrousel attendance {' '.join(map(str, files))} --wishes"
             work.say(number + Text(f" mogelijk; bewaren:  {again}", f" possible; keep:  {again}"))
-    work.say(Text("Nu:  koppel visits plan", "Next:  koppel visits plan"))
+    if following:
+        work.say(Text(f"Nu:  {following}", f"Next:  {following}"))
     work.tell(met=list(kept.met), missed=list(kept.missed), lost=list(kept.lost),
               extra_wishes=list(extra), kept_wishes=wishes)  # fmt: skip

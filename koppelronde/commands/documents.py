@@ -11,6 +11,7 @@ from koppelronde.commands.rounds import slug
 from koppelronde.errors import OutOfOrder, WrongUse
 from koppelronde.language import Text
 from koppelronde.outcome import (
+    CalendarKind,
     CallList,
     CallRecord,
     Matching,
@@ -93,9 +94,14 @@ def newest_result(store: Store, ronde: Koppelronde) -> KeptResult | None:
 
 def load_documents(store: Store, ronde: Koppelronde) -> Documents:
     """The newest of each kind."""
+    from koppelronde.commands.handing_out import handed_out_so_far
+
     result = newest_result(store, ronde)
-    announced = newest(store, ANNOUNCEMENT, Announcement)
+    told = [a.result_hash for a in _announcements(store)]
     matching = None if result is None else result.matching
+    mark = "" if matching is None else matching.result_hash
+    papers = {e.what for e in store.journal() if e.kind == "papers"}
+    handed_out = {entry.kind for entry in handed_out_so_far(store).values()}
     return Documents(
         timetable=newest(store, TIMETABLE, Timetable),
         calendar=newest(store, CALENDAR, VisitCalendar),
@@ -103,16 +109,20 @@ def load_documents(store: Store, ronde: Koppelronde) -> Documents:
         matching=matching,
         calls=calls_to_report(store, ronde),
         selected=newest(store, SHORTLIST, Invited, INVITED) is not None,
-        announced=announced is not None
-        and matching is not None
-        and announced.result_hash == matching.result_hash,
-        announced_before=announced is not None,
+        announced=told[-1:] == [mark],
+        announced_before=any(other != mark for other in told),
         results_written=matching is not None
         and not matching.trial
-        and any(
-            e.what == results_on_paper(matching) for e in store.journal() if e.kind == "papers"
-        ),
+        and results_on_paper(matching) in papers,
+        results_mailed=matching is not None and results_drafted(matching) in papers,
+        rosters_out=CalendarKind.CARROUSEL in handed_out,
+        visits_out=CalendarKind.VISIT in handed_out,
     )
+
+
+def _announcements(store: Store) -> list[Announcement]:
+    kept = (found for found in store.all(ANNOUNCEMENT) if not found.erased)
+    return [found.record(Announcement) for found in kept]
 
 
 def calls_to_report(store: Store, ronde: Koppelronde) -> CallList | None:
@@ -128,10 +138,21 @@ def results_on_paper(matching: Matching) -> Text:
     return Text(f"uitslag {mark} op papier", f"result {mark} on paper")
 
 
+def results_drafted(matching: Matching) -> Text:
+    """What the journal says of the messages with this result, made for everybody it concerns."""
+    mark = matching.result_hash[:8]
+    return Text(f"concepten uitslag {mark}", f"drafts of result {mark}")
+
+
 def timetable_of(store: Store) -> Timetable:
     """The timetable in force, or OutOfOrder when there is none yet."""
     found = newest(store, TIMETABLE, Timetable)
     if found is None:
+        from koppelronde.commands.order import people_first, phase_needed
+
+        ronde = store.load()
+        phase_needed(store, ronde, PhaseKind.CARROUSEL)
+        people_first(ronde)
         raise OutOfOrder(
             Text("Er is nog geen carrouselrooster.", "There is no carousel timetable yet."),
             Text("Maak het eerst:  koppel carrousel plan", "Make it first:  koppel carrousel plan"),
@@ -143,6 +164,12 @@ def calendar_of(store: Store) -> VisitCalendar:
     """The visit calendar in force, or OutOfOrder when there is none yet."""
     found = newest(store, CALENDAR, VisitCalendar)
     if found is None:
+        from koppelronde.commands.order import candidates_first, people_first, phase_needed
+
+        ronde = store.load()
+        phase_needed(store, ronde, PhaseKind.VISITS)
+        people_first(ronde)
+        candidates_first(store, ronde)
         raise OutOfOrder(
             Text("Er is nog geen plan voor de praktijkbezoeken.", "There is no visit plan yet."),
             Text("Maak het eerst:  koppel visits plan", "Make it first:  koppel visits plan"),
@@ -154,13 +181,13 @@ def result_of(store: Store, ronde: Koppelronde) -> KeptResult:
     """The real result, else the newest trial; OutOfOrder when there is neither."""
     found = newest_result(store, ronde)
     if found is None:
-        raise OutOfOrder(
-            Text("Er is nog niet gekoppeld.", "There is no matching yet."),
-            Text(
-                "Doe eerst:  koppel match --trial  of  koppel seal  en  koppel match",
-                "First:  koppel match --trial  or  koppel seal  and  koppel match",
-            ),
-        )
+        from koppelronde.commands.order import remedy_now
+
+        said = remedy_now(store, ronde)
+        if said is not None and (ronde.lists_aios or ronde.lists_hao):
+            said += Text("   (een proef kan ook:  koppel match --trial)",
+                         "   (or a trial:  koppel match --trial)")  # fmt: skip
+        raise OutOfOrder(Text("Er is nog niet gekoppeld.", "There is no matching yet."), said)
     return found
 
 
@@ -168,15 +195,14 @@ def real_result_of(store: Store, ronde: Koppelronde) -> KeptResult:
     """The newest result, which may not be a trial."""
     found = result_of(store, ronde)
     if found.matching.trial:
+        from koppelronde.commands.order import remedy_now
+
         raise OutOfOrder(
             Text(
                 "De laatste uitslag is een proef; daarover belt en mailt u niemand.",
                 "The newest result is a trial; nobody is called or mailed about it.",
             ),
-            Text(
-                "Doe eerst:  koppel seal  en  koppel match",
-                "First:  koppel seal  and  koppel match",
-            ),
+            remedy_now(store, ronde),
         )
     return found
 

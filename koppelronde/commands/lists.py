@@ -29,11 +29,13 @@ lists = CommandGroup(
 )
 def check(work: Work) -> None:
     """Findings about the lists, the gravest first."""
+    from koppelronde.commands.order import lists_first
     from koppelronde.facts import couple_facts
     from matching.lists_check import lists_findings
 
     with work.open_store() as store:
         ronde = store.load()
+        lists_first(store, ronde)
     found = lists_findings(ronde, couple_facts(ronde))
     if not work.as_json:
         show_findings(found, work.lang)

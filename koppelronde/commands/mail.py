@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from koppelronde.ronde import Koppelronde
     from koppelronde.store.handle import Store
 
+CHOOSE: Final = "koppel select"
 KINDS: Final = ("invitation", "roster", "visits", "lists", "reminder", "result")
 
 
@@ -61,23 +62,29 @@ def mail(
                 "--changed hoort bij  koppel mail result", "--changed goes with  koppel mail result"
             )
         )
-    from koppelronde.commands.documents import hand_out, known_person
+    from koppelronde.commands.documents import hand_out, known_person, results_drafted
     from koppelronde.commands.mail_contents import (
         changed_since_announced,
         contents,
         kind_asked_now,
     )
+    from koppelronde.commands.order import next_command, people_first
     from koppelronde.mailing.letters import MailKind, letters
     from koppelronde.mailing.messages import address_of, message
 
     with work.open_store() as store:
         ronde = store.load()
+        people_first(ronde)
         kind = (
             kind_asked_now(store, ronde, work.now().date(), reminder=what == "reminder")
             if what in ("lists", "reminder")
             else MailKind(what)
         )
         code = None if for_code is None else known_person(ronde, for_code)
+        if what in ("invitation", "lists") and next_command(store, ronde) == CHOOSE:
+            work.warn(Text(f"U hebt nog niet vastgelegd wie u uitnodigt. Kiezen:  {CHOOSE}",
+                           f"You have not yet recorded whom to invite. Choose:  {CHOOSE}")
+            )  # fmt: skip
         sender = address_of(
             ronde.settings.contact.name, ronde.settings.contact.email or _no_sender()
         )
@@ -97,8 +104,10 @@ def mail(
             check(fresh, plans, kind, letter, files[file], trial)
         name = f"mail-{what}" + (t("-proef", "-trial") if trial else "")
         papers = {**files, "mailing.xlsx": _table(work, made)}
-        paths = hand_out(work, store, ronde, name, papers, Text(f"concepten {what}",
-                                                                f"drafts {what}"))  # fmt: skip
+        told = Text(f"concepten {what}", f"drafts {what}")
+        if plans.matching is not None and code is None and not trial:
+            told = results_drafted(plans.matching)
+        paths = hand_out(work, store, ronde, name, papers, told)
         if not work.as_json:
             _show(work, made, without)
         if send:
@@ -119,6 +128,9 @@ def mail(
         work.say(Text(f"Nog niet ingeleverd: {len(made)}.", f"Not yet handed in: {len(made)}."))
     if files:
         work.say(counted(len(files), DRAFTS) + same(f" in {work.path(paths[0]).parent}"))
+    elif what in ("lists", "reminder") and code is None and not without:
+        work.say(Text("Iedereen heeft al ingeleverd: niemand krijgt dit bericht.",
+                      "Everybody has handed in already: nobody gets this message."))  # fmt: skip
     else:
         work.say(Text("Niemand krijgt dit bericht.", "Nobody gets this message."))
     work.tell(files=paths, sent=number, about=kind.value, without_address=[m.read for m in without])

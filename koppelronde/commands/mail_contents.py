@@ -63,13 +63,21 @@ def kind_asked_now(store: Store, ronde: Koppelronde, today: date, *, reminder: b
     final lists.
     """
     from koppelronde.commands.documents import load_documents
+    from koppelronde.commands.order import candidates_first, remedy_now
     from koppelronde.standing import overtaken, standing
 
+    if ronde.sealed is not None:
+        raise OutOfOrder(
+            Text("De lijsten zijn al afgesloten; wie nu nog inlevert, telt niet meer mee.",
+                 "The lists are sealed already; what comes in now does not count."),
+            remedy_now(store, ronde),
+        )  # fmt: skip
     phases = standing(ronde, load_documents(store, ronde))
     waiting = {p.kind: p for p in phases if not p.finished and p.kind not in overtaken(phases)}
     before = waiting.get(PhaseKind.LISTS_BEFORE)
     profiles = waiting.get(PhaseKind.PROFILES)
     if before is None:
+        candidates_first(store, ronde)
         return MailKind.REMINDER if reminder else MailKind.LISTS
     plans = any(hao.leerwerkplan for hao in ronde.haos)
     in_time = profiles is not None and (profiles.deadline is None or today <= profiles.deadline)
@@ -89,17 +97,9 @@ def _roster(
 ) -> tuple[Fields, Attachments]:
     from carrousel.calendars import carrousel_calendars
     from carrousel.rosters import CarrouselPaper, carrousel_papers
-    from koppelronde.commands.documents import TIMETABLE, newest, timetable_of
+    from koppelronde.commands.documents import timetable_of
     from koppelronde.commands.handing_out import handed_out_so_far, remember
-    from koppelronde.outcome import Timetable
 
-    if not ronde.procedure.has(PhaseKind.CARROUSEL) and newest(store, TIMETABLE, Timetable) is None:
-        raise OutOfOrder(
-            Text("Deze procedure heeft geen carrousel, en dus geen roosters.",
-                 "This procedure has no carousel, and so no rosters."),
-            Text("De gesprekken staan in:  koppel mail visits",
-                 "The interviews are in:  koppel mail visits"),
-        )  # fmt: skip
     timetable = timetable_of(store)
     there = {code for m in timetable.meetings for code in (m.aios, m.hao)}
     codes = [code for code in codes if code in there]

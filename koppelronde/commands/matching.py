@@ -10,11 +10,11 @@ from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import show_findings, show_table
 from koppelronde.errors import OutOfOrder
 from koppelronde.language import Text
-from koppelronde.procedure import PhaseKind
 
 if TYPE_CHECKING:
     from koppelronde.outcome import Matching
     from koppelronde.ronde import Koppelronde
+    from koppelronde.store.handle import Store
 
 
 @command(
@@ -44,6 +44,7 @@ def seal(work: Work, seed: str | None, draw: bool, broken_for: str | None) -> No
     """Freeze the input, then fix the seed; both only once."""
     from dataclasses import replace
 
+    from koppelronde.commands.order import next_command, remedy_now
     from koppelronde.commands.sealing import break_seal, input_hash_of, new_seed
     from koppelronde.ronde import Sealed
 
@@ -54,15 +55,16 @@ def seal(work: Work, seed: str | None, draw: bool, broken_for: str | None) -> No
             return
         mark = input_hash_of(ronde)
         if ronde.sealed is None:
-            _nothing_to_seal(ronde)
+            _nothing_to_seal(store, ronde)
             sealed = Sealed(mark)
             what = Text(f"lijsten afgesloten, kenmerk {mark}", f"lists sealed, mark {mark}")
         else:
             if ronde.sealed.seed and (seed is not None or draw):
                 raise OutOfOrder(
-                    Text("Het lot is al vastgelegd.", "The seed is already fixed."),
-                    Text(f"Lot: {ronde.sealed.seed}", f"Seed: {ronde.sealed.seed}"),
-                )
+                    Text(f"Het lot is al vastgelegd: {ronde.sealed.seed}",
+                         f"The seed is already fixed: {ronde.sealed.seed}"),
+                    remedy_now(store, ronde),
+                )  # fmt: skip
             sealed, what = ronde.sealed, Text("lot vastgelegd", "seed fixed")
         if seed is not None or draw:
             sealed = Sealed(sealed.input_hash, (seed or "").strip() or new_seed())
@@ -70,10 +72,12 @@ def seal(work: Work, seed: str | None, draw: bool, broken_for: str | None) -> No
             store.copy_before("seal")
             with store.transaction(expect_version=ronde.version, by=work.by, what=what) as change:
                 change.save(replace(ronde, sealed=sealed))
+        following = next_command(store, store.load())
     work.say(Text(f"Afgesloten invoer: {sealed.input_hash}", f"Sealed input: {sealed.input_hash}"))
     if sealed.seed:
         work.say(Text(f"Lot: {sealed.seed}", f"Seed: {sealed.seed}"))
-        work.say(Text("Nu:  koppel match", "Next:  koppel match"))
+        if following:
+            work.say(Text(f"Nu:  {following}", f"Next:  {following}"))
     else:
         work.say(
             Text(
@@ -86,7 +90,10 @@ def seal(work: Work, seed: str | None, draw: bool, broken_for: str | None) -> No
     work.tell(input_hash=sealed.input_hash, seed=sealed.seed)
 
 
-def _nothing_to_seal(ronde: Koppelronde) -> None:
+def _nothing_to_seal(store: Store, ronde: Koppelronde) -> None:
+    from koppelronde.commands.order import people_first, remedy_now
+
+    people_first(ronde)
     if not ronde.lists_aios or not ronde.lists_hao:
         raise OutOfOrder(
             Text(
@@ -95,9 +102,8 @@ def _nothing_to_seal(ronde: Koppelronde) -> None:
                 f"Lists of trainees: {len(ronde.lists_aios)}, of trainers: "
                 f"{len(ronde.lists_hao)}. There is nothing to seal yet.",
             ),
-            Text("Lees ze in:  koppel import voorkeurslijsten.xlsx",
-                 "Read them:  koppel import voorkeurslijsten.xlsx"),
-        )  # fmt: skip
+            remedy_now(store, ronde),
+        )
 
 
 @command(
@@ -125,12 +131,14 @@ def match(work: Work, trial: bool, compare: bool) -> None:
         hand_out,
         real_result,
     )
+    from koppelronde.commands.order import lists_first, next_command
     from koppelronde.commands.progress import progress_line
     from koppelronde.commands.sealing import seed_for
     from koppelronde.commands.solving import solve_round
 
     with work.open_store() as store:
         ronde = store.load()
+        lists_first(store, ronde)
         if compare:
             from koppelronde.commands.comparing import show_comparison
 
@@ -140,12 +148,7 @@ def match(work: Work, trial: bool, compare: bool) -> None:
         if real_result(store, ronde) is not None and not trial:
             raise OutOfOrder(
                 Text("Er is al gekoppeld.", "The matching was made already."),
-                Text(
-                    f"Verder gaat het met  {_after_matching(ronde)} ; opnieuw beginnen kan "
-                    'alleen door de verzegeling te verbreken:  koppel seal --break "reden"',
-                    f"Go on with  {_after_matching(ronde)} ; starting again is only possible "
-                    'by breaking the seal:  koppel seal --break "reason"',
-                ),
+                _going_on(store, ronde),
             )
         seed = seed_for(ronde, trial=trial)
         with progress_line(work, Text("Koppelen", "Matching")) as progress:
@@ -162,19 +165,29 @@ def match(work: Work, trial: bool, compare: bool) -> None:
         if kept.file:
             paper = {f"uitslag-{mark}.json": kept.file.encode()}
             files = hand_out(work, store, ronde, t("bewijs", "proof"), paper, what)
+        following = next_command(store, ronde)
     show_matching(work, ronde, matching)
     if files:
         work.say(Text(f"Bewijs: {files[0]}  (controle: koppel verify {files[0]})",
                       f"Proof: {files[0]}  (check: koppel verify {files[0]})"))  # fmt: skip
-    following = _after_matching(ronde)
     work.say(Text(f"Nu:  {following}", f"Next:  {following}") if not trial else
              Text("Dit was een proef.", "This was a trial."))  # fmt: skip
     work.tell(matching=matching, files=files)
 
 
-def _after_matching(ronde: Koppelronde) -> str:
-    """The command that comes next in this procedure."""
-    return "koppel calls" if ronde.procedure.has(PhaseKind.CALLS) else "koppel results"
+def _going_on(store: Store, ronde: Koppelronde) -> Text:
+    """What comes next, and how to begin again as long as the result is nobody's yet."""
+    from koppelronde.commands.documents import load_documents
+    from koppelronde.commands.order import remedy_now
+
+    documents = load_documents(store, ronde)
+    following = remedy_now(store, ronde) or Text("", "")
+    if documents.announced or documents.announced_before:
+        return following
+    return following + Text(
+        '   Opnieuw beginnen kan alleen zo:  koppel seal --break "reden"',
+        '   Starting again is only possible so:  koppel seal --break "reason"',
+    )
 
 
 def show_matching(work: Work, ronde: Koppelronde, matching: Matching) -> None:

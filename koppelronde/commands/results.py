@@ -41,9 +41,9 @@ def results(work: Work, announce: bool, despite: str) -> None:
     from koppelronde.commands.documents import (
         call_records_of,
         calls_to_report,
-        load_documents,
         result_of,
     )
+    from koppelronde.commands.order import next_command
     from matching.statistics import round_statistics
 
     with work.open_store() as store:
@@ -54,33 +54,15 @@ def results(work: Work, announce: bool, despite: str) -> None:
         numbers = round_statistics(ronde, kept.matching, listed, records)
         files = _write(work, store, ronde, kept, numbers)
         _show(work, ronde, kept.matching, numbers)
-        again = load_documents(store, ronde).announced_before
         if announce:
             _announce(work, store, ronde, kept, listed, despite)
-        following = _following(store, ronde, again)
+        following = "" if kept.matching.trial else next_command(store, ronde)
     overview = next(file for file in files if file.endswith(t("uitslag.pdf", "results.pdf")))
     work.say(counted(len(files), FILES, f"{{}}; het overzicht: {overview}",
                      f"{{}}; the overview: {overview}"))  # fmt: skip
     if following:
         work.say(Text(f"Nu:  {following}", f"Next:  {following}"))
     work.tell(matching=kept.matching, statistics=numbers, files=files, announced=announce)
-
-
-def _following(store: Store, ronde: Koppelronde, again: bool) -> str:
-    """What comes after the papers; empty for a trial, which nobody hears about.
-
-    ``again``: an earlier result was announced, so that only some have to hear of this one.
-    """
-    from koppelronde.commands.documents import load_documents
-    from koppelronde.standing import next_step, standing
-
-    documents = load_documents(store, ronde)
-    if documents.matching is None or documents.matching.trial:
-        return ""
-    if documents.announced:
-        return "koppel mail result --changed" if again else "koppel mail result"
-    step = next_step(standing(ronde, documents))
-    return "" if step is None else step.next_command
 
 
 def _write(
@@ -133,13 +115,19 @@ def _announce(
     work: Work, store: Store, ronde: Koppelronde, kept: KeptResult, listed: CallList | None,
     despite: str,
 ) -> None:  # fmt: skip
-    from koppelronde.commands.documents import ANNOUNCEMENT, Announcement
+    from koppelronde.commands.documents import ANNOUNCEMENT, Announcement, load_documents
+    from koppelronde.commands.order import remedy_now
     from koppelronde.commands.solving import plausible
 
     if kept.matching.trial:
         raise OutOfOrder(
             Text("Een proef wordt niet bekendgemaakt.", "A trial is not announced."),
-            Text("Doe eerst:  koppel seal  en  koppel match", "First:  koppel seal, koppel match"),
+            remedy_now(store, ronde),
+        )
+    if load_documents(store, ronde).announced:
+        raise OutOfOrder(
+            Text("Deze uitslag is al bekendgemaakt.", "This result is announced already."),
+            remedy_now(store, ronde),
         )
     calls = ronde.procedure.has(PhaseKind.CALLS)
     if calls and listed is None:

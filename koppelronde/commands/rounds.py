@@ -158,6 +158,11 @@ def status(work: Work) -> None:
         show_findings(awkward(ronde.procedure, ronde.settings), work.lang)
     if step is not None:
         work.say(Text(f"Volgende stap:  {step.next_command}", f"Next step:  {step.next_command}"))
+    elif erased is None:
+        work.say(Text("Alles is gedaan. Voor de evaluatie:  koppel report --anonymous  en  "
+                      "koppel account",
+                      "Everything is done. For the evaluation:  koppel report --anonymous  and  "
+                      "koppel account"))  # fmt: skip
     work.tell(
         round=ronde.name,
         procedure=ronde.procedure.code,

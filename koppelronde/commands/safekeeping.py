@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 import click
 
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import show_findings, show_table
 from koppelronde.errors import OutOfOrder, StoreTrouble
-from koppelronde.language import Text
+from koppelronde.language import Text, same
 from koppelronde.times import AMSTERDAM
 
 
@@ -43,6 +44,21 @@ def undo(work: Work, reason: str) -> None:
               sent_since=sent)  # fmt: skip
 
 
+_BEFORE: Final = {
+    "seal": Text("afsluiten of loten", "sealing or drawing lots"),
+    "seal-break": Text("verzegeling verbreken", "breaking the seal"),
+    "call": Text("een weigering aan de telefoon", "a refusal by phone"),
+    "withdraw": Text("afmelden", "a withdrawal"),
+    "settle": Text("regelen met de hand", "settling by hand"),
+    "announce": Text("bekendmaken", "announcing"),
+    "hand-out": Text("agenda's uitdelen", "handing out calendars"),
+    "restore": Text("terugzetten", "putting back a copy"),
+    "purge": Text("wissen", "erasing"),
+    "migrate": Text("een nieuwe versie van het programma", "a new version of the program"),
+}
+"""Before which step a copy was made."""
+
+
 @command(
     name="restore",
     help=t(
@@ -63,10 +79,11 @@ def restore(work: Work, name: str | None, only_list: bool) -> None:
 
     if name is None or only_list:
         known = copies_of(work.folder, work.store_url)
-        if not work.as_json:
+        if known and not work.as_json:
             show_table(
                 "", (t("kopie", "copy"), t("gemaakt", "made"), t("voor", "before")),
-                [(copy.path.name, f"{copy.at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}", copy.before)
+                [(copy.path.name, f"{copy.at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}",
+                  _BEFORE.get(copy.before, same(copy.before)).say(work.lang))
                  for copy in known],
             )  # fmt: skip
         if known:

@@ -92,10 +92,13 @@ def break_seal(work: Work, store: Store, ronde: Koppelronde, reason: str) -> Non
         raise OutOfOrder(Text("De lijsten zijn niet afgesloten.", "The lists are not sealed."))
     if not reason.strip():
         raise OutOfOrder(Text("Geef een reden.", "Give a reason."))
-    if load_documents(store, ronde).announced:
+    documents = load_documents(store, ronde)
+    if documents.announced or documents.announced_before:
         raise OutOfOrder(
-            Text("De uitslag is al bekendgemaakt.", "The result is already announced.")
-        )
+            Text("De uitslag is al bekendgemaakt.", "The result is already announced."),
+            Text("Wat openblijft, regelt u met:  koppel settle",
+                 "Settle what stays open with:  koppel settle"),
+        )  # fmt: skip
     store.copy_before("seal-break")
     with store.transaction(
         expect_version=ronde.version, by=work.by, reason=reason,

@@ -145,6 +145,7 @@ def place(
 ) -> None:
     """Lock the couple, hold the rest, keep all of it in one transaction."""
     from koppelronde.commands.documents import known_person, real_result_of
+    from koppelronde.commands.order import next_command
     from matching.settle import place_by_hand
 
     with work.open_store() as store:
@@ -163,12 +164,13 @@ def place(
             by=f"{work.by}; {second}",
             what=_placed(made),
         )  # fmt: skip
+        following = next_command(store, store.load())
     work.say(Text(f"{made.aios} en {made.hao} zijn gekoppeld.",
                   f"{made.aios} and {made.hao} are coupled."))  # fmt: skip
     for passed in made.passed_over:
         work.say(Text(f"  gaat voorbij aan {passed.code}: ", f"  passes over {passed.code}: ")
                  + passed.why)  # fmt: skip
-    _show_changes(work, ronde, held)
+    _show_changes(work, ronde, held, following)
     work.tell(placement=made, moves=list(held.moves),
               result_hash=current.matching.result_hash)  # fmt: skip
 
@@ -212,6 +214,7 @@ def _pair(ronde: Koppelronde, text: str) -> tuple[str, str]:
 def withdraw(work: Work, code: str, reason: str) -> None:
     """Take somebody out; before the matching that is all there is to it."""
     from koppelronde.commands.documents import known_person, real_result
+    from koppelronde.commands.order import next_command
     from matching.calls_apply import withdraw as without
 
     with work.open_store() as store:
@@ -235,11 +238,48 @@ def withdraw(work: Work, code: str, reason: str) -> None:
                 work, store, after, kept, version=ronde.version, reason=reason, by=work.by,
                 what=what,
             )  # fmt: skip
+        planned = _still_planned(work, store, code)
+        following = next_command(store, store.load())
     work.say(Text(f"{code} {ronde.name_of(code)} doet niet meer mee.",
                   f"{code} {ronde.name_of(code)} takes no part any more."))  # fmt: skip
     if held is not None:
-        _show_changes(work, ronde, held)
+        _show_changes(work, ronde, held, following)
+    for said in planned:
+        work.say(said)
     work.tell(withdrawn=code, moves=[] if held is None else list(held.moves))
+
+
+def _still_planned(work: Work, store: Store, code: str) -> list[Text]:
+    """Which plans of days to come still count on somebody who left."""
+    from koppelronde.commands.documents import CALENDAR, TIMETABLE, newest
+    from koppelronde.outcome import Timetable, VisitCalendar, VisitStatus
+
+    found, moment = [], work.now()
+    timetable = newest(store, TIMETABLE, Timetable)
+    if (
+        timetable is not None
+        and timetable.turns[0].begin > moment
+        and any(code in (meeting.aios, meeting.hao) for meeting in timetable.meetings)
+    ):
+        found.append(
+            Text(
+                f"{code} staat nog in het rooster. Een nieuw:  koppel carrousel plan",
+                f"{code} is still in the timetable. A new one:  koppel carrousel plan",
+            )
+        )
+    calendar = newest(store, CALENDAR, VisitCalendar)
+    if calendar is not None and any(
+        code in (visit.aios, *visit.present) and visit.begin > moment
+        for visit in calendar.visits
+        if visit.status in (VisitStatus.PLANNED, VisitStatus.AGREED)
+    ):
+        found.append(
+            Text(
+                f"{code} staat nog in het bezoekplan. Opnieuw:  koppel visits replan",
+                f"{code} is still in the visit plan. Again:  koppel visits replan",
+            )
+        )
+    return found
 
 
 @command(
@@ -266,6 +306,7 @@ def withdraw(work: Work, code: str, reason: str) -> None:
 def veto(work: Work, aios: str, hao: str, ground: str, reason: str, second: str) -> None:
     """Dissolve one couple on a recognised ground."""
     from koppelronde.commands.documents import known_person, real_result_of
+    from koppelronde.commands.order import next_command
     from matching.settle import dissolve_by_hand
 
     with work.open_store() as store:
@@ -282,9 +323,10 @@ def veto(work: Work, aios: str, hao: str, ground: str, reason: str, second: str)
             what=Text(f"veto na de koppeling: {out.aios}–{out.hao}",
                       f"veto after the matching: {out.aios}–{out.hao}"),
         )  # fmt: skip
+        following = next_command(store, store.load())
     work.say(Text(f"De koppeling van {out.aios} en {out.hao} is vervallen.",
                   f"The couple of {out.aios} and {out.hao} fell away."))  # fmt: skip
-    _show_changes(work, ronde, held)
+    _show_changes(work, ronde, held, following)
     work.tell(out=out, moves=list(held.moves))
 
 
@@ -311,15 +353,13 @@ def _settle(
     return held, current
 
 
-def _show_changes(work: Work, ronde: Koppelronde, held: Held) -> None:
+def _show_changes(work: Work, ronde: Koppelronde, held: Held, following: str) -> None:
     for move in held.moves:
         then, now = (", ".join(codes) or "–" for codes in (move.before, move.after))
         work.say(f"  {move.who} {ronde.name_of(move.who)}: {then} → {now}")
     left = sum(1 for aios in held.facts.aios if aios not in {a for a, _ in held.solution.pairs})
-    work.say(
-        Text(f"{left} aios zonder plaats. Nu:  koppel settle",
-             f"{left} trainees without a place. Next:  koppel settle")
-        if left
-        else Text("Nu:  koppel results --announce   en dan   koppel mail result --changed",
-                  "Next:  koppel results --announce   and then   koppel mail result --changed")
-    )  # fmt: skip
+    if left:
+        work.say(Text(f"{left} aios zonder plaats. Nu:  koppel settle",
+                      f"{left} trainees without a place. Next:  koppel settle"))  # fmt: skip
+    elif following:
+        work.say(Text(f"Nu:  {following}", f"Next:  {following}"))

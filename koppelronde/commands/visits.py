@@ -11,6 +11,7 @@ from koppelronde.commands.show import show_findings, show_table
 from koppelronde.errors import NoPlanExists
 from koppelronde.findings import Weight, broken
 from koppelronde.language import Text
+from koppelronde.procedure import PhaseKind
 
 if TYPE_CHECKING:
     from koppelronde.outcome import VisitCalendar
@@ -47,11 +48,15 @@ def plan(work: Work, afresh: bool) -> None:
     from carrousel.visits import plan_visits
     from koppelronde.commands.carrousel_lists import missed_couples
     from koppelronde.commands.documents import CALENDAR, TIMETABLE, newest
+    from koppelronde.commands.order import candidates_first, people_first, phase_needed
     from koppelronde.commands.progress import progress_line
     from koppelronde.outcome import Timetable, VisitCalendar
 
     with work.open_store() as store:
         ronde = store.load()
+        phase_needed(store, ronde, PhaseKind.VISITS)
+        people_first(ronde)
+        candidates_first(store, ronde)
         missed = missed_couples(store, newest(store, TIMETABLE, Timetable))
         earlier = newest(store, CALENDAR, VisitCalendar)
         version = 1 if earlier is None else earlier.version + 1

@@ -12,8 +12,9 @@ import click
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import findings_data, show_findings, show_table
 from koppelronde.commands.visits import refuse_shortage, save_calendar, show_calendar, visits
-from koppelronde.errors import OutOfOrder, WrongUse
+from koppelronde.errors import WrongUse
 from koppelronde.language import Text
+from koppelronde.procedure import PhaseKind
 from koppelronde.times import AMSTERDAM
 
 if TYPE_CHECKING:
@@ -213,12 +214,13 @@ def status(work: Work) -> None:
     """Where everybody stands today."""
     from carrousel.visit_status import visit_status
     from koppelronde.commands.documents import CALENDAR, newest
+    from koppelronde.commands.order import people_first, phase_needed
     from koppelronde.outcome import VisitCalendar
 
     with work.open_store() as store:
         ronde, calendar = store.load(), newest(store, CALENDAR, VisitCalendar)
-    if not ronde.aios:
-        raise OutOfOrder(Text("Er zijn nog geen deelnemers.", "There is nobody yet."))
+        phase_needed(store, ronde, PhaseKind.VISITS)
+        people_first(ronde)
     state = visit_status(ronde, calendar, work.now().date())
     if not work.as_json:
         show_table(

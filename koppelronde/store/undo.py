@@ -68,7 +68,11 @@ def round_before(alias: str, row_id: int, entry: JournalEntry, now: Koppelronde)
             Text(
                 "Verzegelen en loten kan niet worden teruggenomen.",
                 "Sealing and drawing lots cannot be taken back.",
-            )
+            ),
+            Text(
+                'De lijsten weer openen:  koppel seal --break "reden"',
+                'Open the lists again:  koppel seal --break "reason"',
+            ),
         )
     return before
 

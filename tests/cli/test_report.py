@@ -36,7 +36,7 @@ def test_nobody_stands_in_the_anonymous_report(maastricht: Koppel) -> None:
 def test_before_there_is_a_result_it_says_what_comes_first(maastricht: Koppel) -> None:
     said = maastricht("report")
     assert said.code == 4
-    assert "koppel match" in said.err
+    assert "koppel import deelnemers.xlsx" in said.err
 
 
 def test_a_trial_is_marked_as_one(maastricht: Koppel) -> None:

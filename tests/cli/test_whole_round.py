@@ -186,4 +186,6 @@ def test_status_names_the_next_command_at_every_step(maastricht: Koppel) -> None
     begun(maastricht)
     assert maastricht.data("status")["next"] == "koppel carrousel plan"
     maastricht.data("carrousel", "plan")
+    assert maastricht.data("status")["next"] == "koppel carrousel print"
+    maastricht.data("carrousel", "print")
     assert maastricht.data("status")["next"] == "koppel visits plan"
