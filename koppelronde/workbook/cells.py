@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 from koppelronde.errors import Mistake
 from koppelronde.language import Text
 
-MOST_FILLED: Final = 50_000
-"""Cells of one file that hold something; a matrix of 200 by 200 fits."""
+MOST_FILLED: Final = 250_000
+"""Cells of one file that hold something: people and lists of 5,000 a side fit."""
 CellValue = str | int | float | bool | datetime | time
 
 
