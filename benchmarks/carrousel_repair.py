@@ -14,7 +14,7 @@ from carrousel.plan import plan_carrousel
 from carrousel.repair import repair_carrousel
 from koppelronde.fiction import fictional_round
 from koppelronde.findings import broken
-from koppelronde.outcome import DayEvent, DayEventKind
+from koppelronde.outcome_carrousel import DayEvent, DayEventKind
 from koppelronde.procedure_file import load_procedure
 from koppelronde.times import AMSTERDAM
 

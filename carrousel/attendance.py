@@ -10,7 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from carrousel.guests import guests_of
-from koppelronde.outcome import Couple, DayEventKind, Timetable
+from koppelronde.outcome import Couple
+from koppelronde.outcome_carrousel import DayEventKind, Timetable
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde, VisitWish
 

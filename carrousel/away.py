@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import time
 
-from koppelronde.outcome import DayEvent, DayEventKind, Turn
+from koppelronde.outcome_carrousel import DayEvent, DayEventKind, Turn
 from koppelronde.ronde import Koppelronde, Presence
 from koppelronde.times import AMSTERDAM, local_moment
 

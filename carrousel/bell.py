@@ -15,7 +15,7 @@ from typing import Final
 
 from carrousel.person_day import DayBook
 from koppelronde.language import Lang, Text
-from koppelronde.outcome import Timetable
+from koppelronde.outcome_carrousel import Timetable
 from koppelronde.ronde import Koppelronde
 from koppelronde.templates import template_file
 from koppelronde.times import AMSTERDAM, clock, long_date, short_date

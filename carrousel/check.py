@@ -21,7 +21,7 @@ from carrousel.check_places import keeps_table, once, one_place, one_table
 from carrousel.check_rules import RULES
 from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text
-from koppelronde.outcome import DayEventKind, Meeting, Timetable
+from koppelronde.outcome_carrousel import DayEventKind, Meeting, Timetable
 from koppelronde.ronde import Koppelronde
 
 __all__ = ["RULES", "check_history", "check_timetable"]

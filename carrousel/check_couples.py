@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from carrousel.check_rules import away_turns, rule_against, says, who_meets
 from koppelronde.findings import Finding, Weight
-from koppelronde.outcome import Timetable
+from koppelronde.outcome_carrousel import Timetable
 from koppelronde.ronde import AgreementKind, Koppelronde
 
 

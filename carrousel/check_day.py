@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from carrousel.check_rules import away_turns, instant, says, who_meets
 from koppelronde.findings import Finding
-from koppelronde.outcome import Timetable
+from koppelronde.outcome_carrousel import Timetable
 from koppelronde.ronde import Koppelronde
 from koppelronde.times import clock, local_moment
 

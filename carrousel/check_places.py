@@ -12,7 +12,7 @@ from itertools import pairwise
 from carrousel.check_rules import says, walks_and_sits, who_meets
 from koppelronde.findings import Finding
 from koppelronde.language import listed
-from koppelronde.outcome import DayEventKind, Meeting, Timetable
+from koppelronde.outcome_carrousel import DayEventKind, Meeting, Timetable
 from koppelronde.ronde import Koppelronde
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text
-from koppelronde.outcome import DayEventKind, Meeting, Timetable
+from koppelronde.outcome_carrousel import DayEventKind, Meeting, Timetable
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 from koppelronde.rules import refusal

@@ -11,7 +11,7 @@ from carrousel.lot import in_drawn_order, seed_of
 from carrousel.wishes import by_index, worth_of
 from koppelronde.errors import NoPlanExists
 from koppelronde.language import Text
-from koppelronde.outcome import Table
+from koppelronde.outcome_carrousel import Table
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 

@@ -27,7 +27,8 @@ from carrousel.wishes import musts_not_granted, total_worth, worth_of
 from koppelronde.errors import NoPlanExists
 from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text
-from koppelronde.outcome import CarrouselGroup, Stage
+from koppelronde.outcome import Stage
+from koppelronde.outcome_carrousel import CarrouselGroup
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 

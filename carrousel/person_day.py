@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from koppelronde.language import Text
-from koppelronde.outcome import DayEventKind, Meeting, Table, Timetable, Turn
+from koppelronde.outcome_carrousel import DayEventKind, Meeting, Table, Timetable, Turn
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 

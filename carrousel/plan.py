@@ -17,7 +17,7 @@ from carrousel.turns import Day, Hours, hours_of, lay_out, minutes_used
 from koppelronde.errors import NoPlanExists
 from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text
-from koppelronde.outcome import Timetable
+from koppelronde.outcome_carrousel import Timetable
 from koppelronde.ronde import Koppelronde
 from koppelronde.times import clock
 

@@ -25,7 +25,7 @@ from carrousel.timetable import Planned
 from koppelronde.errors import NoPlanExists
 from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text, listed
-from koppelronde.outcome import Turn
+from koppelronde.outcome_carrousel import Turn
 from koppelronde.ronde import Koppelronde
 
 MORE_TURNS = 4

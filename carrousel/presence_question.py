@@ -14,7 +14,7 @@ from carrousel.grid import Cell
 from carrousel.guests import Guests
 from carrousel.selection import Question, Selection, choose
 from carrousel.some import Sides, question_of
-from koppelronde.outcome import Turn
+from koppelronde.outcome_carrousel import Turn
 from koppelronde.ronde import Koppelronde
 
 

@@ -22,8 +22,8 @@ from carrousel.timetable import missed_by, stage
 from carrousel.turns import extra_turns
 from koppelronde.errors import WrongUse
 from koppelronde.language import Text
-from koppelronde.outcome import (
-    Couple,
+from koppelronde.outcome import Couple
+from koppelronde.outcome_carrousel import (
     DayEvent,
     DayEventKind,
     Meeting,

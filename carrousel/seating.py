@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from koppelronde.errors import NoPlanExists
 from koppelronde.language import Text, listed
-from koppelronde.outcome import Table
+from koppelronde.outcome_carrousel import Table
 from koppelronde.ronde import Presence
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text
-from koppelronde.outcome import DayEvent, DayEventKind, Meeting, Table, Timetable
+from koppelronde.outcome_carrousel import DayEvent, DayEventKind, Meeting, Table, Timetable
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 

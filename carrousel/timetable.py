@@ -12,7 +12,8 @@ from carrousel.seating import Seats
 from carrousel.turns import Day
 from koppelronde.findings import Finding
 from koppelronde.language import Text
-from koppelronde.outcome import CarrouselGroup, Couple, Meeting, Stage, Timetable
+from koppelronde.outcome import Couple, Stage
+from koppelronde.outcome_carrousel import CarrouselGroup, Meeting, Timetable
 from koppelronde.people import Side
 
 

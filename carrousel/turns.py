@@ -12,7 +12,7 @@ from datetime import datetime, time, timedelta
 
 from koppelronde.errors import OutOfOrder
 from koppelronde.language import Text
-from koppelronde.outcome import Break, Turn
+from koppelronde.outcome_carrousel import Break, Turn
 from koppelronde.ronde import Koppelronde
 from koppelronde.times import AMSTERDAM, later, local_moment, minutes_between
 

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from koppelronde.errors import WrongUse
 from koppelronde.language import Text
-from koppelronde.outcome import Visit, VisitCalendar, VisitStatus
+from koppelronde.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.ronde import Koppelronde, VisitOutcome
 from koppelronde.times import later
 

@@ -13,7 +13,7 @@ from itertools import combinations
 from koppelronde.findings import Finding
 from koppelronde.holidays import christmas_fortnight, holiday
 from koppelronde.language import Text, joined, same
-from koppelronde.outcome import Visit, VisitCalendar, VisitStatus
+from koppelronde.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.ronde import Koppelronde
 from koppelronde.rules import refusal
 from koppelronde.times import clock, short_date

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from carrousel.visit_check import couples_of
-from koppelronde.outcome import Visit, VisitCalendar, VisitStatus
+from koppelronde.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 

@@ -15,7 +15,7 @@ from typing import Final
 from koppelronde.errors import OutOfOrder
 from koppelronde.holidays import christmas_fortnight, holiday
 from koppelronde.language import Text
-from koppelronde.outcome import Visit
+from koppelronde.outcome_visits import Visit
 from koppelronde.people import Praktijk
 from koppelronde.ronde import Koppelronde
 from koppelronde.times import Period, Weekday, WeeklyWindow, later, local_moment

@@ -32,7 +32,8 @@ from carrousel.visits import (
 )
 from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text
-from koppelronde.outcome import Couple, Visit, VisitCalendar, VisitStatus
+from koppelronde.outcome import Couple
+from koppelronde.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.ronde import Koppelronde
 
 MOVES: Final = Goal(

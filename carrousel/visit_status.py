@@ -10,7 +10,7 @@ from typing import Final
 from carrousel.visit_changes import STANDING, with_outcomes
 from carrousel.visit_moments import open_days
 from carrousel.visit_numbers import cap_of, minimum_of
-from koppelronde.outcome import VisitCalendar, VisitStatus
+from koppelronde.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.ronde import Koppelronde
 
 AHEAD: Final = (VisitStatus.PLANNED, VisitStatus.AGREED)

@@ -24,7 +24,8 @@ from carrousel.visit_timing import time_visits
 from koppelronde.errors import NoPlanExists
 from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text, count, joined, listed
-from koppelronde.outcome import Couple, Stage, Visit, VisitCalendar, VisitStatus
+from koppelronde.outcome import Couple, Stage
+from koppelronde.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.ronde import Koppelronde
 
 LIMIT = 30.0

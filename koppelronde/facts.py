@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from koppelronde.language import Text
 from koppelronde.lists import VetoGround
-from koppelronde.outcome import VisitStatus
+from koppelronde.outcome_visits import VisitStatus
 from koppelronde.people import Aios, Hao
 from koppelronde.ronde import AgreementKind, Koppelronde
 from koppelronde.rules import GROUNDS, Refusal, refusal

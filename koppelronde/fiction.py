@@ -14,7 +14,7 @@ from random import Random
 from typing import Final, TypedDict, TypeVar
 
 from koppelronde.lists import Voorkeurslijst, list_in_order
-from koppelronde.outcome import VisitCalendar, VisitStatus
+from koppelronde.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.people import Aios, Hao, Place, Praktijk, Side
 from koppelronde.procedure import PhaseKind, Procedure
 from koppelronde.ronde import Contact, Koppelronde, Settings, VisitOutcome, VisitWish

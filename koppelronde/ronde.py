@@ -14,7 +14,8 @@ from functools import cached_property
 
 from koppelronde.language import Text
 from koppelronde.lists import Veto, Voorkeurslijst
-from koppelronde.outcome import Table, VisitStatus
+from koppelronde.outcome_carrousel import Table
+from koppelronde.outcome_visits import VisitStatus
 from koppelronde.people import Aios, Hao, Praktijk, Side
 from koppelronde.procedure import NUMBERS, Procedure
 from koppelronde.times import Period

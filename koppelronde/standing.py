@@ -11,7 +11,10 @@ from koppelronde.counted import AIOS, COUPLES, HAOS, INTERVIEWS, MEETINGS, TURNS
 from koppelronde.deadlines import deadlines
 from koppelronde.facts import met_couples
 from koppelronde.language import Text, same
-from koppelronde.outcome import CallList, Matching, Shortlist, Timetable, VisitCalendar, VisitStatus
+from koppelronde.outcome import Matching, Shortlist
+from koppelronde.outcome_calls import CallList
+from koppelronde.outcome_carrousel import Timetable
+from koppelronde.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.people import Aios, Hao
 from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Koppelronde

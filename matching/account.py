@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from koppelronde.facts import Facts
 from koppelronde.findings import Finding
 from koppelronde.language import Text
-from koppelronde.outcome import CallList, CallOutcome, CallRecord, Matching
+from koppelronde.outcome import Matching
+from koppelronde.outcome_calls import CallList, CallOutcome, CallRecord
 from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Agreement, AgreementKind, Koppelronde
 from matching.blocking import passed_over

@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Final
 
 from koppelronde.facts import Facts
-from koppelronde.outcome import (
+from koppelronde.outcome import Matching
+from koppelronde.outcome_calls import (
     Alternative,
     Call,
     CallList,
@@ -19,7 +20,6 @@ from koppelronde.outcome import (
     CallReason,
     CallRecord,
     IfRefused,
-    Matching,
 )
 from koppelronde.people import Side
 from koppelronde.procedure import GoalChoice

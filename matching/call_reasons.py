@@ -6,7 +6,8 @@ The promise is about *their own* list, so an exceptional couple gives one call o
 from __future__ import annotations
 
 from koppelronde.facts import Facts
-from koppelronde.outcome import CallReason, MatchedCouple, Matching
+from koppelronde.outcome import MatchedCouple, Matching
+from koppelronde.outcome_calls import CallReason
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 from matching.lottery import lot

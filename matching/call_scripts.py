@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from koppelronde.facts import Facts
 from koppelronde.language import Lang, Text
-from koppelronde.outcome import Call, CallReason, Matching
+from koppelronde.outcome import Matching
+from koppelronde.outcome_calls import Call, CallReason
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 from koppelronde.templates import fill

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from koppelronde.language import Text, joined
-from koppelronde.outcome import Call, CallReason, Matching
+from koppelronde.outcome import Matching
+from koppelronde.outcome_calls import Call, CallReason
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 from matching.call_scripts import REASON_SAYS

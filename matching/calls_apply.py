@@ -11,7 +11,7 @@ from dataclasses import replace
 from koppelronde.errors import WrongUse
 from koppelronde.facts import couple_facts
 from koppelronde.language import Text
-from koppelronde.outcome import CallOutcome, CallRecord
+from koppelronde.outcome_calls import CallOutcome, CallRecord
 from koppelronde.people import Side
 from koppelronde.ronde import Agreement, AgreementKind, Koppelronde
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from koppelronde.outcome import CallOutcome, CallReason, CallRecord, Matching
+from koppelronde.outcome import Matching
+from koppelronde.outcome_calls import CallOutcome, CallReason, CallRecord
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 

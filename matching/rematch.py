@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from koppelronde.facts import Facts
-from koppelronde.outcome import CallOutcome, CallRecord, Stage
+from koppelronde.outcome import Stage
+from koppelronde.outcome_calls import CallOutcome, CallRecord
 from koppelronde.people import Side
 from koppelronde.procedure import GoalChoice
 from matching.engine import Kernels, Solution, prepare, solve

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from koppelronde.language import Text
-from koppelronde.outcome import CallList, CallOutcome, CallRecord, Matching
+from koppelronde.outcome import Matching
+from koppelronde.outcome_calls import CallList, CallOutcome, CallRecord
 from koppelronde.people import Side
 from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Koppelronde

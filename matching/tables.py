@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from koppelronde.language import Lang, Text, joined
-from koppelronde.outcome import CallList, CallOutcome, Matching
+from koppelronde.outcome import Matching
+from koppelronde.outcome_calls import CallList, CallOutcome
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 from matching.account import Account

@@ -9,15 +9,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from koppelronde.fiction import fictional_round
-from koppelronde.outcome import (
-    Break,
-    Meeting,
-    Table,
-    Timetable,
-    Turn,
-    Visit,
-    VisitCalendar,
-)
+from koppelronde.outcome_carrousel import Break, Meeting, Table, Timetable, Turn
+from koppelronde.outcome_visits import Visit, VisitCalendar
 from koppelronde.people import Side
 from koppelronde.procedure_file import load_procedure
 from koppelronde.ronde import Koppelronde

@@ -28,7 +28,8 @@ from carrousel.person_day import DayBook
 from koppelronde.deadlines import Deadline
 from koppelronde.file_names import file_stem
 from koppelronde.language import DEFAULT_LANG, Lang, Text
-from koppelronde.outcome import CalendarKind, HandedOut, Timetable, VisitCalendar
+from koppelronde.outcome_carrousel import Timetable
+from koppelronde.outcome_visits import CalendarKind, HandedOut, VisitCalendar
 from koppelronde.ronde import Koppelronde
 from koppelronde.times import AMSTERDAM, local_moment, long_date
 

@@ -13,7 +13,7 @@ from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from koppelronde.language import Lang, Text
-from koppelronde.outcome import CalendarKind, HandedOut
+from koppelronde.outcome_visits import CalendarKind, HandedOut
 from koppelronde.ronde import Koppelronde
 
 DOMAIN: Final = "koppelcarrousel.invalid"

@@ -8,7 +8,7 @@ from typing import Final
 from carrousel.calendars.appointment import Appointment, stable_uid
 from carrousel.person_day import DayBook, DayPart, PartKind
 from koppelronde.language import Lang, Text
-from koppelronde.outcome import CalendarKind
+from koppelronde.outcome_visits import CalendarKind
 from koppelronde.times import clock
 
 CARROUSEL: Final = Text("Koppelcarrousel", "Coupling carousel")

@@ -8,7 +8,7 @@ from typing import Final
 from carrousel.calendars.appointment import Appointment, stable_uid
 from carrousel.calendars.ical import is_address
 from koppelronde.language import Lang, Text
-from koppelronde.outcome import CalendarKind, Visit, VisitCalendar, VisitStatus
+from koppelronde.outcome_visits import CalendarKind, Visit, VisitCalendar, VisitStatus
 from koppelronde.people import Aios, Place, Praktijk
 from koppelronde.ronde import Koppelronde
 

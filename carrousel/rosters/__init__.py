@@ -19,7 +19,8 @@ from carrousel.rosters.wall_chart import wall_chart
 from koppelronde.errors import WrongUse
 from koppelronde.file_names import file_stem
 from koppelronde.language import Lang, Text
-from koppelronde.outcome import Timetable, VisitCalendar
+from koppelronde.outcome_carrousel import Timetable
+from koppelronde.outcome_visits import VisitCalendar
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 

@@ -25,7 +25,7 @@ from koppelronde.house_style import (
     mm,
 )
 from koppelronde.language import Text
-from koppelronde.outcome import Table
+from koppelronde.outcome_carrousel import Table
 
 SIGNS: Final = Text("Tafelborden", "Table signs")
 FLOOR: Final = Text("Overzicht van de tafels", "Tables per room")

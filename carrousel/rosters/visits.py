@@ -19,7 +19,7 @@ from koppelronde.house_style import (
     mm,
 )
 from koppelronde.language import Lang, Text
-from koppelronde.outcome import Visit, VisitCalendar, VisitStatus
+from koppelronde.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.paper_table import Column, Row, draw_table, fit_columns
 from koppelronde.people import Aios, Place, Praktijk
 from koppelronde.ronde import Koppelronde

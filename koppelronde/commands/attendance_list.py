@@ -17,7 +17,7 @@ from koppelronde.language import Text
 
 if TYPE_CHECKING:
     from carrousel.attendance import Attendance
-    from koppelronde.outcome import Timetable
+    from koppelronde.outcome_carrousel import Timetable
     from koppelronde.ronde import Koppelronde
     from koppelronde.workbook.cells import PlainSheet, Row
 

@@ -14,7 +14,7 @@ from koppelronde.language import Text
 
 if TYPE_CHECKING:
     from koppelronde.commands.documents import KeptResult
-    from koppelronde.outcome import CallList, CallRecord
+    from koppelronde.outcome_calls import CallList, CallRecord
     from koppelronde.ronde import Koppelronde
     from koppelronde.store.opening import Store
     from matching.rematch import Rematch
@@ -178,7 +178,7 @@ def record(work: Work, code: str, outcome: str, partner: str | None, note: str) 
         real_result_of,
     )
     from koppelronde.commands.order import calls_needed, say_next
-    from koppelronde.outcome import CallOutcome, CallRecord
+    from koppelronde.outcome_calls import CallOutcome, CallRecord
     from matching.calls_apply import apply_call
 
     with work.open_store() as store:

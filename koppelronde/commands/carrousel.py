@@ -14,7 +14,7 @@ from koppelronde.language import Text
 from koppelronde.procedure import PhaseKind
 
 if TYPE_CHECKING:
-    from koppelronde.outcome import Timetable
+    from koppelronde.outcome_carrousel import Timetable
     from koppelronde.ronde import Koppelronde
     from koppelronde.store.handle import Store
 
@@ -44,7 +44,7 @@ def plan(work: Work) -> None:
     from koppelronde.commands.documents import TIMETABLE, newest
     from koppelronde.commands.order import people_first, phase_needed
     from koppelronde.commands.progress import progress_line
-    from koppelronde.outcome import Timetable
+    from koppelronde.outcome_carrousel import Timetable
 
     with work.open_store() as store:
         ronde = store.load()

@@ -18,7 +18,7 @@ from koppelronde.outcome import Couple
 from koppelronde.procedure import PhaseKind
 
 if TYPE_CHECKING:
-    from koppelronde.outcome import Timetable
+    from koppelronde.outcome_carrousel import Timetable
     from koppelronde.store.handle import Store
 
 ATTENDED = "attended"

@@ -12,7 +12,7 @@ import click
 from koppelronde.commands.frame import Work
 from koppelronde.language import Text
 from koppelronde.lists import list_in_order
-from koppelronde.outcome import Call
+from koppelronde.outcome_calls import Call
 from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Koppelronde
 

@@ -10,15 +10,10 @@ from koppelronde.commands.frame import Work
 from koppelronde.commands.rounds import slug
 from koppelronde.errors import OutOfOrder, WrongUse
 from koppelronde.language import Text
-from koppelronde.outcome import (
-    CalendarKind,
-    CallList,
-    CallRecord,
-    Matching,
-    Shortlist,
-    Timetable,
-    VisitCalendar,
-)
+from koppelronde.outcome import Matching, Shortlist
+from koppelronde.outcome_calls import CallList, CallRecord
+from koppelronde.outcome_carrousel import Timetable
+from koppelronde.outcome_visits import CalendarKind, VisitCalendar
 from koppelronde.procedure import GoalChoice, PhaseKind
 from koppelronde.ronde import Koppelronde, Sealed
 from koppelronde.standing import Documents

@@ -11,7 +11,7 @@ from koppelronde.errors import InputMistakes, Mistake
 from koppelronde.language import Text
 
 if TYPE_CHECKING:
-    from koppelronde.outcome import Meeting, Timetable
+    from koppelronde.outcome_carrousel import Meeting, Timetable
     from koppelronde.ronde import Koppelronde
     from koppelronde.workbook.cells import Cell, PlainSheet, Row
 
@@ -33,7 +33,7 @@ def read_timetable(work: Work, ronde: Koppelronde, path: Path) -> Timetable:
     from carrousel.timetable import missed_by
     from carrousel.turns import hours_of, lay_out
     from koppelronde.commands.given_file import content_of
-    from koppelronde.outcome import Table, Timetable
+    from koppelronde.outcome_carrousel import Table, Timetable
     from koppelronde.people import Side
     from koppelronde.workbook.opening import open_file
 
@@ -87,7 +87,7 @@ def _header(sheet: PlainSheet) -> tuple[dict[str, int], tuple[Row, ...]]:
 def _meeting(
     sheet: PlainSheet, row: Row, columns: dict[str, int], mistakes: list[Mistake]
 ) -> Meeting | None:
-    from koppelronde.outcome import Meeting
+    from koppelronde.outcome_carrousel import Meeting
     from koppelronde.workbook.cells import address
 
     read = {key: _shown(row.cells.get(column)) for key, column in columns.items()}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from koppelronde.commands.documents import HANDED_OUT, newest
 from koppelronde.commands.frame import Work
 from koppelronde.language import Text
-from koppelronde.outcome import HandedOut
+from koppelronde.outcome_visits import HandedOut
 
 if TYPE_CHECKING:
     from koppelronde.ronde import Koppelronde

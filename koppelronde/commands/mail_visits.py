@@ -18,7 +18,7 @@ from koppelronde.language import Text
 from koppelronde.mailing.letters import Attachment, change_said, visits_of
 
 if TYPE_CHECKING:
-    from koppelronde.outcome import HandedOut, VisitCalendar
+    from koppelronde.outcome_visits import HandedOut, VisitCalendar
     from koppelronde.ronde import Koppelronde
     from koppelronde.store.handle import Store
 
@@ -107,7 +107,7 @@ def visit_contents(
 
 
 def _entries(handed_out: Mapping[str, HandedOut], owner: str) -> dict[str, HandedOut]:
-    from koppelronde.outcome import CalendarKind
+    from koppelronde.outcome_visits import CalendarKind
 
     return {
         uid: entry

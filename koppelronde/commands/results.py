@@ -15,7 +15,8 @@ from koppelronde.procedure import PhaseKind
 
 if TYPE_CHECKING:
     from koppelronde.commands.documents import KeptResult
-    from koppelronde.outcome import CallList, Matching
+    from koppelronde.outcome import Matching
+    from koppelronde.outcome_calls import CallList
     from koppelronde.ronde import Koppelronde
     from koppelronde.store.handle import Store
     from matching.statistics import RoundStatistics

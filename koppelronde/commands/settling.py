@@ -252,7 +252,8 @@ def withdraw(work: Work, code: str, reason: str) -> None:
 def _still_planned(work: Work, store: Store, code: str) -> list[Text]:
     """Which plans of days to come still count on somebody who left."""
     from koppelronde.commands.documents import CALENDAR, TIMETABLE, newest
-    from koppelronde.outcome import Timetable, VisitCalendar, VisitStatus
+    from koppelronde.outcome_carrousel import Timetable
+    from koppelronde.outcome_visits import VisitCalendar, VisitStatus
 
     found, moment = [], work.now()
     timetable = newest(store, TIMETABLE, Timetable)

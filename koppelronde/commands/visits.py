@@ -14,7 +14,7 @@ from koppelronde.language import Text
 from koppelronde.procedure import PhaseKind
 
 if TYPE_CHECKING:
-    from koppelronde.outcome import VisitCalendar
+    from koppelronde.outcome_visits import VisitCalendar
     from koppelronde.ronde import Koppelronde
     from koppelronde.store.handle import Store
 
@@ -50,7 +50,8 @@ def plan(work: Work, afresh: bool) -> None:
     from koppelronde.commands.documents import CALENDAR, TIMETABLE, newest
     from koppelronde.commands.order import candidates_first, people_first, phase_needed
     from koppelronde.commands.progress import progress_line
-    from koppelronde.outcome import Timetable, VisitCalendar
+    from koppelronde.outcome_carrousel import Timetable
+    from koppelronde.outcome_visits import VisitCalendar
 
     with work.open_store() as store:
         ronde = store.load()

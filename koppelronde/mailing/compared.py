@@ -20,7 +20,9 @@ from koppelronde.glyphs import printable
 from koppelronde.language import Text
 from koppelronde.mailing.letters import Attachment, Letter, MailKind
 from koppelronde.mailing.pdf_text import pdf_text
-from koppelronde.outcome import Matching, Timetable, Visit, VisitCalendar, VisitStatus
+from koppelronde.outcome import Matching
+from koppelronde.outcome_carrousel import Timetable
+from koppelronde.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.ronde import Koppelronde
 from koppelronde.times import clock
 

@@ -11,7 +11,9 @@ from typing import Final
 from koppelronde.deadlines import deadlines
 from koppelronde.errors import Mistake
 from koppelronde.language import Lang, Text
-from koppelronde.outcome import HandedOut, Matching, Timetable, Visit, VisitCalendar, VisitStatus
+from koppelronde.outcome import Matching
+from koppelronde.outcome_carrousel import Timetable
+from koppelronde.outcome_visits import HandedOut, Visit, VisitCalendar, VisitStatus
 from koppelronde.people import Aios, Hao
 from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Koppelronde

@@ -7,7 +7,10 @@ from datetime import datetime
 from typing import Final
 
 from koppelronde.language import Lang, Text
-from koppelronde.outcome import CallList, CallRecord, Matching, Timetable, VisitCalendar
+from koppelronde.outcome import Matching
+from koppelronde.outcome_calls import CallList, CallRecord
+from koppelronde.outcome_carrousel import Timetable
+from koppelronde.outcome_visits import VisitCalendar
 from koppelronde.report.content import Report
 from koppelronde.report.discretion import Discretion
 from koppelronde.ronde import Koppelronde

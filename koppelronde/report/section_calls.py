@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from koppelronde.language import Text
-from koppelronde.outcome import CallOutcome, CallReason
+from koppelronde.outcome_calls import CallOutcome, CallReason
 from koppelronde.report.content import Block, Paragraph, Section, Table
 from koppelronde.report.discretion import FEW, Discretion, Part
 from matching.call_scripts import REASON_SAYS

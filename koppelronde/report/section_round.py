@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from koppelronde.deadlines import deadlines
 from koppelronde.facts import candidate_couples
 from koppelronde.language import Text
-from koppelronde.outcome import VisitStatus
+from koppelronde.outcome_visits import VisitStatus
 from koppelronde.report.content import Figure, Figures, Paragraph, Section, Table
 from koppelronde.report.discretion import Discretion
 from koppelronde.ronde import Koppelronde

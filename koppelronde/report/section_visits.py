@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from carrousel.visit_status import PraktijkVisits, visit_status
 from koppelronde.language import Text
-from koppelronde.outcome import VisitCalendar, VisitStatus
+from koppelronde.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.report.content import Block, Paragraph, Picture, Section, Table
 from koppelronde.report.discretion import FEW, Discretion, Part
 from koppelronde.report.drawing import Drawing, Key, Room, legend

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from koppelronde.language import Text
-from koppelronde.outcome import Table
+from koppelronde.outcome_carrousel import Table
 from koppelronde.people import Side
 from koppelronde.ronde import CarrouselWish, MeetingWish, Presence
 from koppelronde.workbook.cells import Cell

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from koppelronde.language import Text
-from koppelronde.outcome import VisitStatus
+from koppelronde.outcome_visits import VisitStatus
 from koppelronde.ronde import VisitOutcome
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.characters import folded

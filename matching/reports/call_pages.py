@@ -25,7 +25,8 @@ from koppelronde.house_style import (
     mm,
 )
 from koppelronde.language import Text, count
-from koppelronde.outcome import Call, CallList, CallOutcome, Matching
+from koppelronde.outcome import Matching
+from koppelronde.outcome_calls import Call, CallList, CallOutcome
 from koppelronde.paper_table import TICK, Column, Row, draw_table
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde

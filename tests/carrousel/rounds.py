@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
-from koppelronde.outcome import Table
+from koppelronde.outcome_carrousel import Table
 from koppelronde.people import Aios, Hao
 from koppelronde.procedure import Procedure
 from koppelronde.procedure_file import load_procedure

@@ -12,7 +12,8 @@ from carrousel.check import RULES, check_history, check_timetable
 from carrousel.plan import plan_carrousel
 from koppelronde.findings import broken
 from koppelronde.lists import Veto, VetoGround
-from koppelronde.outcome import Couple, Timetable
+from koppelronde.outcome import Couple
+from koppelronde.outcome_carrousel import Timetable
 from koppelronde.ronde import Koppelronde, Presence
 from tests.carrousel.rounds import MADE_AT, small_round
 

@@ -13,7 +13,7 @@ from carrousel.plan import plan_carrousel
 from koppelronde.errors import NoPlanExists
 from koppelronde.findings import broken
 from koppelronde.lists import Veto, VetoGround
-from koppelronde.outcome import Timetable
+from koppelronde.outcome_carrousel import Timetable
 from koppelronde.people import Side
 from koppelronde.ronde import CarrouselWish, Koppelronde, MeetingWish, Presence
 from koppelronde.times import Period, clock

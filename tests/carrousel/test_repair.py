@@ -22,7 +22,8 @@ from carrousel.plan import plan_carrousel
 from carrousel.repair import repair_carrousel
 from koppelronde.errors import WrongUse
 from koppelronde.findings import broken
-from koppelronde.outcome import Couple, DayEvent, DayEventKind, Repair, Timetable
+from koppelronde.outcome import Couple
+from koppelronde.outcome_carrousel import DayEvent, DayEventKind, Repair, Timetable
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde, VisitWish
 from tests.carrousel.rounds import MADE_AT, small_round, tables

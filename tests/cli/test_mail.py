@@ -24,7 +24,7 @@ from koppelronde.commands import mail_contents, mail_sending
 from koppelronde.commands.documents import calendar_of
 from koppelronde.commands.running import run
 from koppelronde.mailing.pdf_text import pdf_text
-from koppelronde.outcome import Visit
+from koppelronde.outcome_visits import Visit
 from koppelronde.store.opening import open_store
 from tests.cli.koppel import Koppel
 from tests.cli.post_office import PostOffice

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from koppelronde.facts import PossibleCouple, couple_facts, met_couples
 from koppelronde.fiction import fictional_lists, fictional_round
 from koppelronde.lists import LeftOffReading, Veto, VetoGround, list_in_order
-from koppelronde.outcome import VisitStatus
+from koppelronde.outcome_visits import VisitStatus
 from koppelronde.people import Aios, Hao, Place, Praktijk, Side
 from koppelronde.procedure_file import load_procedure
 from koppelronde.ronde import Agreement, AgreementKind, Koppelronde, Settings, VisitOutcome

@@ -9,7 +9,8 @@ from random import Random
 from koppelronde.facts import Facts, couple_facts
 from koppelronde.fiction import fictional_round
 from koppelronde.lists import Voorkeurslijst, list_in_order
-from koppelronde.outcome import CallList, CallOutcome, CallRecord, Matching
+from koppelronde.outcome import Matching
+from koppelronde.outcome_calls import CallList, CallOutcome, CallRecord
 from koppelronde.people import Side
 from koppelronde.procedure_file import load_procedure
 from koppelronde.ronde import AgreementKind, Koppelronde

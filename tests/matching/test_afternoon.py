@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koppelronde.errors import WrongUse
-from koppelronde.outcome import CallOutcome, CallReason
+from koppelronde.outcome_calls import CallOutcome, CallReason
 from koppelronde.ronde import Agreement, AgreementKind, Koppelronde
 from matching.account import account_findings, closing_account
 from matching.call_list import call_list

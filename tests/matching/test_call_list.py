@@ -9,7 +9,7 @@ import pytest
 from koppelronde.errors import WrongUse
 from koppelronde.facts import couple_facts
 from koppelronde.lists import Veto, VetoGround
-from koppelronde.outcome import CallOutcome, CallReason, CallRecord
+from koppelronde.outcome_calls import CallOutcome, CallReason, CallRecord
 from koppelronde.people import Side
 from koppelronde.ronde import AgreementKind
 from koppelronde.templates import fields_of, template_names, templates_in

@@ -13,7 +13,7 @@ from carrousel.plan import plan_carrousel
 from koppelronde.errors import NoPlanExists
 from koppelronde.findings import broken
 from koppelronde.lists import Veto, VetoGround
-from koppelronde.outcome import Table, Timetable
+from koppelronde.outcome_carrousel import Table, Timetable
 from koppelronde.people import Side
 from koppelronde.ronde import CarrouselWish, Koppelronde, MeetingWish, Presence
 from tests.carrousel.rounds import MADE_AT, small_round

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koppelronde.errors import WrongUse
-from koppelronde.outcome import CallOutcome
+from koppelronde.outcome_calls import CallOutcome
 from koppelronde.people import Side
 from matching.explain import WhyNot, as_pair, asked_about, explain
 from matching.explain_words import explanation_said

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from carrousel.visit_changes import cancel_visit
 from carrousel.visit_replan import replan_visits
 from carrousel.visits import plan_visits
-from koppelronde.outcome import VisitCalendar, VisitStatus
+from koppelronde.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde, VisitWish
 from koppelronde.times import Period

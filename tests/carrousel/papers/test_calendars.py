@@ -24,7 +24,8 @@ from carrousel.calendars import (
 )
 from carrousel.calendars.zone import VTIMEZONE, written
 from koppelronde.deadlines import deadlines
-from koppelronde.outcome import HandedOut, Timetable, Visit, VisitCalendar, VisitStatus
+from koppelronde.outcome_carrousel import Timetable
+from koppelronde.outcome_visits import HandedOut, Visit, VisitCalendar, VisitStatus
 from koppelronde.ronde import Contact
 from koppelronde.times import AMSTERDAM, later, local_moment
 from tests.papers_round import MADE, rotation, small_round, visits_for

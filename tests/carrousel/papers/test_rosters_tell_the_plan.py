@@ -10,7 +10,8 @@ import pytest
 from carrousel.person_day import DayBook, PartKind
 from carrousel.rosters import CarrouselPaper, VisitPaper, carrousel_papers, visit_papers
 from koppelronde.errors import WrongUse
-from koppelronde.outcome import DayEvent, DayEventKind, Meeting, VisitStatus
+from koppelronde.outcome_carrousel import DayEvent, DayEventKind, Meeting
+from koppelronde.outcome_visits import VisitStatus
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde, Presence
 from koppelronde.times import clock

@@ -20,7 +20,8 @@ from carrousel.visit_status import visit_status
 from carrousel.visits import no_plan, plan_visits, visit_shortages
 from koppelronde.errors import OutOfOrder, WrongUse
 from koppelronde.lists import Veto, VetoGround
-from koppelronde.outcome import Couple, VisitCalendar, VisitStatus
+from koppelronde.outcome import Couple
+from koppelronde.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.people import Hao, Side
 from koppelronde.ronde import Koppelronde, VisitOutcome, VisitWish
 from koppelronde.times import AMSTERDAM, Period, Weekday

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
 
-from koppelronde.outcome import CallOutcome
+from koppelronde.outcome_calls import CallOutcome
 from koppelronde.people import Place
 from koppelronde.report import ReportInput
 from koppelronde.ronde import Koppelronde

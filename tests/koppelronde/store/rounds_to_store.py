@@ -8,7 +8,8 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from koppelronde.lists import Scale, Veto, VetoGround, Voorkeurslijst
-from koppelronde.outcome import Table, VisitStatus
+from koppelronde.outcome_carrousel import Table
+from koppelronde.outcome_visits import VisitStatus
 from koppelronde.people import Aios, Hao, Place, Praktijk, Side
 from koppelronde.procedure_file import load_procedure
 from koppelronde.ronde import (

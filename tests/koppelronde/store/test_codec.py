@@ -14,7 +14,7 @@ from koppelronde.facts import PossibleCouple
 from koppelronde.findings import Finding, Weight
 from koppelronde.language import Text
 from koppelronde.lists import Scale, Voorkeurslijst
-from koppelronde.outcome import Timetable, Turn
+from koppelronde.outcome_carrousel import Timetable, Turn
 from koppelronde.people import Aios, Hao, Side
 from koppelronde.procedure import Procedure
 from koppelronde.procedure_file import load_procedure

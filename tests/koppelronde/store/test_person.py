@@ -10,27 +10,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from koppelronde.lists import Veto, VetoGround, Voorkeurslijst
-from koppelronde.outcome import (
+from koppelronde.outcome import Couple, MatchedCouple, Shortlist
+from koppelronde.outcome_calls import (
     Alternative,
-    CalendarKind,
     Call,
     CallList,
     CallOutcome,
     CallReason,
     CallRecord,
-    CarrouselGroup,
-    Couple,
-    DayEvent,
-    DayEventKind,
-    HandedOut,
-    MatchedCouple,
-    Meeting,
-    Shortlist,
-    Timetable,
-    Visit,
-    VisitCalendar,
-    VisitStatus,
 )
+from koppelronde.outcome_carrousel import CarrouselGroup, DayEvent, DayEventKind, Meeting, Timetable
+from koppelronde.outcome_visits import CalendarKind, HandedOut, Visit, VisitCalendar, VisitStatus
 from koppelronde.people import Aios, Hao, Place, Praktijk, Side
 from koppelronde.ronde import (
     Agreement,

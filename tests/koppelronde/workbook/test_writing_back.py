@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from koppelronde.errors import InputMistakes
 from koppelronde.fiction import fictional_round
 from koppelronde.lists import Scale, Veto, VetoGround, Voorkeurslijst
-from koppelronde.outcome import Table
+from koppelronde.outcome_carrousel import Table
 from koppelronde.people import Aios, Hao, Side
 from koppelronde.procedure import NUMBERS
 from koppelronde.procedure_file import load_procedure, procedure_names

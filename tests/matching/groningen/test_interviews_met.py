@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from koppelronde.facts import met_couples
-from koppelronde.outcome import VisitStatus
+from koppelronde.outcome_visits import VisitStatus
 from koppelronde.ronde import Koppelronde, VisitOutcome
 from tests.matching.groningen.rounds import round_before
 

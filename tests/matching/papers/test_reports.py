@@ -12,7 +12,7 @@ import pytest
 
 from koppelronde.glyphs import printable
 from koppelronde.language import Lang
-from koppelronde.outcome import CallOutcome
+from koppelronde.outcome_calls import CallOutcome
 from koppelronde.templates import templates_in
 from matching.account import closing_account
 from matching.blocking import blocking_pairs
