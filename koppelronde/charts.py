@@ -11,7 +11,8 @@ from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
 
 from koppelronde.glyphs import SMALLEST, text_width
-from koppelronde.house_style import ACCENT, HAIRLINE, INK, MUTED, RULE, SMALL, TINT, WHITE, Paper
+from koppelronde.house_style import ACCENT, HAIRLINE, INK, MUTED, RULE, SMALL, TINT, WHITE
+from koppelronde.paper import Paper
 
 SHADES: Final = (
     WHITE,

@@ -12,19 +12,9 @@ from typing import Final
 from reportlab.lib.units import mm
 
 from koppelronde.glyphs import SMALLEST, fitted, text_width
-from koppelronde.house_style import (
-    ACCENT,
-    BODY,
-    INK,
-    LEADING,
-    MUTED,
-    RULE,
-    TINT,
-    ZEBRA,
-    Align,
-    Paper,
-)
+from koppelronde.house_style import ACCENT, BODY, INK, LEADING, MUTED, RULE, TINT, ZEBRA, Align
 from koppelronde.language import Text
+from koppelronde.paper import Paper
 
 TICK: Final = "\ue000tick"
 """As a cell: a box to tick. (A private character: nobody can be called this.)"""

@@ -7,17 +7,9 @@ from typing import Final
 
 from carrousel.rosters.options import PaperOptions, imprint
 from koppelronde.glyphs import wrapped
-from koppelronde.house_style import (
-    A5,
-    ACCENT,
-    BODY,
-    LEADING,
-    MUTED,
-    TITLE_SIZE,
-    Paper,
-    mm,
-)
+from koppelronde.house_style import A5, ACCENT, BODY, LEADING, MUTED, TITLE_SIZE, mm
 from koppelronde.language import Text
+from koppelronde.paper import Paper
 from koppelronde.procedure import Topic
 from koppelronde.ronde import Koppelronde
 

@@ -9,8 +9,9 @@ from carrousel.person_day import DayBook
 from carrousel.rosters.options import PaperOptions, imprint
 from carrousel.rosters.personal import AIOS, HAO, day_facts, practice_of
 from koppelronde.glyphs import SMALLEST, fitted
-from koppelronde.house_style import ACCENT, BODY, HEAD_SIZE, LEADING, MUTED, Paper, mm
+from koppelronde.house_style import ACCENT, BODY, HEAD_SIZE, LEADING, MUTED, mm
 from koppelronde.language import Text
+from koppelronde.paper import Paper
 from koppelronde.paper_table import (
     PAD,
     TICK,

@@ -19,10 +19,10 @@ from koppelronde.house_style import (
     MUTED,
     NAME_SIZE,
     SMALL,
-    Paper,
     mm,
 )
 from koppelronde.language import Lang, Text
+from koppelronde.paper import Paper
 from koppelronde.paper_table import (
     PAD,
     Column,

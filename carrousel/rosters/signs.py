@@ -20,12 +20,12 @@ from koppelronde.house_style import (
     SMALL,
     TINT,
     WHITE,
-    Paper,
     landscape,
     mm,
 )
 from koppelronde.language import Text
 from koppelronde.outcome_carrousel import Table
+from koppelronde.paper import Paper
 
 SIGNS: Final = Text("Tafelborden", "Table signs")
 FLOOR: Final = Text("Overzicht van de tafels", "Tables per room")

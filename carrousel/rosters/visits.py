@@ -15,11 +15,11 @@ from koppelronde.house_style import (
     MUTED,
     NAME_SIZE,
     SMALL,
-    Paper,
     mm,
 )
 from koppelronde.language import Lang, Text
 from koppelronde.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.paper import Paper
 from koppelronde.paper_table import Column, Row, draw_table, fit_columns
 from koppelronde.people import Aios, Place, Praktijk
 from koppelronde.ronde import Koppelronde

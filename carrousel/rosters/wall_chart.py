@@ -26,11 +26,11 @@ from koppelronde.house_style import (
     SMALL,
     TINT,
     ZEBRA,
-    Paper,
     landscape,
     mm,
 )
 from koppelronde.language import Text
+from koppelronde.paper import Paper
 from koppelronde.people import Side
 from koppelronde.times import clock
 

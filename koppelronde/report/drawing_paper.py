@@ -7,7 +7,8 @@ from typing import Final
 from reportlab.lib.colors import Color
 
 from koppelronde.charts import SHADES
-from koppelronde.house_style import ACCENT, INK, MUTED, RULE, WHITE, Align, Paper
+from koppelronde.house_style import ACCENT, INK, MUTED, RULE, WHITE, Align
+from koppelronde.paper import Paper
 from koppelronde.report.drawing import Anchor, Box, Dot, Drawing, Item, Line, Role, Words
 
 _COLOURS: Final[dict[Role, Color]] = {

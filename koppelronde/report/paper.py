@@ -17,11 +17,11 @@ from koppelronde.house_style import (
     TINT,
     TRIAL,
     Imprint,
-    Paper,
     landscape,
     mm,
 )
 from koppelronde.language import Text, same
+from koppelronde.paper import Paper
 from koppelronde.paper_table import Column, Row, draw_table
 from koppelronde.report.content import Block, Figures, Paragraph, Picture, Report, Section, Table
 from koppelronde.report.drawing import Room

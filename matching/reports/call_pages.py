@@ -21,12 +21,12 @@ from koppelronde.house_style import (
     RULE,
     SMALL,
     TINT,
-    Paper,
     mm,
 )
 from koppelronde.language import Text, count
 from koppelronde.outcome import Matching
 from koppelronde.outcome_calls import Call, CallList, CallOutcome
+from koppelronde.paper import Paper
 from koppelronde.paper_table import TICK, Column, Row, draw_table
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde

@@ -10,19 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from koppelronde.glyphs import wrapped
-from koppelronde.house_style import (
-    ACCENT,
-    BODY,
-    HEAD_SIZE,
-    LEADING,
-    MUTED,
-    SMALL,
-    TINT,
-    Paper,
-    mm,
-)
+from koppelronde.house_style import ACCENT, BODY, HEAD_SIZE, LEADING, MUTED, SMALL, TINT, mm
 from koppelronde.language import Text
 from koppelronde.outcome import Matching
+from koppelronde.paper import Paper
 from koppelronde.people import Hao, Side
 from koppelronde.ronde import Koppelronde
 from koppelronde.templates import fill

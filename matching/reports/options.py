@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from koppelronde.house_style import MUTED, TRIAL, Imprint, Paper
+from koppelronde.house_style import MUTED, TRIAL, Imprint
 from koppelronde.language import Lang, Text
 from koppelronde.outcome import Matching
+from koppelronde.paper import Paper
 from koppelronde.ronde import Koppelronde
 
 SHORT_HASH: Final = 8

@@ -6,9 +6,10 @@ from typing import Final
 
 from koppelronde.charts import Series, column_chart, heat_map
 from koppelronde.facts import Facts
-from koppelronde.house_style import A4, BODY, HEAD_SIZE, MUTED, SMALL, Paper, landscape, mm
+from koppelronde.house_style import A4, BODY, HEAD_SIZE, MUTED, SMALL, landscape, mm
 from koppelronde.language import Text, listed
 from koppelronde.outcome import MatchedCouple, Matching
+from koppelronde.paper import Paper
 from koppelronde.paper_table import Column, Row, draw_table
 from koppelronde.ronde import Koppelronde
 from matching.account import Account

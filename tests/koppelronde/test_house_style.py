@@ -10,8 +10,9 @@ import pytest
 
 from koppelronde.charts import Bar, Series, bar_chart, column_chart, heat_map
 from koppelronde.glyphs import SMALLEST, fitted
-from koppelronde.house_style import TRIAL, Imprint, Paper
+from koppelronde.house_style import TRIAL, Imprint
 from koppelronde.language import Lang, Text, same
+from koppelronde.paper import Paper
 from koppelronde.paper_table import TICK, Column, Row, draw_table
 from koppelronde.times import AMSTERDAM
 

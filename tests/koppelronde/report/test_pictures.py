@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koppelronde.house_style import Imprint, Paper
+from koppelronde.house_style import Imprint
 from koppelronde.language import same
+from koppelronde.paper import Paper
 from koppelronde.people import Place
 from koppelronde.report.drawing import Box, Dot, Drawing, Line, Room, Words
 from koppelronde.report.drawing_paper import place
