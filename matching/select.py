@@ -18,20 +18,23 @@ from dataclasses import dataclass
 
 from koppelronde.errors import OutOfOrder
 from koppelronde.facts import waiting_days
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text, count, listed
+from koppelronde.findings import Finding
+from koppelronde.language import Text
 from koppelronde.outcome import Couple
 from koppelronde.people import Hao
 from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Koppelronde
-from koppelronde.times import short_date
 from matching.candidate_flow import CandidateProblem, cheapest, most_candidates
 from matching.lottery import lot
-from matching.placing import Choices, Possible, Room, crowd, possible_couples
-from matching.shortlist_said import too_few_candidates, too_few_places, why_not_hao
-
-_HAO = (Text("HAO", "trainer"), Text("HAO's", "trainers"))
-_AIOS = (Text("AIOS", "trainee"), Text("AIOS", "trainees"))
+from matching.placing import Possible, Room, crowd, possible_couples
+from matching.select_said import (
+    among,
+    places_per_year,
+    remarks_on_dates,
+    why_needed,
+    why_passed_over,
+)
+from matching.shortlist_said import too_few_candidates, too_few_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def select_haos(ronde: Koppelronde, *, seed: str) -> Selection:
     why: dict[str, Text] = {}
     for hao in order:
         if hao in needed:
-            why[hao] = _why_needed(possible, order, chosen, hao)
+            why[hao] = why_needed(possible, order, chosen, hao)
         elif hao in for_candidates:
             why[hao] = Text(
                 f"nodig om iedereen {each} kandidaten te kunnen geven",
@@ -97,12 +100,12 @@ def select_haos(ronde: Koppelronde, *, seed: str) -> Selection:
                 "spare: the longest waiting of those left, in case somebody drops out",
             )
         else:
-            why[hao] = _why_passed_over(possible, order, chosen, proof, hao)
+            why[hao] = why_passed_over(possible, order, chosen, proof, hao)
     return Selection(
         invited=tuple(_considered(ronde, hao, why[hao]) for hao in order if hao in chosen),
         passed_over=tuple(_considered(ronde, hao, why[hao]) for hao in order if hao not in chosen),
         proof=tuple(Couple(aios, hao) for aios, hao in sorted(proof.items())),
-        findings=(*_per_year(ronde, possible, chosen), *_dates(ronde, order)),
+        findings=(*places_per_year(ronde, possible, chosen), *remarks_on_dates(ronde, order)),
     )
 
 
@@ -116,10 +119,6 @@ def in_order_of_waiting(ronde: Koppelronde, seed: str) -> tuple[str, ...]:
     gone = set(ronde.withdrawn)
     present = [hao for hao in ronde.haos if hao.code not in gone]
     return tuple(hao.code for hao in sorted(present, key=key))
-
-
-def _among(choices: Choices, haos: set[str]) -> dict[str, tuple[str, ...]]:
-    return {aios: tuple(h for h in mine if h in haos) for aios, mine in choices.items()}
 
 
 def _needed(possible: Possible, order: tuple[str, ...]) -> tuple[set[str], dict[str, str]]:
@@ -174,7 +173,7 @@ def _for_candidates(
 
 def _candidates(possible: Possible, haos: set[str], each: int) -> int:
     room: Room = possible.room
-    choices = _among(possible.choices, haos)
+    choices = among(possible.choices, haos)
     return most_candidates(
         CandidateProblem(
             aios=tuple(sorted(choices)),
@@ -188,117 +187,7 @@ def _candidates(possible: Possible, haos: set[str], each: int) -> int:
     )
 
 
-def _why_needed(possible: Possible, order: tuple[str, ...], chosen: set[str], hao: str) -> Text:
-    longer = set(order[: order.index(hao)])
-    if longer <= chosen:
-        return Text(
-            "aan de beurt: wie langer wacht is ook gevraagd",
-            "first in line: those who wait longer are invited too",
-        )
-    others = crowd(_among(possible.choices, (longer | chosen) - {hao}), possible.room)
-    if others is None:
-        return Text("aan de beurt", "first in line")
-    who = listed(others.aios)
-    return Text(
-        f"wacht korter dan wie is overgeslagen, maar is nodig: zonder {hao} is er voor "
-        f"{who.nl} te weinig plaats",
-        f"waits shorter than those passed over, but is needed: without {hao} there is too "
-        f"little room for {who.en}",
-    )
-
-
-def _why_passed_over(
-    possible: Possible, order: tuple[str, ...], chosen: set[str], proof: dict[str, str], hao: str
-) -> Text:
-    fits = [aios for aios, mine in sorted(possible.choices.items()) if hao in mine]
-    if not fits:
-        return why_not_hao(possible, hao)
-    room = possible.room
-    praktijk = room.praktijk_of.get(hao)
-    if praktijk is not None:
-        there = [h for h in proof.values() if room.praktijk_of.get(h) == praktijk]
-        if len(there) >= room.praktijk_places[praktijk]:
-            names = listed(sorted(set(there)))
-            return Text(
-                f"praktijk {praktijk} heeft al een AIOS bij {names.nl} en neemt er niet meer",
-                f"practice {praktijk} already has a trainee with {names.en} and takes no more",
-            )
-    number = count(len(fits), *_AIOS)
-    shorter = [other for other in order[order.index(hao) + 1 :] if other in chosen]
-    said = Text(
-        f"voor de {number.nl} die bij {hao} passen is al plaats bij wie langer wacht",
-        f"the {number.en} who fit {hao} already have a place with those who wait longer",
-    )
-    if shorter:
-        names = listed(shorter)
-        said += Text(
-            f"; {names.nl} wachten korter maar zijn nodig voor anderen"
-            if len(shorter) > 1
-            else f"; {names.nl} wacht korter maar is nodig voor anderen",
-            f"; {names.en} waited shorter but {'are' if len(shorter) > 1 else 'is'} needed for "
-            "others",
-        )
-    return said
-
-
 def _considered(ronde: Koppelronde, code: str, why: Text) -> Considered:
     hao = ronde.hao_by_code[code]
     known = hao.last_aios_until is not None and ronde.settings.start_date is not None
     return Considered(code, waiting_days(hao, ronde) if known else None, why)
-
-
-def _per_year(ronde: Koppelronde, possible: Possible, chosen: set[str]) -> list[Finding]:
-    found = []
-    for year in sorted({ronde.aios_by_code[aios].year for aios in possible.choices}):
-        aios = [code for code in possible.choices if ronde.aios_by_code[code].year == year]
-        haos = [code for code in sorted(chosen) if year in ronde.hao_by_code[code].supervises]
-        places = sum(possible.room.places[code] for code in haos)
-        found.append(
-            Finding(
-                "enough_places",
-                (),
-                Text(
-                    f"Jaar {year}: {len(aios)} AIOS; {count(len(haos), *_HAO).nl} met samen "
-                    f"{places} plaatsen mogen dit jaar begeleiden.",
-                    f"Year {year}: {count(len(aios), *_AIOS).en}; {count(len(haos), *_HAO).en} "
-                    f"with {places} places may supervise this year.",
-                ),
-                Weight.NOTICE,
-            )
-        )
-    return found
-
-
-def _dates(ronde: Koppelronde, order: tuple[str, ...]) -> list[Finding]:
-    """HAOs of whom the waiting is unknown, or whose last AIOS stays beyond the start."""
-    found, start = [], ronde.settings.start_date
-    unknown = tuple(sorted(h for h in order if ronde.hao_by_code[h].last_aios_until is None))
-    if unknown:
-        names = listed(unknown)
-        found.append(
-            Finding(
-                "waiting_unknown",
-                unknown,
-                Text(
-                    f"Onbekend hoe lang {names.nl} zonder AIOS is: zij staan achteraan.",
-                    f"Unknown how long {names.en} had no trainee; the unknown come last.",
-                ),
-                Weight.NOTICE,
-            )
-        )
-    for code in sorted(order):
-        until = ronde.hao_by_code[code].last_aios_until
-        if start is not None and until is not None and until >= start:
-            day = short_date(until)
-            found.append(
-                Finding(
-                    "still_has_aios",
-                    (code,),
-                    Text(
-                        f"{code} heeft nog een AIOS tot {day.nl}, na de start van deze stage.",
-                        f"{code} still has a trainee until {day.en}, after this placement starts.",
-                    ),
-                    Weight.NOTICE,
-                )
-            )
-    return found

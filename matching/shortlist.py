@@ -30,7 +30,8 @@ from koppelronde.outcome import Couple, Shortlist, Stage
 from koppelronde.ronde import Koppelronde
 from matching.candidate_flow import CandidateProblem, Pair, cheapest, cheapest_by_pricing
 from matching.placing import Possible, Reach, Room, crowd, place, possible_couples
-from matching.shortlist_goals import Digits, Ranks, Setting, levels, ranks_before
+from matching.shortlist_digits import Digits
+from matching.shortlist_goals import Ranks, Setting, levels, ranks_before
 from matching.shortlist_groups import form_groups, pairs_in, said_of_groups, stages_of
 from matching.shortlist_resilience import (
     choices_of,

@@ -13,7 +13,7 @@ from koppelronde.ronde import Koppelronde
 from koppelronde.store.opening import open_store
 from koppelronde.workbook.exporting import round_sheets
 from koppelronde.workbook.writing import sheets_workbook
-from matching.shortlist_check import everybody_fits
+from matching.shortlist_check_exchange import everybody_fits
 from tests.cli.koppel import Koppel
 
 DATA = Path(__file__).parent.parent / "data"

@@ -15,7 +15,8 @@ from koppelronde.procedure_file import load_procedure
 from koppelronde.ronde import Agreement, AgreementKind, Koppelronde
 from koppelronde.rules import refusal
 from matching.shortlist import plan_shortlist, round_with_interviews
-from matching.shortlist_check import check_shortlist, everybody_fits
+from matching.shortlist_check import check_shortlist
+from matching.shortlist_check_exchange import everybody_fits
 from tests.matching.groningen.rounds import MADE_AT, round_before
 
 
