@@ -17,7 +17,7 @@ from koppelronde.facts import Facts, Places, PossibleCouple
 from koppelronde.procedure_file import load_procedure
 from matching.engine import solve
 from matching.explain import what_if
-from matching.rematch import rematch, without_couple
+from matching.rematch import rematch, repair_goals, without_couple
 
 
 def invented(people: int, names: int) -> Facts:
@@ -66,11 +66,18 @@ def main(people: int, names: int) -> None:
     unit = min(timed([lambda: solve(facts, goals, seed="b", kernels="light")] * 5))
     now = frozenset(solution.pairs)
     asked = what_if(facts, goals, seed="b", now=now)
+    called = what_if(facts, repair_goals(goals), seed="b", now=now, keep=now)
     partner = dict(now)
     rank = {(c.aios, c.hao): c.rank_by_aios for c in facts.couples}
     higher = [p for p in sorted(rank) if rank[p] < rank[p[0], partner.get(p[0], p[1])]]
     kinds = {
         "why not X": timed([lambda p=pair: asked.forced(p) for pair in higher]),
+        "why not X, after calls (twice)": timed(
+            [
+                lambda p=pair: (called.forced(p), called.forced_if_all_may_move(p))
+                for pair in higher
+            ]
+        ),
         "without this couple": timed([lambda p=pair: asked.without(p) for pair in sorted(now)]),
         "what if no (the new result)": timed(
             [

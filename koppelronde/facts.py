@@ -119,7 +119,10 @@ def met_couples(ronde: Koppelronde) -> frozenset[tuple[str, str]]:
 
 
 def candidate_couples(ronde: Koppelronde) -> frozenset[tuple[str, str]]:
-    """Who met, or stands on at least one of the two lists."""
+    """Who met, or stands on at least one of the two lists: to be listed counts as having met.
+
+    A visit may not have been written down; ``koppel lists check`` names who is listed without one.
+    """
     couples = set(met_couples(ronde))
     for lijst in ronde.lists_aios:
         couples |= {(lijst.owner, partner) for partner, _ in lijst.entries}

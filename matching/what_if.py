@@ -117,8 +117,8 @@ class WhatIf:
 
     @cached_property
     def after_calls(self) -> bool:
-        """Whether moving as few people as possible was one of the goals of this result."""
-        return any(goal.name == FEWEST_MOVED.name for goal in self.goals)
+        """Whether keeping couples of an earlier result was one of the goals of this one."""
+        return bool(self.keep) and any(goal.name == FEWEST_MOVED.name for goal in self.goals)
 
     @cached_property
     def nobody_moves(self) -> bool:
