@@ -9,7 +9,7 @@ from time import perf_counter
 
 from carrousel.check import check_timetable
 from carrousel.plan import plan_carrousel
-from koppelronde.fiction import fictional_round
+from koppelronde.fiction.round import fictional_round
 from koppelronde.findings import broken
 from koppelronde.people import Side
 from koppelronde.procedure_file import load_procedure

@@ -12,7 +12,7 @@ from time import perf_counter
 from carrousel.check import check_history, check_timetable
 from carrousel.plan import plan_carrousel
 from carrousel.repair import repair_carrousel
-from koppelronde.fiction import fictional_round
+from koppelronde.fiction.round import fictional_round
 from koppelronde.findings import broken
 from koppelronde.outcome_carrousel import DayEvent, DayEventKind
 from koppelronde.procedure_file import load_procedure

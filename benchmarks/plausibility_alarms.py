@@ -15,7 +15,7 @@ from dataclasses import replace
 from random import Random
 
 from koppelronde.facts import couple_facts
-from koppelronde.fiction import fictional_round
+from koppelronde.fiction.round import fictional_round
 from koppelronde.lists import Voorkeurslijst, list_in_order
 from koppelronde.outcome import Matching
 from koppelronde.people import Side

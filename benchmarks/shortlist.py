@@ -21,7 +21,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, vstack
 
 from koppelronde.facts import waiting_days
-from koppelronde.fiction import fictional_round
+from koppelronde.fiction.round import fictional_round
 from koppelronde.procedure_file import load_procedure
 from koppelronde.ronde import Koppelronde
 from koppelronde.times import AMSTERDAM

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from koppelronde.fiction import fictional_round
+from koppelronde.fiction.round import fictional_round
 from koppelronde.outcome_carrousel import Break, Meeting, Table, Timetable, Turn
 from koppelronde.outcome_visits import Visit, VisitCalendar
 from koppelronde.people import Side

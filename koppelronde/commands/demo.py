@@ -64,7 +64,7 @@ def demo(
     """Make the folder anew and go through every phase of the procedure."""
     from koppelronde.commands.demo_steps import steps_of
     from koppelronde.commands.procedures import find_procedure
-    from koppelronde.fiction import fictional_round
+    from koppelronde.fiction.round import fictional_round
 
     chosen = find_procedure(procedure)
     practices = _how_many_practices(chosen, aios, haos, praktijken)
@@ -89,7 +89,7 @@ def _from_inside(procedure: str) -> str:
 
 def _how_many_practices(procedure: Procedure, aios: int, haos: int, asked: int | None) -> int:
     """As many as asked, else in proportion; WrongUse where nobody could make enough visits."""
-    from koppelronde.fiction import practices_needed
+    from koppelronde.fiction.round import practices_needed
 
     needed = practices_needed(procedure, aios)
     made = asked or max(needed, round(haos * SIZES["praktijken"] / SIZES["haos"]))

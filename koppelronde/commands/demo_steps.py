@@ -196,7 +196,7 @@ def _lists(work: Work, fiction: Koppelronde) -> list[Step]:
     def read() -> dict[str, Any]:
         from koppelronde.commands.documents import load_documents
         from koppelronde.facts import met_couples
-        from koppelronde.fiction import fictional_lists, fictional_outcomes
+        from koppelronde.fiction.lists import fictional_lists, fictional_outcomes
 
         with work.open_store() as store:
             ronde = store.load()

@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 
 from koppelronde.facts import met_couples
-from koppelronde.fiction import fictional_lists
+from koppelronde.fiction.lists import fictional_lists
 from koppelronde.ronde import Koppelronde
 from koppelronde.store.address import FILE_NAME
 from koppelronde.store.opening import open_store

@@ -8,7 +8,7 @@ from random import Random
 
 from openpyxl import Workbook, load_workbook
 
-from koppelronde.fiction import fictional_round
+from koppelronde.fiction.round import fictional_round
 from koppelronde.ronde import Koppelronde
 from koppelronde.store.opening import open_store
 from koppelronde.workbook.exporting import round_sheets

@@ -10,7 +10,7 @@ import pytest
 
 from koppelronde.commands.documents import load_documents
 from koppelronde.facts import met_couples
-from koppelronde.fiction import fictional_lists, fictional_outcomes
+from koppelronde.fiction.lists import fictional_lists, fictional_outcomes
 from koppelronde.ronde import Koppelronde
 from koppelronde.store.opening import open_store
 from koppelronde.workbook.exporting import round_sheets

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koppelronde.facts import PossibleCouple, couple_facts, met_couples
-from koppelronde.fiction import fictional_lists, fictional_round
+from koppelronde.fiction.lists import fictional_lists
+from koppelronde.fiction.round import fictional_round
 from koppelronde.lists import LeftOffReading, Veto, VetoGround, list_in_order
 from koppelronde.outcome_visits import VisitStatus
 from koppelronde.people import Aios, Hao, Place, Praktijk, Side

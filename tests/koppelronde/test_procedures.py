@@ -10,7 +10,7 @@ import pytest
 
 from koppelronde.deadlines import deadlines
 from koppelronde.errors import InputMistakes
-from koppelronde.fiction import fictional_round
+from koppelronde.fiction.round import fictional_round
 from koppelronde.language import LANGS
 from koppelronde.procedure import NUMBERS, PhaseKind, Procedure
 from koppelronde.procedure_explained import _GOALS, _UNITS, PHASES, explained

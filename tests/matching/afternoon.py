@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from random import Random
 
 from koppelronde.facts import Facts, couple_facts
-from koppelronde.fiction import fictional_round
+from koppelronde.fiction.round import fictional_round
 from koppelronde.lists import Voorkeurslijst, list_in_order
 from koppelronde.outcome import Matching
 from koppelronde.outcome_calls import CallList, CallOutcome, CallRecord

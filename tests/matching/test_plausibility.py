@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from koppelronde.facts import Facts, couple_facts
-from koppelronde.fiction import fictional_lists
+from koppelronde.fiction.lists import fictional_lists
 from koppelronde.lists import Voorkeurslijst, list_in_order
 from koppelronde.outcome import Matching
 from koppelronde.people import Side

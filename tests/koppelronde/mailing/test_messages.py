@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koppelronde.fiction import fictional_round
+from koppelronde.fiction.round import fictional_round
 from koppelronde.language import LANGS
 from koppelronde.mailing.letters import Attachment, Letter, MailKind, letters, result_of
 from koppelronde.mailing.messages import address_of, message, read_back

@@ -76,7 +76,7 @@ def rows_of(report: Report) -> Iterator[tuple[str, ...]]:
 
 
 def test_the_visits_count_what_was_recorded_since_the_plan() -> None:
-    from koppelronde.fiction import fictional_outcomes
+    from koppelronde.fiction.lists import fictional_outcomes
 
     least = evaluated().ronde.number("visits_min")
     given = replace(evaluated(), calendar=visits_for(evaluated().ronde, each=least))

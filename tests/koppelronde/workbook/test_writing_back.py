@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from koppelronde.errors import InputMistakes
-from koppelronde.fiction import fictional_round
+from koppelronde.fiction.round import fictional_round
 from koppelronde.lists import Scale, Veto, VetoGround, Voorkeurslijst
 from koppelronde.outcome_carrousel import Table
 from koppelronde.people import Aios, Hao, Side

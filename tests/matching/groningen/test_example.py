@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from koppelronde.fiction import fictional_lists
+from koppelronde.fiction.lists import fictional_lists
 from koppelronde.outcome import MatchedCouple, Matching, Shortlist
 from koppelronde.procedure_file import load_procedure
 from koppelronde.ronde import Koppelronde

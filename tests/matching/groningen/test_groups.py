@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from koppelronde.fiction import fictional_round
+from koppelronde.fiction.round import fictional_round
 from koppelronde.findings import broken
 from koppelronde.procedure_file import load_procedure
 from koppelronde.ronde import Koppelronde

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koppelronde.errors import NoPlanExists
-from koppelronde.fiction import fictional_round
+from koppelronde.fiction.round import fictional_round
 from koppelronde.procedure import PhaseKind
 from koppelronde.procedure_file import load_procedure
 from koppelronde.ronde import Koppelronde

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from koppelronde.errors import NoPlanExists, OutOfOrder, WrongUse
-from koppelronde.fiction import fictional_round
+from koppelronde.fiction.round import fictional_round
 from koppelronde.findings import broken
 from koppelronde.outcome import Couple, Shortlist
 from koppelronde.procedure_file import load_procedure

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koppelronde.errors import NoPlanExists
-from koppelronde.fiction import fictional_round
+from koppelronde.fiction.round import fictional_round
 from koppelronde.language import Text
 from koppelronde.outcome import Shortlist
 from koppelronde.ronde import Koppelronde
