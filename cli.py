@@ -128,7 +128,7 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
         ),
     ),
     "settle": (
-        "settling:settle",
+        "falling_away:settle",
         Text("Wat openblijft met de hand regelen.", "Settle what stays open by hand."),
     ),
     "mail": (

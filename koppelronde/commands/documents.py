@@ -14,9 +14,9 @@ from koppelronde.outcome import Matching, Shortlist
 from koppelronde.outcome_calls import CallList, CallRecord
 from koppelronde.outcome_carrousel import Timetable
 from koppelronde.outcome_visits import CalendarKind, VisitCalendar
+from koppelronde.phase_readings import Documents
 from koppelronde.procedure import GoalChoice, PhaseKind
 from koppelronde.ronde import Koppelronde, Sealed
-from koppelronde.standing import Documents
 
 if TYPE_CHECKING:
     from koppelronde.store.opening import Store

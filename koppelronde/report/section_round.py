@@ -8,10 +8,11 @@ from koppelronde.deadlines import deadlines
 from koppelronde.facts import candidate_couples
 from koppelronde.language import Text
 from koppelronde.outcome_visits import VisitStatus
+from koppelronde.phase_readings import Documents
 from koppelronde.report.content import Figure, Figures, Paragraph, Section, Table
 from koppelronde.report.discretion import Discretion
 from koppelronde.ronde import Koppelronde
-from koppelronde.standing import Documents, standing
+from koppelronde.standing import standing
 from koppelronde.times import long_date, short_date
 from matching.statistics import call_outcomes
 

@@ -12,11 +12,12 @@ from koppelronde.deadlines import deadlines
 from koppelronde.errors import InputMistakes
 from koppelronde.fiction.round import fictional_round
 from koppelronde.language import LANGS
+from koppelronde.phase_readings import Documents
 from koppelronde.procedure import NUMBERS, PhaseKind, Procedure
 from koppelronde.procedure_explained import _GOALS, _UNITS, PHASES, explained
 from koppelronde.procedure_file import GOALS, SHORTLIST_GOALS, load_procedure, procedure_names
 from koppelronde.procedure_file import read_procedure as read
-from koppelronde.standing import Documents, standing
+from koppelronde.standing import standing
 from matching.shortlist_goals import _MAKERS
 
 CHECKOUT = Path(__file__).parents[2]
