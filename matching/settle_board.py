@@ -93,8 +93,16 @@ class Board:
 
     @cached_property
     def _allowed(self) -> frozenset[Pair]:
+        ronde, out = self.ronde, _refused_before(self.ronde)
+        rules = tuple(choice.name for choice in ronde.procedure.rules)
+        trainers = [ronde.hao_by_code[hao] for hao in self.haos]
         return frozenset(
-            (a, h) for a in self.aios for h in self.haos if why_not(self.ronde, a, h) is None
+            (a, hao.code)
+            for a in self.aios
+            for trainee in [ronde.aios_by_code[a]]
+            for hao in trainers
+            if (a, hao.code) not in out
+            and refusal(rules, trainee, hao, ronde.veto_by_couple.get((a, hao.code))) is None
         )
 
     def rank(self, aios: str, hao: str, *, by: str) -> int | None:
@@ -109,9 +117,13 @@ class Board:
         return {owner: lijst.ranks(ties) for owner, lijst in sorted(lists.items())}
 
 
+def _refused_before(ronde: Koppelronde) -> frozenset[Pair]:
+    return frozenset((a.aios, a.hao) for a in ronde.agreements if a.kind is AgreementKind.OUT)
+
+
 def why_not(ronde: Koppelronde, aios: str, hao: str) -> Text | None:
     """Why this couple may not be made, or None."""
-    if any((a.aios, a.hao, a.kind) == (aios, hao, AgreementKind.OUT) for a in ronde.agreements):
+    if (aios, hao) in _refused_before(ronde):
         return Text("is eerder afgewezen", "was refused before")
     rules = tuple(choice.name for choice in ronde.procedure.rules)
     trainee, trainer = ronde.aios_by_code[aios], ronde.hao_by_code[hao]

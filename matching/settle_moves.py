@@ -65,8 +65,7 @@ def ways_to_a_place(board: Board, aios: str) -> tuple[Way, ...]:
         path = _best_path(board, aios, hao)
         if path is not None:
             cost, steps = path
-            total = (cost[0], cost[1] + first[1], cost[2] + first[2], cost[3] + first[3])
-            found.append((total, ((aios, hao), *steps)))
+            found.append((_plus(cost, (0, *first[1:])), ((aios, hao), *steps)))
     return tuple(_way(board, steps) for _, steps in sorted(found))
 
 
@@ -85,8 +84,12 @@ def _best_path(
 
     Nodes are HAOs and practices. At an HAO somebody who sits there may leave; an HAO with a place
     of her own only needs room in the practice, and there anybody of the practice may leave.
+    Where a free place is known, no search goes on to what would take more moves.
     """
     zero: _Cost = (0, 0, 0, 0)
+    free = [hao for hao in board.haos if board.free_places(hao)]
+    full = [hao for hao in board.haos if not board.free_places(hao)]
+    known: _Cost | None = None
     heap: list[tuple[_Cost, tuple[tuple[str, str], ...], bool, str]] = [(zero, (), False, start)]
     done: set[tuple[bool, str]] = set()
     while heap:
@@ -106,16 +109,22 @@ def _best_path(
         for aios in leaving:
             if aios in board.fixed or aios in moved or aios == newcomer:
                 continue
-            for hao in board.haos:
-                if hao == board.partner[aios] or (False, hao) in done:
+            for haos, moves in ((free, cost[0] + 1), (full, cost[0] + 2)):
+                if known is not None and (moves, 0, 0, 0) > known:
                     continue
-                if board.possible(aios, hao):
-                    more = _cost(board, aios, hao)
-                    total = (
-                        cost[0] + more[0], cost[1] + more[1], cost[2] + more[2], cost[3] + more[3]
-                    )  # fmt: skip
-                    heappush(heap, (total, (*steps, (aios, hao)), False, hao))
+                for hao in haos:
+                    if hao == board.partner[aios] or (False, hao) in done:
+                        continue
+                    if board.possible(aios, hao):
+                        total = _plus(cost, _cost(board, aios, hao))
+                        heappush(heap, (total, (*steps, (aios, hao)), False, hao))
+                        if haos is free and (known is None or total < known):
+                            known = total
     return None
+
+
+def _plus(one: _Cost, other: _Cost) -> _Cost:
+    return (one[0] + other[0], one[1] + other[1], one[2] + other[2], one[3] + other[3])
 
 
 def _way(board: Board, steps: tuple[tuple[str, str], ...]) -> Way:
