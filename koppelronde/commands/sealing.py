@@ -87,6 +87,7 @@ def break_seal(work: Work, store: Store, ronde: Koppelronde, reason: str) -> Non
     too; it is named, so that nobody overlooks it.
     """
     from koppelronde.commands.documents import load_documents
+    from koppelronde.commands.order import say_next
 
     if ronde.sealed is None:
         raise OutOfOrder(Text("De lijsten zijn niet afgesloten.", "The lists are not sealed."))
@@ -120,4 +121,5 @@ def break_seal(work: Work, store: Store, ronde: Koppelronde, reason: str) -> Non
                 "too, first put the copy from before the agreement back:  koppel restore",
             )
         )
+    say_next(work, store, store.load())
     work.tell(input_hash=None, seed=None)

@@ -148,8 +148,10 @@ def add_round(
                 Text(
                     f"Er is al een ronde met de naam '{ronde.name}'.",
                     f"There is a round of the name '{ronde.name}' already.",
-                )
-            )
+                ),
+                Text("Ermee verder:  koppel rounds --use NAAM",
+                     "Go on with it:  koppel rounds --use NAME"),
+            )  # fmt: skip
         ronde = replace(ronde, version=1)
         models.Ronde.objects.using(alias).update(current=False)
         write_round(alias, models.Ronde(current=True), ronde, None, by, at)

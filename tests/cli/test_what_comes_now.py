@@ -120,6 +120,7 @@ GOES_ON = [
     ("maastricht", "drawn", "match", 0, "Nu:  koppel results\n"),
     ("maastricht", "matched", "calls", 0, "Nu:  koppel results\n"),
     ("maastricht", "matched", "seal", 0, "Nu:  koppel results\n"),
+    ("groningen", "matched", "seal --break fout", 0, "Nu:  koppel seal\n"),
     ("maastricht", "announced", "results", 0, "Nu:  koppel mail result\n"),
     ("maastricht", "lists", "mail reminder", 0, "Iedereen heeft al ingeleverd"),
     ("maastricht", "printed", "settle withdraw H07 --reason ziekte", 0, "koppel carrousel plan"),
