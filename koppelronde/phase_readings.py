@@ -38,6 +38,9 @@ class Documents:
     selected: bool = False
 
 
+READ_PEOPLE: Final = "koppel import deelnemers.xlsx"
+"""The command for every phase as long as nobody takes part."""
+
 Reading = tuple[int, int, Text, tuple[str, ...], str]
 """How much is done of how much, in words, what is awaited from whom, and the command for it."""
 
@@ -54,7 +57,7 @@ def _select(ronde: Koppelronde, documents: Documents) -> Reading:
     aios, haos = _present(ronde)
     says = counted(len(aios), AIOS) + same(", ") + counted(len(haos), HAOS)
     if not aios or not haos:
-        return 0, 2, says, (), "koppel import deelnemers.xlsx"
+        return 0, 2, says, (), READ_PEOPLE
     if not documents.selected and not ronde.lists_before:
         says += Text("; nog niet gekozen wie u uitnodigt", "; not yet chosen whom to invite")
         return 1, 2, says, (), "koppel select"
@@ -78,7 +81,7 @@ def _profiles(ronde: Koppelronde, _documents: Documents) -> Reading:
         )
     done = len(people) - len(without)
     missing = tuple(sorted(without))
-    return done, len(people), says, missing, "koppel import deelnemers.xlsx"
+    return done, len(people), says, missing, READ_PEOPLE
 
 
 def _lists_before(ronde: Koppelronde, _documents: Documents) -> Reading:
@@ -101,7 +104,7 @@ def _shortlist(ronde: Koppelronde, documents: Documents) -> Reading:
 def _carrousel(ronde: Koppelronde, documents: Documents) -> Reading:
     plan = documents.timetable
     if not ronde.aios:
-        return 0, 2, Text("nog geen deelnemers", "nobody yet"), (), "koppel import deelnemers.xlsx"
+        return 0, 2, Text("nog geen deelnemers", "nobody yet"), (), READ_PEOPLE
     if plan is None:
         return 0, 2, Text("nog geen rooster", "no timetable yet"), (), "koppel carrousel plan"
     turns, meetings = counted(len(plan.turns), TURNS), counted(len(plan.meetings), MEETINGS)
@@ -142,7 +145,7 @@ def _visits(ronde: Koppelronde, documents: Documents) -> Reading:
     missing = tuple(code for code, number in done.items() if number < least[code])
     planned = () if documents.calendar is None else documents.calendar.visits
     if not aios:
-        return 0, 1, Text("nog geen deelnemers", "nobody yet"), (), "koppel import deelnemers.xlsx"
+        return 0, 1, Text("nog geen deelnemers", "nobody yet"), (), READ_PEOPLE
     if documents.calendar is None and not had:
         command, plan = "koppel visits plan", Text("nog geen plan", "no plan yet")
         if not ronde.visit_wishes and not ronde.procedure.has(PhaseKind.SHORTLIST):

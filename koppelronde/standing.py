@@ -8,7 +8,7 @@ from typing import Final
 
 from koppelronde.deadlines import deadlines
 from koppelronde.language import Text
-from koppelronde.phase_readings import READERS, Documents
+from koppelronde.phase_readings import READ_PEOPLE, READERS, Documents
 from koppelronde.procedure import PhaseKind
 from koppelronde.ronde import Koppelronde
 
@@ -38,6 +38,8 @@ def standing(ronde: Koppelronde, documents: Documents) -> tuple[PhaseStanding, .
     found = []
     for phase in ronde.procedure.phases:
         done, total, says, missing, command = READERS[phase.kind](ronde, documents)
+        if not ronde.aios or not ronde.haos:
+            command = READ_PEOPLE
         found.append(
             PhaseStanding(
                 kind=phase.kind, title=phase.title, done=done, total=total, says=says,

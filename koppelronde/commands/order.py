@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from koppelronde.commands.frame import Work
 from koppelronde.errors import OutOfOrder
 from koppelronde.language import Text, joined, same
+from koppelronde.phase_readings import READ_PEOPLE
 from koppelronde.procedure import PhaseKind
 
 if TYPE_CHECKING:
@@ -77,8 +78,7 @@ def people_first(ronde: Koppelronde) -> None:
         raise OutOfOrder(
             Text("Er doen nog geen aios en HAO's mee.",
                  "No trainees and trainers take part yet."),
-            Text("Lees ze in:  koppel import deelnemers.xlsx",
-                 "Read them:  koppel import deelnemers.xlsx"),
+            Text(f"Lees ze in:  {READ_PEOPLE}", f"Read them:  {READ_PEOPLE}"),
         )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from koppelronde.procedure_file import procedure_names
 from tests.cli.koppel import Koppel
 from tests.cli.played import ROUNDS, STAGES, Played
 
@@ -45,6 +46,12 @@ def test_status_names_the_next_step_at_every_stage(at: _At, procedure: str, stag
     assert said.rstrip().endswith(
         f"Volgende stap:  {following}" if following else "koppel account"
     ), said
+
+
+@pytest.mark.parametrize("procedure", procedure_names())
+def test_in_every_procedure_people_come_first(koppel: Koppel, procedure: str) -> None:
+    koppel.data("new", "Maart 2027", "--procedure", procedure)
+    assert koppel.data("status")["next"] == "koppel import deelnemers.xlsx"
 
 
 CARROUSEL = "Deze procedure heeft geen carrousel. Wel is er: Kennismakingsgesprekken in de praktijk"
