@@ -104,6 +104,10 @@ def column_chart(
     paper.y = base - 9 * mm
 
 
+MOST_IN_A_MAP: Final = 150
+"""People on one side for whom a map of all couples is still a picture, on some 25 pages."""
+
+
 def heat_map(
     paper: Paper, rows: Sequence[str], columns: Sequence[str],
     shade: Callable[[int, int], int], shown: Callable[[int, int], str], *,

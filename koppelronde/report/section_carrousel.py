@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from koppelronde.charts import MOST_IN_A_MAP
 from koppelronde.language import Text
 from koppelronde.people import Side
 from koppelronde.report.content import Paragraph, Picture, Section
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def carrousel(given: ReportInput, told: Discretion) -> Section | None:
-    """Nothing without a timetable. An anonymous grid numbers tables and people by lot."""
+    """Nothing without a timetable, or with more tables than a picture holds.
+
+    An anonymous grid numbers tables and people by lot.
+    """
     plan, lang = given.timetable, told.lang
     if plan is None or not plan.turns:
         return None
@@ -25,6 +29,8 @@ def carrousel(given: ReportInput, told: Discretion) -> Section | None:
     names = told.numbered([str(table) for table in tables], "carrousel tables")
     if told.anonymous:
         tables = sorted(tables, key=lambda table: int(names[str(table)]))
+    if len(tables) > MOST_IN_A_MAP:
+        return None
     moves = plan.mover
     walkers = [m.aios if moves is Side.AIOS else m.hao for m in plan.meetings]
     if told.anonymous and min(len(set(walkers)), len(tables)) < LEAST:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from koppelronde.charts import MOST_IN_A_MAP
 from koppelronde.facts import Facts, couple_facts
 from koppelronde.language import Text
 from koppelronde.outcome import Matching
@@ -25,12 +26,31 @@ def shade(rank: int, top: int) -> int:
     return 1 if rank > top else 4 - (rank - 1) * 3 // max(top, 1)
 
 
+_RECOGNISED: Final = Text(
+    "De kaart per persoon staat niet in deze versie: wie zijn eigen lijst kent, zou zichzelf en "
+    "daarmee anderen herkennen.",
+    "The map per person is left out of this version: whoever knows their own list would recognise "
+    "themselves, and thereby others.",
+)
+_TOO_LARGE: Final = Text(
+    "Een kaart per persoon is voor zo'n grote groep geen plaatje meer; in het rekenblad van "
+    "de uitslag staat iedereen.",
+    "A map per person is no picture any more for so large a group; the workbook of the result "
+    "has everybody.",
+)
+
+
 def preferences(given: ReportInput, told: Discretion) -> Section | None:
     """Nothing where nobody met anybody."""
     facts = couple_facts(given.ronde)
     if not facts.couples:
         return None
-    made = _mutual(given, facts, told) if told.anonymous else _heat(given, facts, told)
+    if told.anonymous:
+        made = _mutual(given, facts, told, _RECOGNISED)
+    elif max(len(facts.aios), len(facts.haos)) > MOST_IN_A_MAP:
+        made = _mutual(given, facts, told, _TOO_LARGE)
+    else:
+        made = _heat(given, facts, told)
     return Section("voorkeuren", TITLE.say(told.lang), made)
 
 
@@ -92,8 +112,10 @@ def diagonal(rows: tuple[str, ...], columns: tuple[str, ...], matching: Matching
     return sorted(columns, key=lambda hao: (place.get(hao, len(rows)), hao))
 
 
-def _mutual(given: ReportInput, facts: Facts, told: Discretion) -> tuple[Paragraph | Picture, ...]:
-    """How often a rank by one side went with a rank by the other; classes of five."""
+def _mutual(
+    given: ReportInput, facts: Facts, told: Discretion, why: Text
+) -> tuple[Paragraph | Picture, ...]:
+    """How often a rank by one side went with a rank by the other, and why no more; by fives."""
     top = given.ronde.number("top_ranks")
     counted = Counter(
         (min(c.rank_by_aios, top + 1), min(c.rank_by_hao, top + 1)) for c in facts.couples
@@ -113,15 +135,15 @@ def _mutual(given: ReportInput, facts: Facts, told: Discretion) -> tuple[Paragra
     def draw(room: Room) -> tuple[Drawing, ...]:
         return grid_sheets(labels, labels, cell, Room(min(room.width, 300), 0))
 
-    says = Text(
-        "Hoe vaak ging een plaats op de lijst van de AIOS (rijen) samen met een plaats op die van "
-        "de HAO (kolommen)? Geteld zijn alle AIOS en HAO's die elkaar konden krijgen, in klassen "
-        "van vijf. De kaart per persoon staat niet in deze versie: wie zijn eigen lijst kent, zou "
-        "zichzelf en daarmee anderen herkennen.",
-        "How often did a place on the trainee's list (rows) go with a place on the trainer's "
-        "(columns)? Counted are all who could have been matched, in classes of five. The map per "
-        "person is left out of this version: whoever knows their own list would recognise "
-        "themselves, and thereby others.",
+    says = (
+        Text(
+            "Hoe vaak ging een plaats op de lijst van de AIOS (rijen) samen met een plaats op die van "
+            "de HAO (kolommen)? Geteld zijn alle AIOS en HAO's die elkaar konden krijgen, in klassen "
+            "van vijf. ",
+            "How often did a place on the trainee's list (rows) go with a place on the trainer's "
+            "(columns)? Counted are all who could have been matched, in classes of five. ",
+        )
+        + why
     )
     if most < LEAST:
         few = Text(" De groep is te klein om er iets van te tonen.",

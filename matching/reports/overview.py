@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from koppelronde.charts import Series, column_chart, heat_map
+from koppelronde.charts import MOST_IN_A_MAP, Series, column_chart, heat_map
 from koppelronde.facts import Facts
 from koppelronde.house_style import A4, BODY, HEAD_SIZE, MUTED, SMALL, landscape, mm
 from koppelronde.language import Text, listed
@@ -258,10 +258,13 @@ def _blocking(paper: Paper, ronde: Koppelronde, facts: Facts, matching: Matching
 
 
 def _heat(paper: Paper, ronde: Koppelronde, facts: Facts, matching: Matching) -> None:
-    """The worse of both ranks of every possible couple: dark is high on both lists."""
+    """The worse of both ranks of every possible couple: dark is high on both lists.
+
+    Not where it would take page after page: the workbook holds all couples.
+    """
     rows = list(facts.aios)
     columns = [places.hao for places in facts.haos]
-    if not rows or not columns:
+    if not rows or not columns or max(len(rows), len(columns)) > MOST_IN_A_MAP:
         return
     worse = {(c.aios, c.hao): max(c.rank_by_aios, c.rank_by_hao) for c in facts.couples}
     for couple in matching.couples:

@@ -13,7 +13,7 @@ import pytest
 from koppelronde.language import Lang
 from koppelronde.lists import Veto, VetoGround
 from koppelronde.report import ReportInput, build_report, report_html, report_pdf
-from koppelronde.report.content import Figures, Picture, Report, Table
+from koppelronde.report.content import Figures, Paragraph, Picture, Report, Table
 from koppelronde.report.discretion import LEAST
 from koppelronde.report.drawing import Room, Words
 from tests.carrousel.papers.pdf_reading import all_text, ink_outside_margin, squeezed
@@ -177,6 +177,21 @@ def test_an_anonymous_report_has_no_map_and_no_picture_per_person() -> None:
     codes = {p.code for p in (*evaluated().ronde.aios, *evaluated().ronde.haos)}
     assert drawn
     assert not codes & set(drawn)
+
+
+def test_for_a_national_round_the_map_per_person_gives_way_to_sums(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("koppelronde.report.section_preferences.MOST_IN_A_MAP", 20)
+    monkeypatch.setattr("koppelronde.report.section_carrousel.MOST_IN_A_MAP", 20)
+    report = build_report(evaluated(), anonymous=False)
+    sections = {section.code: section for section in report.sections}
+    assert "carrousel" not in sections
+    said = " ".join(b.says for b in sections["voorkeuren"].blocks if isinstance(b, Paragraph))
+    assert "geen plaatje meer" in said
+    (picture,) = [b for b in sections["voorkeuren"].blocks if isinstance(b, Picture)]
+    (drawing,) = picture.draw(Room(700, 0))
+    assert len([item for item in drawing.items if isinstance(item, Words)]) < 50
 
 
 def test_whatever_people_write_stands_there_literally_and_opens_nothing() -> None:

@@ -61,6 +61,18 @@ def desk() -> Desk:
     return desk_of(disagreeing_round(12, 11, 6, seed=5, left_off=4))
 
 
+def test_the_map_of_all_couples_is_left_out_where_it_would_take_page_after_page(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_map = page_texts(papers(desk)["overview"])
+    monkeypatch.setattr("matching.reports.overview.MOST_IN_A_MAP", 11)
+    without = page_texts(papers(desk)["overview"])
+    title = "Voorkeuren van beide kanten"
+    assert len(without) < len(with_map)
+    assert not any(title in page for page in without)
+    assert any(title in page for page in with_map)
+
+
 @pytest.fixture(scope="module")
 def made(desk: Desk) -> dict[str, bytes]:
     return papers(desk)
