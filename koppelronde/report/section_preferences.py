@@ -135,16 +135,14 @@ def _mutual(
     def draw(room: Room) -> tuple[Drawing, ...]:
         return grid_sheets(labels, labels, cell, Room(min(room.width, 300), 0))
 
-    says = (
-        Text(
-            "Hoe vaak ging een plaats op de lijst van de AIOS (rijen) samen met een plaats op die van "
-            "de HAO (kolommen)? Geteld zijn alle AIOS en HAO's die elkaar konden krijgen, in klassen "
-            "van vijf. ",
-            "How often did a place on the trainee's list (rows) go with a place on the trainer's "
-            "(columns)? Counted are all who could have been matched, in classes of five. ",
-        )
-        + why
+    says = Text(
+        "Hoe vaak ging een plaats op de lijst van de AIOS (rijen) samen met een plaats op die van "
+        "de HAO (kolommen)? Geteld zijn alle AIOS en HAO's die elkaar konden krijgen, in klassen "
+        "van vijf. ",
+        "How often did a place on the trainee's list (rows) go with a place on the trainer's "
+        "(columns)? Counted are all who could have been matched, in classes of five. ",
     )
+    says += why
     if most < LEAST:
         few = Text(" De groep is te klein om er iets van te tonen.",
                    " The group is too small to show any of it.")  # fmt: skip
