@@ -47,7 +47,6 @@ ROUNDS: Final[dict[str, tuple[tuple[str, tuple[str, ...], str], ...]]] = {
         ("matched", ("match",), "koppel results"),
         ("on paper", ("results",), "koppel results --announce"),
         ("announced", ("results --announce",), "koppel mail result"),
-        ("mailed", ("mail result",), ""),
     ),
 }
 """By procedure: each stage, the commands that lead to it, and what comes next by ``status``."""

@@ -177,7 +177,9 @@ def test_nothing_is_announced_while_calls_are_open(maastricht: Koppel) -> None:
         maastricht.data("calls", "record", call["who"], "accepted", "--with", call["partner"])
     assert maastricht("results", "--announce").code == 0
     assert maastricht.data("account")["adds_up"] is True
+    assert maastricht.data("status")["next"] == "koppel mail result"
     said = maastricht.data("mail", "result")
+    assert maastricht("status").out.rstrip().endswith("koppel account")
     assert len([name for name in said["files"] if name.endswith(".eml")]) == 24 + 30
 
 
