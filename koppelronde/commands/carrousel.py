@@ -145,7 +145,12 @@ def print_(work: Work, only: tuple[str, ...], for_code: str | None, per_meeting:
     """Write the papers and the calendars."""
     from carrousel.calendars import carrousel_calendars
     from carrousel.rosters import CarrouselPaper, carrousel_papers
-    from koppelronde.commands.documents import hand_out, known_person, timetable_of
+    from koppelronde.commands.documents import (
+        carrousel_on_paper,
+        hand_out,
+        known_person,
+        timetable_of,
+    )
     from koppelronde.commands.handing_out import handed_out_so_far, remember
 
     kinds = [chosen(CarrouselPaper, word) for word in only] or None
@@ -155,8 +160,7 @@ def print_(work: Work, only: tuple[str, ...], for_code: str | None, per_meeting:
         papers = carrousel_papers(ronde, timetable, work.lang, only=kinds, for_code=code)
         # a folder is written whole: some kinds must not take the place of all papers
         folder = "-".join(["carrousel", *([code] if code else []), *(kinds or [])])
-        what = Text(f"carrousel {timetable.version} op papier",
-                    f"carousel {timetable.version} on paper")  # fmt: skip
+        what = carrousel_on_paper(timetable)
         if kinds is None:
             calendars = carrousel_calendars(
                 ronde, timetable, per_meeting=per_meeting, lang=work.lang,

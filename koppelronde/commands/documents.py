@@ -97,8 +97,9 @@ def load_documents(store: Store, ronde: Koppelronde) -> Documents:
     mark = "" if matching is None else matching.result_hash
     papers = {e.what for e in store.journal() if e.kind == "papers"}
     handed_out = {entry.kind for entry in handed_out_so_far(store).values()}
+    timetable = newest(store, TIMETABLE, Timetable)
     return Documents(
-        timetable=newest(store, TIMETABLE, Timetable),
+        timetable=timetable,
         calendar=newest(store, CALENDAR, VisitCalendar),
         shortlist=newest(store, SHORTLIST, Shortlist),
         matching=matching,
@@ -110,7 +111,8 @@ def load_documents(store: Store, ronde: Koppelronde) -> Documents:
         and not matching.trial
         and results_on_paper(matching) in papers,
         results_mailed=matching is not None and results_drafted(matching) in papers,
-        rosters_out=CalendarKind.CARROUSEL in handed_out,
+        rosters_out=CalendarKind.CARROUSEL in handed_out
+        or (timetable is not None and carrousel_on_paper(timetable) in papers),
         visits_out=CalendarKind.VISIT in handed_out,
     )
 
@@ -125,6 +127,12 @@ def calls_to_report(store: Store, ronde: Koppelronde) -> CallList | None:
     if not ronde.procedure.has(PhaseKind.CALLS) and not call_records_of(store):
         return None
     return newest(store, CALL_LIST, CallList)
+
+
+def carrousel_on_paper(timetable: Timetable) -> Text:
+    """What the journal says of papers of this timetable, all of them or some."""
+    return Text(f"carrousel {timetable.version} op papier",
+                f"carousel {timetable.version} on paper")  # fmt: skip
 
 
 def results_on_paper(matching: Matching) -> Text:
