@@ -73,7 +73,11 @@ class CallRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One person to be telephoned; ``before`` is a partner of an earlier result that fell away."""
+    """One person to be telephoned; ``before`` is a partner of an earlier result that fell away.
+
+    ``in_advance``: what can be offered and what a no does was solved. It is false for who comes
+    later on the list of a large round, and then nothing is known of that yet.
+    """
 
     who: str
     side: Side
@@ -87,6 +91,7 @@ class Call:
     outcome: CallOutcome | None = None
     note: str = ""
     before: str | None = None
+    in_advance: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

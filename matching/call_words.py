@@ -43,6 +43,16 @@ def price_said(matching: Matching, stage: str | None, by: int) -> Text:
     return Text(f"{stage}: {by}", f"{stage}: {by}")
 
 
+def not_in_advance_said(call: Call) -> Text | None:
+    """How to have the answers worked out; None where they are known, or need not be any more."""
+    if call.in_advance:
+        return None
+    return Text(
+        f"Nog niet uitgerekend. Vlak voor het gesprek:  koppel calls list --who {call.who}",
+        f"Not worked out yet. Just before the call:  koppel calls list --who {call.who}",
+    )
+
+
 def if_no_said(ronde: Koppelronde, matching: Matching, call: Call) -> Text | None:
     """What happens when this person says no, in two sentences; None where nothing is proposed."""
     no = call.if_refused

@@ -150,7 +150,8 @@ def call_sheet(ronde: Koppelronde, calls: CallList, lang: Lang) -> SheetRows:
             joined([REASON_SAYS[reason] for reason in call.reasons], "; ").say(lang),
             call.partner or "", "" if call.partner is None else ronde.name_of(call.partner),
             call.own_rank, call.partner_rank,
-            ", ".join(f"{other.partner} ({other.own_rank})" for other in call.alternatives),
+            ", ".join(f"{other.partner} ({other.own_rank})" for other in call.alternatives)
+            if call.in_advance else "…",
             "" if no is None else no.partner or "–",
             None if no is None else len(no.others_moved),
             "" if call.outcome is None else SAID_ON_PHONE[call.outcome].say(lang),

@@ -38,46 +38,77 @@ calls = CommandGroup(
     calls,
     name="list",
     help=t(
-        "Toon de bellijst en schrijf hem als pdf en xlsx.\n\nVoorbeeld:  koppel calls list",
-        "Show the call list and write it as PDF and XLSX.\n\nExample:  koppel calls list",
+        "Toon de bellijst en schrijf hem als pdf en xlsx. Met --who alleen wie u gaat bellen."
+        "\n\nVoorbeeld:  koppel calls list   of   koppel calls list --who A07",
+        "Show the call list and write it as PDF and XLSX. With --who only the people you are "
+        "about to call.\n\nExample:  koppel calls list   or   koppel calls list --who A07",
     ),
 )
-def list_(work: Work) -> None:
-    """Everybody to be called, most urgent first."""
-    from koppelronde.commands.documents import call_records_of, result_of
+@click.option("--who", metavar="CODE", multiple=True,
+              help=t("Alleen deze persoon; mag vaker.",
+                     "Only this person; may be repeated."))  # fmt: skip
+def list_(work: Work, who: tuple[str, ...]) -> None:
+    """Everybody to be called, most urgent first; or some of them."""
+    from koppelronde.commands.documents import call_records_of, known_person, result_of
     from koppelronde.commands.order import calls_needed, next_command
 
     with work.open_store() as store:
         ronde = store.load()
         calls_needed(store, ronde)
+        who = tuple(known_person(ronde, code) for code in who)
         kept = result_of(store, ronde)
         records = call_records_of(store)
-        listed = list_of_calls(ronde, kept, records)
-        files = _write(work, store, ronde, kept, listed)
+        listed = list_of_calls(ronde, kept, records, also=who)
+        if who:
+            listed = _only(ronde, listed, who)
+        files = _write(work, store, ronde, kept, listed, who)
         following = next_command(store, ronde)
     show_calls(work, ronde, kept, listed)
     if files:
         work.say(Text(f"Op papier: {files[0]}", f"On paper: {files[0]}"))
-    if not listed.open and not kept.matching.trial and following:
+    if not who and not listed.open and not kept.matching.trial and following:
         work.say(Text(f"Nu:  {following}", f"Next:  {following}"))
     work.tell(calls=listed, files=files)
 
 
+def _only(ronde: Koppelronde, listed: CallList, who: tuple[str, ...]) -> CallList:
+    """The part of the list about these people; WrongUse where somebody is not on it."""
+    from koppelronde.errors import WrongUse
+
+    calls = tuple(call for call in listed.calls if call.who in who)
+    for code in who:
+        if code not in {call.who for call in calls}:
+            name = f"{ronde.name_of(code)} ({code})"
+            raise WrongUse(
+                Text(f"{name} staat niet op de bellijst.", f"{name} is not on the call list."),
+                Text("Wie er wel op staat:  koppel calls list", "Who is:  koppel calls list"),
+            )
+    return replace(listed, calls=calls)
+
+
 def list_of_calls(
-    ronde: Koppelronde, kept: KeptResult, records: tuple[CallRecord, ...]
+    ronde: Koppelronde,
+    kept: KeptResult,
+    records: tuple[CallRecord, ...],
+    also: tuple[str, ...] = (),
 ) -> CallList:
-    """The call list of a result, with the calls already made."""
+    """The call list of a result, with the calls already made; solved for ``also`` in any case."""
     from koppelronde.facts import couple_facts
     from matching.call_list import call_list
 
     return call_list(
         ronde, couple_facts(ronde), kept.matching, records, goals=kept.goals,
-        keep=frozenset(kept.keep),
+        keep=frozenset(kept.keep), also=also,
     )  # fmt: skip
 
 
 def _write(
-    work: Work, store: Store, ronde: Koppelronde, kept: KeptResult, listed: CallList
+    work: Work,
+    store: Store,
+    ronde: Koppelronde,
+    kept: KeptResult,
+    listed: CallList,
+    who: tuple[str, ...],
 ) -> list[str]:
     from koppelronde.commands.documents import hand_out
     from koppelronde.facts import couple_facts
@@ -88,7 +119,7 @@ def _write(
 
     if not listed.calls:
         return []
-    name = t("bellijst", "call-list")
+    name = "-".join([t("bellijst", "call-list"), *who])
     pdf = call_list_pdf(
         ronde, couple_facts(ronde), kept.matching, listed, templates_in("calls", work.lang),
         ReportOptions(made_at=work.now(), lang=work.lang),
@@ -121,7 +152,7 @@ def show_calls(work: Work, ronde: Koppelronde, kept: KeptResult, listed: CallLis
                 f"{ronde.name_of(call.partner)} ({call.partner})" if call.partner else "–",
                 "–" if call.own_rank is None else call.own_rank,
                 "; ".join(REASON_SAYS[reason].say(work.lang) for reason in call.reasons),
-                ", ".join(a.partner for a in call.alternatives),
+                ", ".join(a.partner for a in call.alternatives) if call.in_advance else "…",
                 "" if no is None else f"{no.partner or '–'} ({len(no.others_moved)})",
                 "" if call.outcome is None else OUTCOMES[call.outcome.value].say(work.lang),
             )
@@ -136,6 +167,9 @@ def show_calls(work: Work, ronde: Koppelronde, kept: KeptResult, listed: CallLis
     if any(call.if_refused is not None for call in listed.calls):
         work.say(Text("Bij nee: wie het dan wordt (hoeveel anderen dan verschuiven).",
                       "If no: who it would be (how many others would move)."))  # fmt: skip
+    if not all(call.in_advance for call in listed.calls):
+        work.say(Text("… wordt uitgerekend wanneer u gaat bellen:  koppel calls list --who CODE",
+                      "… is worked out when you call:  koppel calls list --who CODE"))  # fmt: skip
     open_calls = len(listed.open)
     work.say(Text(f"{open_calls} van {len(listed.calls)} nog te bellen.",
                   f"{open_calls} of {len(listed.calls)} still to call."))  # fmt: skip

@@ -31,7 +31,13 @@ from koppelronde.paper_table import TICK, Column, Row, draw_table
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
 from matching.call_scripts import script
-from matching.call_words import if_no_said, own_place_said, price_said, reasons_said
+from matching.call_words import (
+    if_no_said,
+    not_in_advance_said,
+    own_place_said,
+    price_said,
+    reasons_said,
+)
 from matching.reports.options import ReportOptions, fact, report_paper
 
 TITLE: Final = Text("Bellijst", "Call list")
@@ -231,7 +237,7 @@ def _offers(paper: Paper, ronde: Koppelronde, matching: Matching, call: Call) ->
 
 
 def _if_no(paper: Paper, ronde: Koppelronde, matching: Matching, call: Call) -> None:
-    says = if_no_said(ronde, matching, call)
+    says = not_in_advance_said(call) or if_no_said(ronde, matching, call)
     if says is None:
         return
     paper.need(18 * mm)

@@ -173,6 +173,14 @@ def test_nothing_is_announced_while_calls_are_open(maastricht: Koppel) -> None:
     maastricht.data("calls", "record", couple["aios"], "refused", "--with", couple["hao"])
     assert maastricht("results", "--announce").code == 4
     calls = maastricht.data("calls", "list")["calls"]["calls"]
+    about = maastricht.data("calls", "list", "--who", calls[0]["who"].lower())
+    assert about["calls"]["calls"] == calls[:1]
+    assert Path(about["files"][0]).stem == f"bellijst-{calls[0]['who']}"
+    called = {call["who"] for call in calls}
+    nobody = next(f"A{n:02}" for n in range(1, 25) if f"A{n:02}" not in called)
+    refused = maastricht("calls", "list", "--who", nobody)
+    assert refused.code == 2
+    assert "niet op de bellijst" in refused.err
     for call in calls:
         maastricht.data("calls", "record", call["who"], "accepted", "--with", call["partner"])
     assert maastricht("results", "--announce").code == 0

@@ -19,7 +19,7 @@ from matching.call_scripts import script
 from matching.calls_apply import apply_call, withdraw
 from matching.explain import as_pair
 from matching.rematch import repair_goals, told_pairs
-from tests.matching.afternoon import Desk, desk_of, disagreeing_round
+from tests.matching.afternoon import MADE_AT, Desk, desk_of, disagreeing_round
 from tests.matching.small_rounds import GOALS, round_of
 
 
@@ -51,6 +51,28 @@ def test_the_most_urgent_comes_first(desk: Desk) -> None:
     first = {reason: n for n, call in reversed(list(enumerate(calls))) for reason in call.reasons}
     assert first[CallReason.UNPLACED] == 0
     assert first[CallReason.UNPLACED] < first[CallReason.LEFT_OFF] < first[CallReason.LOW_RANK]
+
+
+def test_in_a_national_round_answers_are_solved_for_who_comes_first_and_who_is_asked_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ronde, facts, matching = desk.ronde, desk.facts, desk.matching
+    first = desk.calls.calls[0]
+    said = CallRecord(
+        who=first.who, outcome=CallOutcome.REFUSED, by="x", at=MADE_AT, partner=first.partner or ""
+    )
+    everything = call_list(ronde, facts, matching, (said,)).calls
+    last = everything[-1].who
+    monkeypatch.setattr("matching.call_list.ALL_IN_ADVANCE_UP_TO", 20)
+    monkeypatch.setattr("matching.call_list.FIRST_IN_ADVANCE", 2)
+    some = call_list(ronde, facts, matching, (said,), also=(last,)).calls
+    solved = {everything[1].who, everything[2].who, last}
+    assert [call.who for call in some] == [call.who for call in everything]
+    assert {call.who for call in some[1:] if call.in_advance} == solved
+    for then, now in zip(everything, some, strict=True):
+        waits = now.outcome is None and now.who not in solved
+        unknown = replace(then, alternatives=(), if_refused=None, in_advance=False)
+        assert now == (unknown if waits else then)
 
 
 def test_a_no_does_exactly_what_was_said_beforehand(desk: Desk) -> None:
