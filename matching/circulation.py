@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from matching.network import NONE, Network
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     IntArray = NDArray[np.int64]
@@ -37,8 +38,6 @@ class Arcs:
 
 def arcs_of(network: Network) -> Arcs:
     """The round as a circulation, with nothing flowing yet."""
-    import numpy as np
-
     n, haos, praktijken = len(network.aios), len(network.haos), len(network.praktijken)
     out = n + haos + praktijken
     up = [out if p == NONE else n + haos + p for p in network.parent]
@@ -69,9 +68,41 @@ def arcs_of(network: Network) -> Arcs:
     return Arcs(tail, head, capacity, flow, capacity > 0, out + 1, couples)
 
 
-def balance(tail: IntArray, head: IntArray, flow: IntArray, nodes: int) -> IntArray:
-    """What flows out of every node minus what flows in."""
-    import numpy as np
+@dataclass(slots=True)
+class Ways:
+    """How much more could flow: through every arc onwards, then through every arc back.
 
-    out = np.bincount(tail, flow, nodes) - np.bincount(head, flow, nodes)
-    return out.astype(np.int64)
+    Way ``w`` and way ``w - arcs`` (below zero: from the end) are the two of one arc; the room back
+    is what flows.
+    """
+
+    start: IntArray
+    end: IntArray
+    room: IntArray
+    nodes: int
+    arcs: int
+
+    def take(self, amount: IntArray) -> IntArray:
+        """Let so much more flow through every way; what is now too much at every node."""
+        self.room -= amount
+        self.room[: self.arcs] += amount[self.arcs :]
+        self.room[self.arcs :] += amount[: self.arcs]
+        too_much = np.bincount(self.end, amount, self.nodes)
+        too_much -= np.bincount(self.start, amount, self.nodes)
+        return too_much.astype(np.int64)
+
+
+def ways_of(arcs: Arcs, at: IntArray) -> Ways:
+    """The ways through these arcs, with only the nodes that they touch, numbered anew."""
+    tail, head, flow = arcs.tail[at], arcs.head[at], arcs.flow[at]
+    touched = np.zeros(arcs.nodes, np.bool_)
+    touched[tail] = touched[head] = True
+    number = np.cumsum(touched) - 1
+    tail, head = number[tail], number[head]
+    return Ways(
+        np.concatenate([tail, head]),
+        np.concatenate([head, tail]),
+        np.concatenate([arcs.capacity[at] - flow, flow]),
+        int(number[-1]) + 1,
+        len(at),
+    )

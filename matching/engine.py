@@ -14,7 +14,7 @@ from koppelronde.errors import NoPlanExists
 from koppelronde.facts import Facts
 from koppelronde.language import Text
 from koppelronde.procedure import GoalChoice
-from matching.duals import FREE_BITS, Proof, book_of, shifts_of
+from matching.duals import Proof, book_of
 from matching.face import face_of
 from matching.integer_kernel import solve_integers
 from matching.network import NONE, Network, network_of
@@ -105,7 +105,7 @@ def solve_prepared(
     chosen, settled, proof = _by_integers(prepared, network, seed if lottery else None, progress)
     names = ("light",) if flow is None else ("light", "flow")
     solution = solution_of(prepared, network, chosen, settled, seed, names, proof, lottery)
-    if flow is not None:
+    if flow is not None and flow != chosen:
         other = solution_of(prepared, network, flow, settled, seed, names, proof, lottery)
         if other.values != solution.values or (lottery and other.pairs != solution.pairs):
             raise KernelsDisagree(
@@ -143,7 +143,7 @@ def proved(facts: Facts, solution: Solution) -> Solution:
         return solution
     if facts.apart:
         raise ValueError("an integer program leaves no certificate")
-    from matching.columns import columns_of, largest_counts
+    from matching.columns import Columns, largest_counts
     from matching.flow_proof import prices_of
 
     network = network_of(facts)
@@ -156,7 +156,7 @@ def proved(facts: Facts, solution: Solution) -> Solution:
         if pair in couple_at:
             chosen[network.tail[couple_at[pair]]] = couple_at[pair]
     stages = stages_for(solution.goals, facts, solution.keep)
-    numbers = columns_of(facts, network.source, solution.keep)
+    numbers = Columns(facts, network.source, solution.keep)
     largest = largest_counts(facts, solution.keep, stages)
     book, slack = prices_of(network, chosen, numbers, stages, largest)
     face = face_of(network, chosen, slack, book)
@@ -175,10 +175,10 @@ def proved(facts: Facts, solution: Solution) -> Solution:
 def _by_flow(
     prepared: Prepared, network: Network, seed: str | None, progress: Progress | None
 ) -> list[int]:
-    from matching.columns import columns_of
+    from matching.columns import Columns
     from matching.flow_kernel import solve_flow
 
-    numbers = columns_of(prepared.facts, network.source, prepared.keep)
+    numbers = Columns(prepared.facts, network.source, prepared.keep)
     tick = _ticker(progress, Text("koppelen, stap voor stap", "matching, stage by stage"))
     return solve_flow(network, numbers, prepared.stages, seed=seed, tick=tick)
 
@@ -193,15 +193,7 @@ def _by_integers(
     prepared: Prepared, network: Network, seed: str | None, progress: Progress | None
 ) -> tuple[list[int], list[bool], Proof | None]:
     """The couple of each AIOS, which AIOS the goals leave only one outcome, and the proof."""
-    stages, counts = prepared.stages, prepared.counts
-    largest = [max(counted.values(), default=0) for counted in counts]
-    shifts = shifts_of(largest, len(network.aios), FREE_BITS)
-    worth = [0] * len(prepared.facts.couples)
-    for stage, counted, shift in zip(stages, counts, shifts, strict=True):
-        sign = 1 if stage.most else -1
-        for couple, count in counted.items():
-            worth[couple] += sign * count << shift
-    weight = [worth[source] for source in network.source]
+    weight = [prepared.worth[place] for place in network.source]
     tick = _ticker(progress, Text("koppelen, AIOS voor AIOS", "matching, trainee by trainee"))
     priced = solve_integers(network, weight, tick)
     heights = [*(-gain for gain in priced.gain), *priced.price_hao, *priced.price_praktijk]

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from matching.circulation import arcs_of
+from matching.columns import Columns
 from matching.duals import FREE_BITS, DualBook, book_of, shifts_of
 from matching.flow_kernel import counts_at
 from matching.network import NONE, Network
-from matching.policy import CoupleNumbers, GoalStage
+from matching.policy import GoalStage
 
 if TYPE_CHECKING:
     from matching.circulation import IntArray
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def prices_of(
     network: Network,
     chosen: Sequence[int],
-    numbers: CoupleNumbers,
+    numbers: Columns,
     stages: Sequence[GoalStage],
     largest: Sequence[int],
 ) -> tuple[DualBook, list[int]]:
@@ -51,7 +52,7 @@ def prices_of(
     for stage, shift in zip(stages, shifts, strict=True):
         at = np.flatnonzero(arcs.active)
         on_couple = at[at < arcs.couples]
-        counts = counts_at(stage, CoupleNumbers(*(column[on_couple] for column in numbers)))
+        counts = counts_at(stage, numbers)[on_couple]
         cost = np.zeros(len(at), np.int64)
         cost[: len(on_couple)] = -counts if stage.most else counts
         if arcs.flow[at][cost != 0].any() or (cost < 0).any():

@@ -54,44 +54,47 @@ def solve_integers(
     price = [0] * nodes
     gain = [0] * len(network.aios)
     chosen = [NONE] * len(network.aios)
-    seated: list[list[int]] = [[] for _ in range(haos)]
+    seated: list[list[int]] = [[] for _ in range(nodes)]
 
     for newcomer in range(len(network.aios)):
         if tick is not None and newcomer % 64 == 0:
             tick(newcomer, len(network.aios))
         mine = couples_of[newcomer]
         gain[newcomer] = max([0, *[worth - price[hao] for _, hao, worth in mine]])
-        # Cheapest way out: `end` is an AIOS who gives up a place, or a node with room above.
+        # Cheapest way out: `end` is an AIOS who gives up a place, or a node with room above. What
+        # is further than `limit`, the nearest place in sight, need not be looked at.
         best, end_aios, end_node = gain[newcomer], newcomer, NONE
-        distance: dict[int, int] = {}
+        limit = best
+        distance = [best] * nodes
         done: dict[int, int] = {}
         came_by: dict[int, int] = {}
         came_from: dict[int, int] = {}
-        reached = [(newcomer, 0)]
+        reached, far = [newcomer], 0
         heap: list[tuple[int, int]] = []
         while True:
-            for aios, far in reached:
-                if far + gain[aios] < best:
-                    best, end_aios, end_node = far + gain[aios], aios, NONE
-                base, own = far + gain[aios], chosen[aios]
+            for aios in reached:
+                base = far + gain[aios]
+                if base < best:
+                    best, end_aios, end_node = base, aios, NONE
+                    limit = min(limit, best)
                 for couple, node, worth in couples_of[aios]:
-                    if node in done or couple == own:
+                    if node in done:
                         continue
                     near = base + price[node] - worth
-                    if near < best and (node not in distance or near < distance[node]):
+                    if near <= limit and near < distance[node]:
                         distance[node] = near
                         came_by[node] = couple
                         came_from.pop(node, None)
                         heappush(heap, (near, node))
-            reached = []
+                        if used[node] < room[node] and up[node] == NONE:
+                            limit = near
             while heap and heap[0][1] in done:
                 heappop(heap)
             if not heap or heap[0][0] >= best:
                 break
             far, node = heappop(heap)
             done[node] = far
-            if node < haos:
-                reached = [(aios, far) for aios in seated[node]]
+            reached = seated[node]
             steps = [low for low in below[node] if used[low] and low not in done]
             if used[node] < room[node]:
                 above = up[node]
@@ -103,7 +106,7 @@ def solve_integers(
                     steps.append(above)
             for other in steps:
                 near = far + price[other] - price[node]
-                if near < best and (other not in distance or near < distance[other]):
+                if near < distance[other]:
                     distance[other] = near
                     came_from[other] = node
                     came_by.pop(other, None)
@@ -113,9 +116,8 @@ def solve_integers(
         for node, far in done.items():
             if far < best:
                 price[node] += best - far
-                if node < haos:
-                    for aios in seated[node]:
-                        gain[aios] -= best - far
+                for aios in seated[node]:
+                    gain[aios] -= best - far
         _change_seats(
             newcomer, end_aios, end_node, came_by, came_from, chosen, seated, used, up, network
         )

@@ -95,7 +95,8 @@ def network_of(
         for place, (a, h) in enumerate(zip(tail, head, strict=True))
         if h != NONE and free[a] and (not forbid or facts.couples[place][:2] not in forbid)
     ]
-    source.sort(key=lambda place: tail[place] * len(haos) + head[place])
+    order = [a * len(haos) + h for a, h in zip(tail, head, strict=True)]
+    source.sort(key=order.__getitem__)
     return Network(
         aios=aios,
         haos=haos,

@@ -28,6 +28,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from koppelronde.facts import Facts, PossibleCouple
@@ -55,10 +57,10 @@ class CoupleNumbers(NamedTuple):
     kept: Any
 
 
-Counts = Callable[[CoupleNumbers, int], Any]
+Counts = Callable[[Any, int], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Goal:
     """What a stage counts of one couple, and whether more of it is better.
 
@@ -155,6 +157,9 @@ GOALS: Final[Mapping[str, Goal]] = {
 }  # fmt: skip
 """Every goal by name, but for the lottery."""
 
+RANK_GOALS: Final = {"worst_ranks": "worse_rank", "own_worst_rank": "rank_by_aios"}
+"""Goals with a stage per rank, and the rank that they look at."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalStage:
@@ -180,15 +185,15 @@ def stages_for(
     ``keep`` is not needed to name the stages; the couples to keep count in
     :func:`numbers_of`. The lottery is no stage: it comes after all of them, always.
     """
-    own = max((couple.rank_by_aios for couple in facts.couples), default=0)
-    worst = max((couple.rank_by_hao for couple in facts.couples), default=0)
+    own = max(map(attrgetter("rank_by_aios"), facts.couples), default=0)
+    worst = max(map(attrgetter("rank_by_hao"), facts.couples), default=0)
     worst = max(own, worst)
     stages: dict[str, GoalStage] = {}
     for choice in goals:
         if choice.name == "lottery":
             continue
         for number in _numbers_of_choice(choice, worst, own):
-            stage = _stage(choice.name, number)
+            stage = _stage(choice.name, GOALS[choice.name], number)
             stages.setdefault(stage.name, stage)
     return tuple(stages.values())
 
@@ -206,8 +211,8 @@ def _numbers_of_choice(choice: GoalChoice, worst: int, own: int) -> list[int | N
     return [None]
 
 
-def _stage(name: str, number: int | None) -> GoalStage:
-    goal = GOALS[name]
+@cache
+def _stage(name: str, goal: Goal, number: int | None) -> GoalStage:
     filled = str(number)
     return GoalStage(
         name=name if number is None else f"{name}:{number}",
@@ -226,27 +231,24 @@ def numbers_of(
 ) -> list[CoupleNumbers]:
     """The numbers of every possible couple, in the order of ``facts.couples``; or of some."""
     waiting = {places.hao: places.waiting_days for places in facts.haos}
-    longest = max((c.travel_minutes or 0 for c in facts.couples), default=0)
+    if couples is None:
+        couples = facts.couples
+    longest = 0
+    if any(couple.travel_minutes is None for couple in couples):
+        longest = max(couple.travel_minutes or 0 for couple in facts.couples)
     return [
-        _numbers(couple, waiting.get(couple.hao, 0), longest, keep)
-        for couple in (facts.couples if couples is None else couples)
+        CoupleNumbers(
+            own,
+            other,
+            own if own > other else other,
+            UNKNOWN_TRAVEL if travel is None else travel,
+            longest if travel is None else travel,
+            days or 0,
+            waiting.get(hao, 0),
+            int((aios, hao) in keep),
+        )
+        for aios, hao, own, other, _, _, travel, days in couples
     ]
-
-
-def _numbers(
-    couple: PossibleCouple, waiting: int, longest: int, keep: frozenset[tuple[str, str]]
-) -> CoupleNumbers:
-    travel = couple.travel_minutes
-    return CoupleNumbers(
-        couple.rank_by_aios,
-        couple.rank_by_hao,
-        max(couple.rank_by_aios, couple.rank_by_hao),
-        UNKNOWN_TRAVEL if travel is None else travel,
-        longest if travel is None else travel,
-        couple.shared_days or 0,
-        waiting,
-        int((couple.aios, couple.hao) in keep),
-    )
 
 
 def stage_text(stage: GoalStage) -> Text:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from koppelronde.facts import Facts
 from koppelronde.procedure import GoalChoice
-from matching.policy import GOALS, CoupleNumbers, GoalStage, numbers_of, stages_for
+from matching.duals import FREE_BITS, shifts_of
+from matching.policy import GOALS, RANK_GOALS, CoupleNumbers, GoalStage, numbers_of, stages_for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +26,21 @@ class Prepared:
     def counts(self) -> tuple[Mapping[int, int], ...]:
         """Per stage: what each couple (by its place in ``facts.couples``) counts, if not 0."""
         return tuple(_counts(self.stages, numbers_of(self.facts, self.keep)))
+
+    @cached_property
+    def worth(self) -> list[int]:
+        """What each couple is worth: all its stages as digits of one number, the first highest."""
+        largest = [max(counted.values(), default=0) for counted in self.counts]
+        shifts = shifts_of(largest, len(self.facts.aios), FREE_BITS)
+        worth = [0] * len(self.facts.couples)
+        # The last stage first: numbers then stay short for as long as can be.
+        for stage, counted, shift in reversed(
+            [*zip(self.stages, self.counts, shifts, strict=True)]
+        ):
+            unit = (1 if stage.most else -1) << shift
+            for couple, count in counted.items():
+                worth[couple] += count * unit
+        return worth
 
     @cached_property
     def place_of(self) -> Mapping[tuple[str, str], int]:
@@ -42,17 +59,16 @@ def _counts(
     stages: Sequence[GoalStage], numbers: Sequence[CoupleNumbers]
 ) -> list[Mapping[int, int]]:
     """Stages that ask for one rank are filled together; a list of 145 ranks costs one pass."""
-    by_rank: dict[str, dict[int, dict[int, int]]] = {"worst_ranks": {}, "own_worst_rank": {}}
-    for couple, row in enumerate(numbers):
-        by_rank["worst_ranks"].setdefault(row.worse_rank, {})[couple] = 1
-        by_rank["own_worst_rank"].setdefault(row.rank_by_aios, {})[couple] = 1
+    by_rank: dict[str, dict[int, dict[int, int]]] = {}
+    for goal in RANK_GOALS.keys() & {stage.goal for stage in stages}:
+        rank, ranks = attrgetter(RANK_GOALS[goal]), by_rank.setdefault(goal, {})
+        for couple, row in enumerate(numbers):
+            ranks.setdefault(rank(row), {})[couple] = 1
     counts: list[Mapping[int, int]] = []
     for stage in stages:
         if stage.goal in by_rank:
             counts.append(by_rank[stage.goal].get(stage.number, {}))
         else:
             counting, number = GOALS[stage.goal].counts, stage.number
-            counts.append(
-                {c: int(n) for c, row in enumerate(numbers) if (n := counting(row, number))}
-            )
+            counts.append({c: n for c, row in enumerate(numbers) if (n := counting(row, number))})
     return counts

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from koppelronde.facts import Facts, PossibleCouple
 from koppelronde.findings import Finding
@@ -13,7 +14,7 @@ from koppelronde.outcome import Couple, MatchedCouple, Matching, Stage
 from koppelronde.procedure import GoalChoice
 from matching.duals import Proof
 from matching.network import NONE, Network
-from matching.policy import GOALS, GoalStage, numbers_of
+from matching.policy import GOALS, RANK_GOALS, GoalStage, numbers_of
 from matching.prepared import Prepared
 
 
@@ -125,17 +126,14 @@ def undecided(network: Network, settled: list[bool]) -> tuple[str, ...]:
 def _values(prepared: Prepared, couples: Sequence[PossibleCouple], by_hand: int) -> list[int]:
     """The value of every stage, counted over the couples that were made."""
     numbers = numbers_of(prepared.facts, prepared.keep, couples)
-    ranks = {
-        "worst_ranks": Counter(row.worse_rank for row in numbers),
-        "own_worst_rank": Counter(row.rank_by_aios for row in numbers),
-    }
+    ranks = {goal: Counter(map(attrgetter(rank), numbers)) for goal, rank in RANK_GOALS.items()}
     values = []
     for stage in prepared.stages:
         if stage.goal in ranks:
             values.append(ranks[stage.goal][stage.number])
         else:
             counting, number = GOALS[stage.goal].counts, stage.number
-            value = sum([int(counting(row, number)) for row in numbers])
+            value = sum([counting(row, number) for row in numbers])
             values.append(value + (by_hand if stage.goal == "placed" else 0))
     return values
 
