@@ -62,7 +62,7 @@ def sealed_input(
 
 
 def _couples(facts: Facts, keep: frozenset[tuple[str, str]]) -> list[list[Any]]:
-    """One row per couple, by code; agreed by hand by people who never met: zeros only."""
+    """One row per couple, by code; agreed by hand but not possible otherwise: zeros only."""
     waited = {places.hao: places.waiting_days for places in facts.haos}
     rows: list[list[Any]] = [
         [

@@ -24,7 +24,7 @@ def verify(data: bytes, sealed: str = "", seed: str = "") -> None:  # an error f
     # 1. The couples are possible, agreements by hand are kept, and nobody has more than fits.
     made, locked, out = ({(pair[0], pair[1]) for pair in part} for part in (
         file["couples"], given["locked"], given["excluded"]))
-    numbers = {(a, h): {  # what the goals look at; ranks 0: by hand, of people who never met
+    numbers = {(a, h): {  # what the goals look at; ranks 0: agreed by hand, else not possible
         "placed": 1, "both_within": max(own, other), "worst_ranks": max(own, other),
         "own_worst_rank": own, "rank_sum": own + other, "evenness": (own - other) ** 2,
         "over_travel_limit": travel or 0, "shared_days": days or 0, "waiting": waited,
