@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from operator import itemgetter
 
 from matching.network import NONE, Network
 
@@ -42,6 +43,8 @@ def solve_integers(
     couples_of: list[list[tuple[int, int, int]]] = [[] for _ in network.aios]
     for couple, (aios, hao) in enumerate(zip(network.tail, head, strict=True)):
         couples_of[aios].append((couple, hao, weight[couple]))
+    for mine in couples_of:
+        mine.sort(key=itemgetter(2), reverse=True)
     haos = len(network.haos)
     nodes = haos + len(network.praktijken)
     room = [*network.room_hao, *network.room_praktijk]
@@ -80,7 +83,10 @@ def solve_integers(
                 for couple, node, worth in couples_of[aios]:
                     if node in done:
                         continue
-                    near = base + price[node] - worth
+                    near = base - worth
+                    if near > limit:
+                        break  # and what follows is worth less still
+                    near += price[node]
                     if near <= limit and near < distance[node]:
                         distance[node] = near
                         came_by[node] = couple
@@ -115,9 +121,10 @@ def solve_integers(
         gain[newcomer] -= best
         for node, far in done.items():
             if far < best:
-                price[node] += best - far
+                rise = best - far
+                price[node] += rise
                 for aios in seated[node]:
-                    gain[aios] -= best - far
+                    gain[aios] -= rise
         _change_seats(
             newcomer, end_aios, end_node, came_by, came_from, chosen, seated, used, up, network
         )
