@@ -6,7 +6,7 @@ in a national round for who comes first, and for whom it is asked.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -18,7 +18,7 @@ from koppelronde.procedure import GoalChoice
 from koppelronde.ronde import Koppelronde
 from matching.call_answers import CallAnswers
 from matching.call_reasons import couple_reasons, turn_key, unplaced_people, urgency
-from matching.calls_owed import calls_owed
+from matching.calls_owed import Owed, calls_owed
 from matching.explain import asked_about
 from matching.partners import Pair
 from matching.rematch import told_pairs
@@ -27,6 +27,8 @@ ALL_IN_ADVANCE_UP_TO: Final = 150
 """People on a side. In a larger round a single answer takes long enough to be waited for."""
 FIRST_IN_ADVANCE: Final = 10
 """For how many of the most urgent open calls of a larger round everything is solved."""
+
+_CLOSED: Final = (CallOutcome.ACCEPTED, CallOutcome.REFUSED)
 
 
 def call_list(
@@ -49,7 +51,30 @@ def call_list(
     """
     asked = asked_about(facts, matching, goals=goals or ronde.procedure.goals, keep=keep)
     owed = calls_owed(ronde, matching, records)
-    calls: list[Call] = []
+    calls = [*_about_couples(ronde, facts, matching, owed), *_without(facts, matching, owed)]
+    calls.sort(
+        key=lambda call: (-call.urgency, turn_key(matching.seed, call.who), call.partner or "")
+    )
+    calls = _with_outcomes(calls, records)
+    waiting = [call.who for call in calls if call.outcome not in _CLOSED]
+    if max(len(facts.aios), len(facts.haos)) > ALL_IN_ADVANCE_UP_TO:
+        waiting = [*waiting[:FIRST_IN_ADVANCE], *also]
+    answers = CallAnswers(ronde, facts, asked, told_pairs(records, asked.now))
+    return CallList(
+        result_hash=matching.result_hash,
+        calls=tuple(
+            call if call.outcome in _CLOSED
+            else answers.to(call) if call.who in waiting
+            else replace(call, in_advance=False)
+            for call in calls
+        ),
+    )  # fmt: skip
+
+
+def _about_couples(
+    ronde: Koppelronde, facts: Facts, matching: Matching, owed: Mapping[str, Owed]
+) -> Iterator[Call]:
+    """Who is called about the partner that they get."""
     for couple in matching.couples:
         for side, who, partner in (
             (Side.AIOS, couple.aios, couple.hao),
@@ -64,12 +89,15 @@ def call_list(
             own, back = couple.rank_by_aios, couple.rank_by_hao
             if side is Side.HAO:
                 own, back = back, own
-            call = Call(
+            yield Call(
                 who=who, side=side, partner=partner, reasons=reasons, own_rank=own,
                 partner_rank=back, urgency=urgency(reasons, own),
                 before=None if debt is None else debt.before,
             )  # fmt: skip
-            calls.append(call)
+
+
+def _without(facts: Facts, matching: Matching, owed: Mapping[str, Owed]) -> Iterator[Call]:
+    """Who is called because there is no partner, or none any more."""
     without = dict(unplaced_people(facts, matching))
     alone = {one.who: one.side for one in owed.values() if not matching.partner_of(one.who)}
     for who, side in (without | alone).items():
@@ -77,31 +105,10 @@ def call_list(
         reasons = () if debt is None else (debt.reason,)
         if who in without:
             reasons = (*reasons, CallReason.UNPLACED)
-        call = Call(
+        yield Call(
             who=who, side=side, partner=None, reasons=reasons, own_rank=None, partner_rank=None,
             urgency=urgency(reasons, None), before=None if debt is None else debt.before,
         )  # fmt: skip
-        calls.append(call)
-    calls.sort(
-        key=lambda call: (-call.urgency, turn_key(matching.seed, call.who), call.partner or "")
-    )
-    calls = _with_outcomes(calls, records)
-    large = max(len(facts.aios), len(facts.haos)) > ALL_IN_ADVANCE_UP_TO
-    open_ = [call for call in calls if call.outcome not in _CLOSED]
-    first = {call.who for call in (open_[:FIRST_IN_ADVANCE] if large else open_)}
-    answers = CallAnswers(ronde, facts, asked, told_pairs(records, asked.now))
-    return CallList(
-        result_hash=matching.result_hash,
-        calls=tuple(
-            call if call.outcome in _CLOSED
-            else answers.to(call) if call.who in first or call.who in also
-            else replace(call, in_advance=False)
-            for call in calls
-        ),
-    )  # fmt: skip
-
-
-_CLOSED: Final = (CallOutcome.ACCEPTED, CallOutcome.REFUSED)
 
 
 def _with_outcomes(calls: list[Call], records: tuple[CallRecord, ...]) -> list[Call]:
