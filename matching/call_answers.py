@@ -110,7 +110,7 @@ class CallAnswers:
     def _rematch(self, facts: Facts, told: frozenset[Pair]) -> Rematch:
         return rematch(
             facts, self.ronde.procedure.goals, before=self.asked.now, seed=self.asked.seed,
-            told=told, facts_before=self.facts, kernels="light",
+            told=told, facts_before=self.facts, kernels="one",
         )  # fmt: skip
 
 

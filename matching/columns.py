@@ -27,9 +27,13 @@ class Columns:
     """
 
     def __init__(
-        self, facts: Facts, source: Sequence[int], keep: frozenset[tuple[str, str]]
+        self,
+        facts: Facts,
+        source: Sequence[int],
+        keep: frozenset[tuple[str, str]],
+        now: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
-        self._facts, self._keep = facts, keep
+        self._facts, self._keep, self._now = facts, keep, now
         self._couples = [facts.couples[place] for place in source]
 
     def _array(self, values: Iterable[int]) -> IntArray:
@@ -79,6 +83,11 @@ class Columns:
     def kept(self) -> IntArray:
         """1 for a couple that should stay."""
         return self._array((couple.aios, couple.hao) in self._keep for couple in self._couples)
+
+    @cached_property
+    def now(self) -> IntArray:
+        """1 for a couple of the present result."""
+        return self._array((couple.aios, couple.hao) in self._now for couple in self._couples)
 
 
 def largest_counts(

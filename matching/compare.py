@@ -48,7 +48,7 @@ def compare(ronde: Koppelronde, facts: Facts, *, seed: str) -> tuple[Compared, .
     results: list[tuple[str, Text, frozenset[Pair]]] = []
     for name, says, goals in orders_of_goals(ronde):
         seen = facts if name != FEWEST_CALLS else calls_first(facts, ronde.number("top_ranks"))
-        solution = solve(seen, goals, seed=seed, kernels="light")
+        solution = solve(seen, goals, seed=seed, kernels="one")
         results.append((name, says, frozenset(solution.pairs)))
     stable = Text("stabiel (AIOS doet voorstel)", "stable (trainees propose)")
     results.append(("stable", stable, stable_matching(facts, seed=seed)))

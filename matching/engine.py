@@ -36,11 +36,13 @@ __all__ = [
     "to_matching",
 ]
 
-Kernels = Literal["both", "light", "flow"]
+Kernels = Literal["both", "light", "flow", "one"]
 Progress = Callable[[int, int, Text], None]
 
 BOTH_UP_TO: Final = 1000
 """Up to so many people a side both kernels run; above it the flow kernel alone."""
+LIGHT_UP_TO: Final = 150
+"""Up to so many people a side the light kernel is done before the flow kernel is loaded."""
 
 
 class KernelsDisagree(AssertionError):
@@ -63,7 +65,8 @@ def solve(
 
     ``keep`` are the couples that the goal *fewest_moved* counts. ``force`` must be in the result
     and ``forbid`` may not (what if …). ``kernels`` chooses who solves: both and compare, only
-    the light one (no numpy, no OR-Tools), or only the flow. Without ``lottery`` any optimum
+    the light one (no numpy, no OR-Tools), only the flow, or the one that is quicker for this
+    size. Without ``lottery`` any optimum
     comes out: its values are right, its people are not to be used.
 
     With ``facts.apart`` an integer program solves the same stages, and there is no proof to hand
@@ -87,7 +90,7 @@ def solve_prepared(
     seed: str,
     force: tuple[str, str] | None = None,
     forbid: frozenset[tuple[str, str]] = frozenset(),
-    kernels: Kernels = "light",
+    kernels: Kernels = "one",
     lottery: bool = True,
     progress: Progress | None = None,
 ) -> Solution:
@@ -96,11 +99,13 @@ def solve_prepared(
     network = network_of(facts, force=force, forbid=forbid)
     if facts.apart:
         return _by_mip(prepared, network, seed, lottery)
-    large = max(len(network.aios), len(network.haos)) > BOTH_UP_TO
+    people = max(len(network.aios), len(network.haos))
+    if kernels == "one":
+        kernels = "light" if people <= LIGHT_UP_TO else "flow"
     flow = None
     if kernels != "light":
         flow = _by_flow(prepared, network, seed if lottery else None, progress)
-        if kernels == "flow" or large:
+        if kernels == "flow" or people > BOTH_UP_TO:
             return solution_of(prepared, network, flow, None, seed, ("flow",), None, lottery)
     chosen, settled, proof = _by_integers(prepared, network, seed if lottery else None, progress)
     names = ("light",) if flow is None else ("light", "flow")
@@ -178,7 +183,7 @@ def _by_flow(
     from matching.columns import Columns
     from matching.flow_kernel import solve_flow
 
-    numbers = Columns(prepared.facts, network.source, prepared.keep)
+    numbers = Columns(prepared.facts, network.source, prepared.keep, prepared.now)
     tick = _ticker(progress, Text("koppelen, stap voor stap", "matching, stage by stage"))
     return solve_flow(network, numbers, prepared.stages, seed=seed, tick=tick)
 

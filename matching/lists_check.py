@@ -134,7 +134,7 @@ def _year_places(ronde: Koppelronde) -> Iterator[Finding]:
 def _certainly_unplaced(ronde: Koppelronde, facts: Facts) -> Iterator[Finding]:
     """The smallest groups that do not fit, whatever else is chosen."""
     placed = GoalChoice(name="placed", source="controle vooraf")
-    best = solve(facts, (placed,), seed="", kernels="light", lottery=False)
+    best = solve(facts, (placed,), seed="", kernels="one", lottery=False)
     forbidden = {(excluded.aios, excluded.hao) for excluded in facts.excluded}
     for shortage in shortages(facts, frozenset(best.pairs)):
         free = [

@@ -18,6 +18,7 @@ shared_days             weekdays on which both work; unknown counts as none
 waiting                 days that the HAO has been without an AIOS
 fewest_moved            1 when the couple is one of the couples to keep
 own_worst_rank          rank R, R-1, … 2: 1 when the AIOS put this HAO on that rank
+as_now                  1 when the couple is in the present result (only for what-ifs)
 lottery                 (always last) :mod:`matching.lottery`
 ======================  =====================================================================
 
@@ -44,7 +45,8 @@ class CoupleNumbers(NamedTuple):
     """What the goals may count of one couple; or of many, when every field is an array.
 
     ``travel_minutes`` is UNKNOWN_TRAVEL where nobody knows it; ``travel_or_longest`` then holds
-    the longest journey known in the round. ``kept`` is 1 for a couple that should stay.
+    the longest journey known in the round. ``kept`` is 1 for a couple that should stay, ``now``
+    for one that is in the present result.
     """
 
     rank_by_aios: Any
@@ -55,6 +57,7 @@ class CoupleNumbers(NamedTuple):
     shared_days: Any
     waiting_days: Any
     kept: Any
+    now: Any
 
 
 Counts = Callable[[Any, int], Any]
@@ -154,6 +157,12 @@ GOALS: Final[Mapping[str, Goal]] = {
         Text("AIOS met hun {n}e keus", "trainees with choice number {n} of their own"),
         Text("AIOS", "trainees"),
     ),
+    "as_now": Goal(
+        lambda c, _: c.now,
+        True,
+        Text("koppels zoals nu", "couples as they are now"),
+        _COUPLES,
+    ),
 }  # fmt: skip
 """Every goal by name, but for the lottery."""
 
@@ -198,6 +207,11 @@ def stages_for(
     return tuple(stages.values())
 
 
+def stage_as_now() -> GoalStage:
+    """The last stage of a what-if: as many couples of the present result as possible."""
+    return _stage("as_now", GOALS["as_now"], None)
+
+
 def _numbers_of_choice(choice: GoalChoice, worst: int, own: int) -> list[int | None]:
     given = choice.parameters
     if choice.name == "worst_ranks":
@@ -228,6 +242,7 @@ def numbers_of(
     facts: Facts,
     keep: frozenset[tuple[str, str]] = frozenset(),
     couples: Sequence[PossibleCouple] | None = None,
+    now: frozenset[tuple[str, str]] = frozenset(),
 ) -> list[CoupleNumbers]:
     """The numbers of every possible couple, in the order of ``facts.couples``; or of some."""
     waiting = {places.hao: places.waiting_days for places in facts.haos}
@@ -246,6 +261,7 @@ def numbers_of(
             days or 0,
             waiting.get(hao, 0),
             int((aios, hao) in keep),
+            int((aios, hao) in now),
         )
         for aios, hao, own, other, _, _, travel, days in couples
     ]

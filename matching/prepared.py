@@ -15,17 +15,21 @@ from matching.policy import GOALS, RANK_GOALS, CoupleNumbers, GoalStage, numbers
 
 @dataclass(frozen=True, kw_only=True)
 class Prepared:
-    """Facts and stages, ready to be solved many times (what if …)."""
+    """Facts and stages, ready to be solved many times (what if …).
+
+    ``now`` are the couples of the present result, where a stage counts them.
+    """
 
     facts: Facts
     goals: tuple[GoalChoice, ...]
     keep: frozenset[tuple[str, str]]
     stages: tuple[GoalStage, ...]
+    now: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def counts(self) -> tuple[Mapping[int, int], ...]:
         """Per stage: what each couple (by its place in ``facts.couples``) counts, if not 0."""
-        return tuple(_counts(self.stages, numbers_of(self.facts, self.keep)))
+        return tuple(_counts(self.stages, numbers_of(self.facts, self.keep, now=self.now)))
 
     @cached_property
     def worth(self) -> list[int]:

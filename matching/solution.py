@@ -125,7 +125,7 @@ def undecided(network: Network, settled: list[bool]) -> tuple[str, ...]:
 
 def _values(prepared: Prepared, couples: Sequence[PossibleCouple], by_hand: int) -> list[int]:
     """The value of every stage, counted over the couples that were made."""
-    numbers = numbers_of(prepared.facts, prepared.keep, couples)
+    numbers = numbers_of(prepared.facts, prepared.keep, couples, prepared.now)
     ranks = {goal: Counter(map(attrgetter(rank), numbers)) for goal, rank in RANK_GOALS.items()}
     values = []
     for stage in prepared.stages:

@@ -8,19 +8,17 @@ after all other stages nobody moves away from the present result who need not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from koppelronde.facts import Facts
-from koppelronde.language import Text
 from koppelronde.outcome import Stage
 from koppelronde.procedure import GoalChoice
 from matching.engine import Prepared, prepare, solve_prepared
 from matching.goal_values import prepared_values
 from matching.partners import Pair, Standing, people_moved
-from matching.policy import GoalStage
+from matching.policy import stage_as_now
 
 FEWEST_MOVED: Final = GoalChoice(
     name="fewest_moved", source="na een telefoongesprek verandert er zo weinig mogelijk"
@@ -71,29 +69,11 @@ def worth(stages: tuple[Stage, ...]) -> tuple[int, ...]:
     return tuple(-stage.value if stage.most else stage.value for stage in stages)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Staying(Prepared):
-    """Goals, and as a last stage: as many couples of ``now`` as possible."""
-
-    now: frozenset[Pair]
-
-    @cached_property
-    def counts(self) -> tuple[Mapping[int, int], ...]:
-        stay = {place: 1 for pair, place in self.place_of.items() if pair in self.now}
-        return (*super().counts[:-1], stay)
-
-
 class _Weighed(NamedTuple):
     """Goals ready to be solved, and what each of their stages is worth in the present result."""
 
     goals: Prepared
     now: tuple[Stage, ...]
-
-
-_STAY: Final = GoalStage(
-    name="stay", goal=FEWEST_MOVED.name, number=0, most=True,
-    says=Text("koppels zoals nu", "couples as they are now"), unit=Text("koppels", "couples"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -177,10 +157,7 @@ class WhatIf:
 
     def _weighed(self, goals: tuple[GoalChoice, ...]) -> _Weighed:
         base = prepare(self.facts, goals, self.keep)
-        staying = _Staying(
-            facts=base.facts, goals=base.goals, keep=base.keep, stages=(*base.stages, _STAY),
-            now=self.now,
-        )  # fmt: skip
+        staying = replace(base, stages=(*base.stages, stage_as_now()), now=self.now)
         return _Weighed(staying, prepared_values(base, self.now))
 
     def _price(

@@ -12,6 +12,7 @@ from koppelronde.facts import Facts, Places, PossibleCouple
 from koppelronde.procedure import GoalChoice
 from matching.check import check_matching
 from matching.engine import Solution, solve, to_matching
+from matching.what_if import WhatIf
 from tests.matching.engine.rounds import (
     ORDERS,
     by_enumeration,
@@ -314,3 +315,30 @@ def _one_float_weight(facts: Facts) -> set[tuple[str, str]]:
     possible = {(c.aios, c.hao) for c in facts.couples}
     pairs = {(facts.aios[i], facts.haos[j].hao) for i, j in zip(rows, columns, strict=True)}
     return pairs & possible
+
+
+def test_a_large_round_is_asked_by_the_other_kernel_with_the_same_answers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = 0
+    for seed in range(25):
+        rng = Random(seed)
+        facts = random_facts(rng, rng.randint(2, 8), rng.randint(2, 7), dense=0.6, worst=5)
+        goals = maastricht() if seed % 2 else (*maastricht()[:1], goal("fewest_moved"))
+        keep = frozenset(couple[:2] for couple in facts.couples[::3])
+        now = frozenset(solve(facts, goals, seed="lot", keep=keep, kernels="light").pairs)
+        answers = []
+        for up_to in (1000, 0):
+            monkeypatch.setattr("matching.engine.LIGHT_UP_TO", up_to)
+            what_if = WhatIf(facts, goals, "lot", now, keep)
+            answers.append([
+                None if price is None else (price.stages, len(price.pairs & now))
+                for couple in facts.couples
+                for price in (what_if.forced(couple[:2]), what_if.without(couple[:2]))
+            ])  # fmt: skip
+            again = solve(facts, goals, seed="lot", keep=keep, kernels="one")
+            assert again.kernels == (("light",) if up_to else ("flow",))
+            assert frozenset(again.pairs) == now
+        assert answers[0] == answers[1]
+        asked += len(answers[0])
+    assert asked > 500
