@@ -11,7 +11,7 @@ from carrousel.groups import grouped_round
 from carrousel.guests import Guests, guests_of
 from carrousel.presence import limited, present_round
 from carrousel.progress import Tell, nobody_listens
-from carrousel.some import sides_of, some_round
+from carrousel.some import nobody_may_talk, sides_of, some_round
 from carrousel.timetable import Planned, timetable_of
 from carrousel.turns import Day, Hours, hours_of, lay_out, minutes_used
 from koppelronde.errors import NoPlanExists
@@ -40,6 +40,8 @@ def plan_carrousel(
     guests = guests_of(ronde)
     _somebody_on_both_sides(guests)
     planned = _planned(ronde, guests, hours, _turns_available(ronde, hours), progress)
+    if not planned.meetings:
+        raise nobody_may_talk()
     day = lay_out(hours, planned.turns)
     made = timetable_of(planned, guests, ronde.mover, day, version=version, made_at=made_at)
     return replace(made, findings=(*made.findings, *_long_day(ronde, day)))

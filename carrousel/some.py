@@ -15,6 +15,8 @@ from carrousel.selection import IndexPair, Question, Selection, choose
 from carrousel.timetable import Planned, meetings_of, stage
 from carrousel.walking import fewer_room_changes, room_changes
 from carrousel.wishes import by_index, musts_not_granted, total_worth, worth_of
+from koppelronde.errors import NoPlanExists
+from koppelronde.language import Text
 from koppelronde.outcome import Stage
 from koppelronde.people import Side
 from koppelronde.ronde import Koppelronde
@@ -71,6 +73,8 @@ def some_round(ronde: Koppelronde, guests: Guests, sides: Sides, turns_available
     """The best couples by the ordered goals, in provably as few turns as they allow."""
     question = question_of(ronde, guests, sides, turns_available)
     selection = choose(question)
+    if not selection.pairs:
+        raise nobody_may_talk()
     n, m, tables = len(sides.movers), len(sides.stayers), len(sides.seats.tables)
     turns = fewest_turns(n, m, selection.pairs, tables)
     board = colour(n, m, turns, selection.pairs, tables)
@@ -84,6 +88,27 @@ def some_round(ronde: Koppelronde, guests: Guests, sides: Sides, turns_available
             pause_stage(board),
         ),
     )  # fmt: skip
+
+
+def nobody_may_talk() -> NoPlanExists:
+    """Where not one couple is left to meet."""
+    return NoPlanExists(
+        Text("Er is geen enkel gesprek mogelijk.", "Not one conversation is possible."),
+        (
+            Text(
+                "Elk koppel is uitgesloten: door een veto, door een regel van de procedure, of "
+                "omdat de twee nooit tegelijk aanwezig zijn.",
+                "Every couple is ruled out: by a veto, by a rule of the procedure, or because the "
+                "two are never present at the same time.",
+            ),
+        ),
+        (
+            Text(
+                "Kijk de veto's en de aanwezigheid na en lees ze opnieuw in.",
+                "Look at the vetoes and the presences again and import them.",
+            ),
+        ),
+    )
 
 
 def written(ronde: Koppelronde, sides: Sides, board: Board, stages: tuple[Stage, ...]) -> Planned:

@@ -374,3 +374,18 @@ def test_it_is_said_when_an_afternoon_lasts_long_because_of_one_who_comes_late()
         "De middag duurt 14 gespreksrondes, omdat H05 pas later is; voor 2 gesprekken per aios "
         "zijn 2 rondes anders genoeg."
     )
+
+
+@pytest.mark.parametrize("presences", [(), (Presence("A01", time(13, 16)),)])
+def test_where_everybody_is_ruled_out_no_talk_is_possible_and_that_is_said(
+    presences: tuple[Presence, ...],
+) -> None:
+    ronde = replace(
+        small_round(1, 2, numbers={"meetings_each": 1}),
+        presences=presences,
+        vetoes=tuple(Veto("A01", hao, VetoGround.RELATION, "A01") for hao in ("H01", "H02")),
+    )
+    with pytest.raises(NoPlanExists) as refused:
+        plan(ronde)
+    assert refused.value.reasons
+    assert refused.value.remedies
