@@ -55,7 +55,7 @@ def _mend(ways: Ways, reduced: IntArray) -> None:
     if not filled.any():
         return
     too_much = ways.take(filled)
-    while too_much.any() and (reached := send(ways, reduced == 0, too_much)) is not None:
+    while (reached := send(ways, reduced == 0, too_much)) is not None:
         leads_on = reached[ways.start] & ~reached[ways.end] & (ways.room > 0)
         rise = reduced[leads_on].min(initial=FAR)
         if rise == FAR:
@@ -70,8 +70,10 @@ def send(ways: Ways, free: BoolArray, too_much: IntArray) -> BoolArray | None:
     Changes the room and ``too_much``. Returns which nodes what got stuck can reach; None when
     nothing did.
     """
-    at = (free & (ways.room > 0)).nonzero()[0]
     where = too_much.nonzero()[0]
+    if not len(where):
+        return None
+    at = (free & (ways.room > 0)).nonzero()[0]
     amount = too_much[where]
     more, source, sink = amount > 0, ways.nodes, ways.nodes + 1
     solver = max_flow.SimpleMaxFlow()

@@ -64,7 +64,7 @@ def solve_flow(
             cost = np.zeros(len(arcs.tail), np.int64)
             cost[active] = -counts if stage.most else counts
             _stage(arcs, cost)
-    if seed is not None:
+    if seed is not None and arcs.active.any():
         _close_one_way(arcs)
         draw_on_arcs(network, arcs, numbers.rank_by_aios, seed)
     chosen = [NONE] * len(network.aios)
@@ -75,7 +75,7 @@ def solve_flow(
 
 def counts_at(stage: GoalStage, there: Columns) -> IntArray:
     """What these couples count in this stage."""
-    return np.asarray(GOALS[stage.goal].counts(there, stage.number)).astype(np.int64)
+    return np.asarray(GOALS[stage.goal].counts(there, stage.number), np.int64)
 
 
 def _follows(stage: GoalStage, before: GoalStage) -> bool:
@@ -119,7 +119,7 @@ def _avoid(ways: Ways, avoided: BoolArray) -> bool:
     back = np.concatenate([np.zeros(ways.arcs, np.bool_), avoided])
     too_much = ways.take(np.where(back, ways.room, 0))
     free = np.concatenate([~avoided, ~avoided])
-    if too_much.any() and send(ways, free, too_much) is not None:
+    if send(ways, free, too_much) is not None:
         ways.room = before
         return False
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from operator import attrgetter
 
 from koppelronde.facts import Facts
@@ -74,5 +75,6 @@ def _counts(
             counts.append(by_rank[stage.goal].get(stage.number, {}))
         else:
             counting, number = GOALS[stage.goal].counts, stage.number
-            counts.append({c: n for c, row in enumerate(numbers) if (n := counting(row, number))})
+            every = map(counting, numbers, repeat(number))
+            counts.append({couple: count for couple, count in enumerate(every) if count})
     return counts

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import repeat
 from operator import attrgetter
 
 from koppelronde.facts import Facts, PossibleCouple
@@ -133,7 +134,7 @@ def _values(prepared: Prepared, couples: Sequence[PossibleCouple], by_hand: int)
             values.append(ranks[stage.goal][stage.number])
         else:
             counting, number = GOALS[stage.goal].counts, stage.number
-            value = sum([counting(row, number) for row in numbers])
+            value = sum(map(counting, numbers, repeat(number)))
             values.append(value + (by_hand if stage.goal == "placed" else 0))
     return values
 
