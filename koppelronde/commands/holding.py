@@ -19,7 +19,7 @@ def keep_held(
     by: str, what: Text,
 ) -> tuple[Held, KeptResult]:  # fmt: skip
     """Solve with everybody held, prove it, keep it with the round in one transaction."""
-    from koppelronde.commands.calls import list_of_calls
+    from koppelronde.commands.calls_shown import list_of_calls
     from koppelronde.commands.documents import CALL_LIST, RESULT, call_records_of
     from koppelronde.commands.solving import keep_solution
     from matching.settle_held import hold_the_rest

@@ -123,7 +123,7 @@ def _nothing_to_seal(store: Store, ronde: Koppelronde) -> None:
                      "Set other goals first, side by side; changes nothing."))  # fmt: skip
 def match(work: Work, trial: bool, compare: bool) -> None:
     """Solve with both kernels, verify the proof, save."""
-    from koppelronde.commands.calls import list_of_calls
+    from koppelronde.commands.calls_shown import list_of_calls
     from koppelronde.commands.documents import (
         CALL_LIST,
         RESULT,

@@ -235,7 +235,7 @@ def purge(work: Work, day: datetime | None, code: str | None, reason: str) -> No
 )
 def account(work: Work) -> None:
     """Sections that add up; who was passed over."""
-    from koppelronde.commands.calls import list_of_calls
+    from koppelronde.commands.calls_shown import list_of_calls
     from koppelronde.commands.documents import call_records_of, result_of
     from koppelronde.facts import couple_facts
     from koppelronde.ronde import AgreementKind
