@@ -26,7 +26,7 @@ from matching.rematch import told_pairs
 ALL_IN_ADVANCE_UP_TO: Final = 150
 """People on a side. In a larger round a single answer takes long enough to be waited for."""
 FIRST_IN_ADVANCE: Final = 10
-"""For how many of the most urgent open calls of a larger round everything is solved."""
+"""For how many open calls of a larger round a list that somebody is going to use is solved."""
 
 _CLOSED: Final = (CallOutcome.ACCEPTED, CallOutcome.REFUSED)
 
@@ -39,6 +39,7 @@ def call_list(
     *,
     goals: tuple[GoalChoice, ...] | None = None,
     keep: frozenset[Pair] = frozenset(),
+    first: int = 0,
     also: Collection[str] = (),
 ) -> CallList:
     """Everybody to be called about this matching, with the calls already made.
@@ -46,8 +47,8 @@ def call_list(
     ``facts`` are those of the round now. ``goals`` and ``keep`` are what the matching was made
     by (default: the procedure's goals); see :class:`matching.rematch.Rematch`. An entry stays on
     the list after the call, with its outcome, so that nothing said gets lost. In a round with
-    more people than ALL_IN_ADVANCE_UP_TO answers are solved for the first open calls only, and
-    for the people in ``also``; the others have ``in_advance`` false.
+    more people than ALL_IN_ADVANCE_UP_TO answers are solved for the ``first`` open calls only,
+    and for the people in ``also``; the others have ``in_advance`` false.
     """
     asked = asked_about(facts, matching, goals=goals or ronde.procedure.goals, keep=keep)
     owed = calls_owed(ronde, matching, records)
@@ -58,7 +59,7 @@ def call_list(
     calls = _with_outcomes(calls, records)
     waiting = [call.who for call in calls if call.outcome not in _CLOSED]
     if max(len(facts.aios), len(facts.haos)) > ALL_IN_ADVANCE_UP_TO:
-        waiting = [*waiting[:FIRST_IN_ADVANCE], *also]
+        waiting = [*waiting[:first], *also]
     answers = CallAnswers(ronde, facts, asked, told_pairs(records, asked.now))
     return CallList(
         result_hash=matching.result_hash,

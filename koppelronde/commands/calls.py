@@ -56,6 +56,7 @@ def list_(work: Work, who: tuple[str, ...]) -> None:
     """Everybody to be called, most urgent first; or some of them."""
     from koppelronde.commands.documents import call_records_of, known_person, result_of
     from koppelronde.commands.order import calls_needed, next_command
+    from matching.call_list import FIRST_IN_ADVANCE
 
     with work.open_store() as store:
         ronde = store.load()
@@ -63,7 +64,8 @@ def list_(work: Work, who: tuple[str, ...]) -> None:
         who = tuple(known_person(ronde, code) for code in who)
         kept = result_of(store, ronde)
         records = call_records_of(store)
-        listed = list_of_calls(ronde, kept, records, also=who)
+        first = 0 if who else FIRST_IN_ADVANCE
+        listed = list_of_calls(ronde, kept, records, first=first, also=who)
         if who:
             listed = only_about(ronde, listed, who)
         files = write_calls(work, store, ronde, kept, listed, who)

@@ -42,15 +42,20 @@ def list_of_calls(
     ronde: Koppelronde,
     kept: KeptResult,
     records: tuple[CallRecord, ...],
+    *,
+    first: int = 0,
     also: tuple[str, ...] = (),
 ) -> CallList:
-    """The call list of a result, with the calls already made; solved for ``also`` in any case."""
+    """The call list of a result, with the calls already made.
+
+    In a large round answers are solved for the ``first`` open calls and for ``also``.
+    """
     from koppelronde.facts import couple_facts
     from matching.call_list import call_list
 
     return call_list(
         ronde, couple_facts(ronde), kept.matching, records, goals=kept.goals,
-        keep=frozenset(kept.keep), also=also,
+        keep=frozenset(kept.keep), first=first, also=also,
     )  # fmt: skip
 
 

@@ -64,8 +64,7 @@ def test_in_a_national_round_answers_are_solved_for_who_comes_first_and_who_is_a
     everything = call_list(ronde, facts, matching, (said,)).calls
     last = everything[-1].who
     monkeypatch.setattr("matching.call_list.ALL_IN_ADVANCE_UP_TO", 20)
-    monkeypatch.setattr("matching.call_list.FIRST_IN_ADVANCE", 2)
-    some = call_list(ronde, facts, matching, (said,), also=(last,)).calls
+    some = call_list(ronde, facts, matching, (said,), first=2, also=(last,)).calls
     solved = {everything[1].who, everything[2].who, last}
     assert [call.who for call in some] == [call.who for call in everything]
     assert {call.who for call in some[1:] if call.in_advance} == solved
