@@ -260,8 +260,8 @@ def numbers_of(
             longest if travel is None else travel,
             days or 0,
             waiting.get(hao, 0),
-            int((aios, hao) in keep),
-            int((aios, hao) in now),
+            1 if keep and (aios, hao) in keep else 0,
+            1 if now and (aios, hao) in now else 0,
         )
         for aios, hao, own, other, _, _, travel, days in couples
     ]
