@@ -15,7 +15,7 @@ def sha(*texts: str) -> str: return hashlib.sha256(":".join(texts).encode()).hex
 def require(holds: object, otherwise: str) -> None:
     if not holds: raise ValueError(otherwise)
 def verify(data: bytes, sealed: str = "", seed: str = "") -> None:  # an error for what is not right
-    file, text = json.loads(data), data.decode()
+    file, text = json.loads(data, parse_float=int, parse_constant=int), data.decode()
     given, mark, lots = file["input"], file["input_hash"], file["seed"]
     bare = text.replace(f'"hash":"{file["hash"]}",', "", 1)
     require(canon(file) == text and file["hash"] == sha(bare), "the file was changed")
@@ -30,8 +30,9 @@ def verify(data: bytes, sealed: str = "", seed: str = "") -> None:  # an error f
         "over_travel_limit": travel or 0, "shared_days": days or 0, "waiting": waited,
         "travel_sum": given["unknown_travel"] if travel is None else travel, "fewest_moved": kept,
     } for a, h, own, other, travel, days, waited, kept, *_ in given["couples"]}
-    require(file["couples"] == sorted(map(list, made)) and locked <= made <= {*numbers} - out,
-            "an impossible couple, or one missing")
+    require(file["couples"] == sorted(map(list, made)) and locked <= made <= {*numbers} - out
+            and len(numbers) == len(given["couples"]), "an impossible couple, or one missing")
+    require({a for a, _ in numbers} <= {*given["aios"]}, "somebody who takes no part")
     places = {(a, h): (f"aios {a}", f"hao {h}", given["praktijk"][h]) for a, h in numbers}
     room = collections.Counter(given["places"] | {f"aios {a}": 1 for a in given["aios"]})
     require(collections.Counter(x for m in made for x in places[m]) <= room, "more than fits")
@@ -39,12 +40,11 @@ def verify(data: bytes, sealed: str = "", seed: str = "") -> None:  # an error f
     # 2. No couple is worth more than its prices; left are the couples worth just that.
     scarce: set[str] = set()  # places with a price: whatever is as good uses them all
     def left(pairs: typing.Any, worth: typing.Any, prices: typing.Any) -> list[tuple[str, str]]:
-        price = {x: int(n, 16) for x, n in prices.items()}
-        require(all(room[x] and n and (n > 0 or x in scarce) for x, n in price.items()), "a price")
-        require(sum(worth[m] for m in made - locked) == sum(n * room[x] for x, n in price.items()),
+        cost = collections.defaultdict(int, {x: int(n, 16) for x, n in prices.items()})
+        require(all(room[x] and n and (n > 0 or x in scarce) for x, n in cost.items()), "a price")
+        require(sum(worth[m] for m in made - locked) == sum(n * room[x] for x, n in cost.items()),
                 "not the best, or not what the lottery gives, or not proven")
-        scarce.update(price)
-        cost = dict.fromkeys(room, 0) | price
+        scarce.update(cost)
         over = {m: cost[x] + cost[y] + cost[z] - worth[m] for m in pairs for x, y, z in [places[m]]}
         require(min(over.values(), default=0) >= 0, "a couple is worth more than its prices")
         return [m for m in pairs if not over[m]]
@@ -55,7 +55,7 @@ def verify(data: bytes, sealed: str = "", seed: str = "") -> None:  # an error f
         count = {n: int(TESTS[goal](n, k)) if goal in TESTS else n for n in points[goal]}
         values.insert(0, sum(count[numbers[m][goal]] for m in made))
         for n in count: points[goal][n] += (count[n] if goal in MOST else -count[n]) << shift
-        shift += (32 * len(given["aios"]) * max(count.values(), default=0)).bit_length()
+        shift += (32 * len(given["aios"]) * max(map(abs, count.values()), default=0)).bit_length()
     require(canon(values) == canon(file["stages"]), "the value of a goal")
     worth = {m: sum([points[goal][row[goal]] for goal in points]) for m, row in numbers.items()}
     best = left([m for m in numbers if all(map(room.get, places[m]))], worth, file["prices"][0])
