@@ -65,24 +65,12 @@ def _couples(facts: Facts, keep: frozenset[tuple[str, str]]) -> list[list[Any]]:
     """One row per couple, by code; agreed by hand but not possible otherwise: zeros only."""
     waited = {places.hao: places.waiting_days for places in facts.haos}
     rows: list[list[Any]] = [
-        [
-            couple.aios,
-            couple.hao,
-            couple.rank_by_aios,
-            couple.rank_by_hao,
-            couple.travel_minutes,
-            couple.shared_days,
-            waited[couple.hao],
-            int((couple.aios, couple.hao) in keep),
-            int(couple.listed_by_aios),
-            int(couple.listed_by_hao),
-        ]
-        for couple in facts.couples
+        [a, h, own, other, travel, days, waited[h], int((a, h) in keep), int(by_a), int(by_h)]
+        for a, h, own, other, by_a, by_h, travel, days in facts.couples
     ]
     possible = {(couple.aios, couple.hao) for couple in facts.couples}
-    by_hand = set(facts.locked) - possible
-    rows += ([*pair, 0, 0, 0, 0, 0, 0, 0, 0] for pair in by_hand)
-    return sorted(rows, key=lambda row: row[:2])
+    rows += ([*pair, 0, 0, 0, 0, 0, 0, 0, 0] for pair in set(facts.locked) - possible)
+    return sorted(rows)  # by code: every couple stands there once
 
 
 def input_hash(
@@ -108,20 +96,18 @@ def result_file(facts: Facts, solution: Solution, *, rules: tuple[str, ...] = ()
     given = sealed_input(
         facts, solution.goals, rules=rules, keep=solution.keep, stages=solution.stages
     )
-    file: dict[str, Any] = {
-        "format": FORMAT,
-        "input": given,
-        "input_hash": _sha(given),
+    # Keys are sorted: what stands before the input, the input, and what stands after it.
+    before = {"couples": [list(pair) for pair in solution.pairs], "format": FORMAT}
+    sealed = canonical(given)
+    after = {
+        "input_hash": sha256(sealed).hexdigest(),
+        "prices": [_written(prices) for prices in proof],
         "seed": solution.seed,
         "stages": [stage.value for stage in solution.stages],
-        "couples": [list(pair) for pair in solution.pairs],
-        "prices": [_written(prices) for prices in proof],
     }
-    # The hash is of the file without it; keys are sorted, so it comes just before the input.
-    # Inside a text quotes are escaped, so what is looked for can only be the key.
-    bare = canonical(file)
-    mark = f'"hash":"{sha256(bare).hexdigest()}",'.encode()
-    return bare.replace(b'"input":{', mark + b'"input":{', 1)
+    first, last = canonical(before)[:-1], b'"input":' + sealed + b"," + canonical(after)[1:]
+    mark = sha256(first + b"," + last).hexdigest()  # of the file without it
+    return first + f',"hash":"{mark}",'.encode() + last
 
 
 def _written(prices: Prices) -> dict[str, str]:
