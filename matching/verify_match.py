@@ -49,12 +49,13 @@ def verify(data: bytes, sealed: str = "", seed: str = "") -> None:  # an error f
         require(min(over.values(), default=0) >= 0, "a couple is worth more than its prices")
         return [m for m in pairs if not over[m]]
     # 3. In the goals each stage is a digit of the worth that nothing after it can outweigh.
-    points = {g: dict.fromkeys({row[g] for row in numbers.values()}, 0) for g, _ in given["goals"]}
+    points = {g: dict.fromkeys({r[g] for r in numbers.values()}, 0) for g in dict(given["goals"])}
+    tally = {g: collections.Counter([numbers[m][g] for m in made]) for g in points}
     values, shift = list[int](), 32
     for goal, k in reversed(given["goals"]):
-        count = {n: int(TESTS[goal](n, k)) if goal in TESTS else n for n in points[goal]}
-        values.insert(0, sum(count[numbers[m][goal]] for m in made))
-        for n in count: points[goal][n] += (count[n] if goal in MOST else -count[n]) << shift
+        count = {n: int(c) for n in points[goal] if (c := TESTS.get(goal, lambda n, _: n)(n, k))}
+        values.insert(0, sum([count.get(n, 0) * times for n, times in tally[goal].items()]))
+        for n, c in count.items(): points[goal][n] += (c if goal in MOST else -c) << shift
         shift += (32 * len(given["aios"]) * max(map(abs, count.values()), default=0)).bit_length()
     require(canon(values) == canon(file["stages"]), "the value of a goal")
     worth = {m: sum([points[goal][row[goal]] for goal in points]) for m, row in numbers.items()}

@@ -338,7 +338,7 @@ def test_the_verifier_is_short_and_imports_nothing_of_this_program() -> None:
     imports = [line for line in source.splitlines() if "import" in line.split("#")[0].split()]
     assert imports == ["import collections, hashlib, itertools, json, operator, sys, typing"]
     code = [line for line in source.split('"""', 2)[2].splitlines() if line.strip("# ")]
-    assert len([line for line in code if not line.lstrip().startswith("#")]) <= 63
+    assert len([line for line in code if not line.lstrip().startswith("#")]) <= 64
     assert max(map(len, source.splitlines())) <= 100
 
 
