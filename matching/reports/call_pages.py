@@ -209,7 +209,8 @@ def _say(paper: Paper, says: str) -> None:
 
 
 def _offers(paper: Paper, ronde: Koppelronde, matching: Matching, call: Call) -> None:
-    if not call.alternatives:
+    later = not_in_advance_said(call)
+    if not call.alternatives and later is None:
         return
     lang = paper.lang
     paper.need(30 * mm)
@@ -217,6 +218,10 @@ def _offers(paper: Paper, ronde: Koppelronde, matching: Matching, call: Call) ->
                 Text("Wat er verder mogelijk is", "What else is possible").say(lang),
                 size=HEAD_SIZE, bold=True)  # fmt: skip
     paper.y -= 7 * mm
+    if later is not None:
+        paper.paragraph(later)
+        paper.y -= 1.5 * mm
+        return
     columns = [
         Column(Text("Partner", "Partner"), share=1.2, bold=True),
         Column(Text("Eigen plaats", "Own place"), fixed=22 * mm, align="centre"),
@@ -237,7 +242,7 @@ def _offers(paper: Paper, ronde: Koppelronde, matching: Matching, call: Call) ->
 
 
 def _if_no(paper: Paper, ronde: Koppelronde, matching: Matching, call: Call) -> None:
-    says = not_in_advance_said(call) or if_no_said(ronde, matching, call)
+    says = if_no_said(ronde, matching, call)
     if says is None:
         return
     paper.need(18 * mm)
