@@ -61,6 +61,23 @@ def desk() -> Desk:
     return desk_of(disagreeing_round(12, 11, 6, seed=5, left_off=4))
 
 
+def test_a_page_whose_answers_are_not_worked_out_yet_says_how_to_get_them(desk: Desk) -> None:
+    waits = [
+        replace(call, alternatives=(), if_refused=None, in_advance=False)
+        for call in desk.calls.calls
+    ]
+    listed = replace(desk.calls, calls=tuple(waits))
+    scripts, options = templates_in("calls", "nl"), ReportOptions(made_at=MADE_AT)
+    pages = page_texts(
+        call_list_pdf(desk.ronde, desk.facts, desk.matching, listed, scripts, options)
+    )
+    about = [page for page in pages if "Wat u kunt zeggen" in page]
+    assert len(about) == len(waits)
+    for call, page in zip(waits, about, strict=True):
+        assert squeezed(f"koppel calls list --who {call.who}") in squeezed(page)
+        assert "Als het antwoord nee is" not in page
+
+
 def test_the_map_of_all_couples_is_left_out_where_it_would_take_page_after_page(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
