@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
 from carrousel.calendars.appointment import Appointment, stable_uid
 from carrousel.calendars.ical import is_address
+from carrousel.visit_changes import STANDING
 from koppelronde.language import Lang, Text
 from koppelronde.outcome_visits import CalendarKind, Visit, VisitCalendar, VisitStatus
 from koppelronde.people import Aios, Place, Praktijk
@@ -17,10 +19,11 @@ ALARM_MINUTES: Final = 24 * 60
 
 
 def visit_entries(ronde: Koppelronde, calendar: VisitCalendar, lang: Lang) -> list[Appointment]:
-    """Two entries for each visit, one for either side."""
+    """Two entries for each couple that has a visit, one for either side."""
     entries = []
     together: Counter[tuple[str, float]] = Counter()
-    for visit in sorted(calendar.visits, key=lambda v: (v.begin.timestamp(), v.praktijk, v.aios)):
+    visits = _as_it_is_now(calendar.visits)
+    for visit in sorted(visits, key=lambda v: (v.begin.timestamp(), v.praktijk, v.aios)):
         aios = ronde.aios_by_code.get(visit.aios, Aios(code=visit.aios))
         praktijk = ronde.praktijk_by_code.get(visit.praktijk, Praktijk(code=visit.praktijk))
         entries.append(_for_aios(ronde, visit, aios, praktijk, lang))
@@ -29,6 +32,17 @@ def visit_entries(ronde: Koppelronde, calendar: VisitCalendar, lang: Lang) -> li
         if visit.status is not VisitStatus.CANCELLED:
             together[moment] += 1
     return entries
+
+
+def _as_it_is_now(visits: Iterable[Visit]) -> Iterable[Visit]:
+    """One visit per couple: the one that stands, else the last that fell out.
+
+    Called off and moved is one entry with another moment, earlier or later: never a cancellation.
+    """
+    by_couple: dict[tuple[str, str], Visit] = {}
+    for visit in sorted(visits, key=lambda v: (v.status in STANDING, v.begin)):
+        by_couple[visit.aios, visit.praktijk] = visit
+    return by_couple.values()
 
 
 def _for_aios(

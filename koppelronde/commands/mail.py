@@ -89,7 +89,7 @@ def mail(
             ronde.settings.contact.name, ronde.settings.contact.email or _no_sender()
         )
         trial = "" if to_me is None else _address(to_me)
-        fields, attachments = contents(work, store, ronde, kind, code, trial=bool(trial))
+        fields, attachments, remember = contents(work, store, ronde, kind, code)
         if changed:
             new = changed_since_announced(store, ronde)
             fields = {who: values for who, values in fields.items() if who in new}
@@ -102,6 +102,8 @@ def mail(
         fresh, plans = store.load(), _plans(store, kind)
         for file, letter in _named(made):
             check(fresh, plans, kind, letter, files[file], trial)
+        if not trial:
+            remember()
         name = f"mail-{what}" + (t("-proef", "-trial") if trial else "")
         papers = {**files, "mailing.xlsx": _table(work, made)}
         told = Text(f"concepten {what}", f"drafts {what}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -24,15 +25,15 @@ if TYPE_CHECKING:
 
 Fields = dict[str, dict[str, str]]
 Attachments = dict[str, tuple[Attachment, ...]]
+Remember = Callable[[], None]
 
 
 def contents(
-    work: Work, store: Store, ronde: Koppelronde, kind: MailKind, code: str | None, *,
-    trial: bool = False,
-) -> tuple[Fields, Attachments]:  # fmt: skip
+    work: Work, store: Store, ronde: Koppelronde, kind: MailKind, code: str | None
+) -> tuple[Fields, Attachments, Remember]:
     """Per code: the fields of the template beyond the general ones, and the attachments.
 
-    With ``trial`` nobody is held to have got anything.
+    The third is to be called once the letters are known to be right: it keeps who has what.
     """
     makers = {
         MailKind.INVITATION: _invitation, MailKind.ROSTER: _roster, MailKind.VISITS: _visits,
@@ -41,8 +42,12 @@ def contents(
     everybody = [p.code for p in (*ronde.aios, *ronde.haos) if p.code not in ronde.withdrawn]
     codes = everybody if code is None else [code]
     if kind in ASKED_IN:
-        return _asked(work, store, ronde, codes, kind)
-    return makers[kind](work, store, ronde, codes, trial)
+        return *_asked(work, store, ronde, codes, kind), _nothing_to_remember
+    return makers[kind](work, store, ronde, codes)
+
+
+def _nothing_to_remember() -> None:
+    """This kind of mail hands out no calendar."""
 
 
 ASKED_IN: Final = {
@@ -87,14 +92,14 @@ def kind_asked_now(store: Store, ronde: Koppelronde, today: date, *, reminder: b
 
 
 def _invitation(
-    _work: Work, _store: Store, _ronde: Koppelronde, codes: list[str], _trial: bool
-) -> tuple[Fields, Attachments]:
-    return {code: {} for code in codes}, {}
+    _work: Work, _store: Store, _ronde: Koppelronde, codes: list[str]
+) -> tuple[Fields, Attachments, Remember]:
+    return {code: {} for code in codes}, {}, _nothing_to_remember
 
 
 def _roster(
-    work: Work, store: Store, ronde: Koppelronde, codes: list[str], trial: bool
-) -> tuple[Fields, Attachments]:
+    work: Work, store: Store, ronde: Koppelronde, codes: list[str]
+) -> tuple[Fields, Attachments, Remember]:
     from carrousel.calendars import carrousel_calendars
     from carrousel.rosters import CarrouselPaper, carrousel_papers
     from koppelronde.commands.documents import timetable_of
@@ -106,8 +111,6 @@ def _roster(
     made = carrousel_calendars(
         ronde, timetable, handed_out=handed_out_so_far(store), only=codes, lang=work.lang
     )
-    if not trial:
-        remember(work, store, ronde, made.handed_out, Text("roosters gemaild", "rosters mailed"))
     attachments: Attachments = {}
     for code in codes:
         papers = carrousel_papers(
@@ -117,17 +120,21 @@ def _roster(
             *(Attachment(name, "application/pdf", pdf) for name, pdf in papers.items()),
             Attachment(f"{code}.ics", "text/calendar", made.files[f"{code}.ics"], "PUBLISH"),
         )
-    return {code: roster_fields(timetable) for code in codes}, attachments
+
+    def told_them() -> None:
+        remember(work, store, ronde, made.handed_out, Text("roosters gemaild", "rosters mailed"))
+
+    return {code: roster_fields(timetable) for code in codes}, attachments, told_them
 
 
 def _visits(
-    work: Work, store: Store, ronde: Koppelronde, codes: list[str], trial: bool
-) -> tuple[Fields, Attachments]:
+    work: Work, store: Store, ronde: Koppelronde, codes: list[str]
+) -> tuple[Fields, Attachments, Remember]:
     from koppelronde.commands.mail_sending import sent_codes
     from koppelronde.commands.mail_visits import visit_contents
 
     sent = sent_codes(store, MailKind.VISITS.value)
-    return visit_contents(work, store, ronde, codes, trial=trial, sent=sent)
+    return visit_contents(work, store, ronde, codes, sent=sent)
 
 
 def _asked(
@@ -171,8 +178,8 @@ def _to_rank(ronde: Koppelronde, code: str, kind: MailKind) -> list[str]:
 
 
 def _result(
-    work: Work, store: Store, ronde: Koppelronde, codes: list[str], _trial: bool
-) -> tuple[Fields, Attachments]:
+    work: Work, store: Store, ronde: Koppelronde, codes: list[str]
+) -> tuple[Fields, Attachments, Remember]:
     from koppelronde.commands.documents import load_documents, real_result_of
 
     matching = real_result_of(store, ronde).matching
@@ -181,13 +188,17 @@ def _result(
             Text("Deze uitslag is nog niet bekendgemaakt.", "This result is not yet announced."),
             Text("Doe eerst:  koppel results --announce", "First:  koppel results --announce"),
         )
-    return {
-        code: {
-            "result": result_of(ronde, matching, code).say(work.lang),
-            "result_hash": matching.result_hash[:8],
-        }
-        for code in codes
-    }, {code: (_result_letter(work, ronde, matching, code),) for code in codes}
+    return (
+        {
+            code: {
+                "result": result_of(ronde, matching, code).say(work.lang),
+                "result_hash": matching.result_hash[:8],
+            }
+            for code in codes
+        },
+        {code: (_result_letter(work, ronde, matching, code),) for code in codes},
+        (_nothing_to_remember),
+    )
 
 
 def _result_letter(work: Work, ronde: Koppelronde, matching: Matching, code: str) -> Attachment:

@@ -7,7 +7,7 @@ each that fell out; the others get nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -47,13 +47,12 @@ class AllTold:
 
 
 def visit_contents(
-    work: Work, store: Store, ronde: Koppelronde, codes: list[str], *, trial: bool,
-    sent: frozenset[str],
-) -> tuple[dict[str, dict[str, str]], dict[str, tuple[Attachment, ...]]]:  # fmt: skip
-    """Fields and attachments of everybody who must hear something.
+    work: Work, store: Store, ronde: Koppelronde, codes: list[str], *, sent: frozenset[str]
+) -> tuple[dict[str, dict[str, str]], dict[str, tuple[Attachment, ...]], Callable[[], None]]:
+    """Fields and attachments of everybody who must hear something, and what remembers it.
 
     ``sent`` are the codes to whom mail about visits really left by this program, empty when the
-    coordinator sends the drafts herself. A ``trial`` leaves no trace.
+    coordinator sends the drafts herself.
     """
     from carrousel.calendars import Form, visit_calendars
     from koppelronde.commands.documents import calendar_of
@@ -96,14 +95,16 @@ def visit_contents(
                 "template": "visits_changed", "visits": visits, "changes": "\n".join(lines),
             }  # fmt: skip
             attachments[code] = (*_invitations(single.files, changed), *paper)
-    if not trial:
+
+    def told_them() -> None:
         remember(work, store, ronde, whole.handed_out, what)
         if after != told:
             memory = AllTold(tuple(after[code] for code in sorted(after)))
             store.put_document(
                 HANDED_OUT, memory, by=work.by, what=what, name=ronde.name, key=MAILED
             )
-    return fields, attachments
+
+    return fields, attachments, told_them
 
 
 def _entries(handed_out: Mapping[str, HandedOut], owner: str) -> dict[str, HandedOut]:

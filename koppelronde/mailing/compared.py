@@ -143,10 +143,13 @@ def _mine(visits: Iterable[Visit], ronde: Koppelronde, code: str) -> list[Visit]
 
 def _visits(letter: Letter, ronde: Koppelronde, calendar: VisitCalendar) -> Iterator[str]:
     mine = _mine(calendar.visits, ronde, letter.code)
+    coming = {(v.aios, v.praktijk) for v in mine if v.status not in OFF}
     stands = sorted(
         (v.begin.timestamp(), v.end.timestamp())
         for v in mine
-        if v.status is not VisitStatus.CANCELLED
+        if v.status not in OFF
+        # nobody came: their entry stays where it was, unless these two have a new moment
+        or (v.status is VisitStatus.NO_SHOW and (v.aios, v.praktijk) not in coming)
     )
     told = []
     for attachment, event in _events(letter):

@@ -20,9 +20,12 @@ from icalendar import Calendar, Component
 from openpyxl import load_workbook
 
 from cli import COMMANDS
+from koppelronde.commands import mail as mail_command
 from koppelronde.commands import mail_contents, mail_sending
 from koppelronde.commands.documents import calendar_of
 from koppelronde.commands.running import run
+from koppelronde.errors import KoppelError
+from koppelronde.language import Text
 from koppelronde.mailing.pdf_text import pdf_text
 from koppelronde.outcome_visits import Visit
 from koppelronde.store.opening import open_store
@@ -323,3 +326,34 @@ def test_an_address_that_changed_since_the_drafts_is_noticed_before_sending(
     assert said.code == 1
     assert "A01" in said.err
     assert post_office.received == []
+
+
+def test_a_visit_called_off_or_missed_and_moved_forward_stands_at_its_new_moment(
+    played: Koppel,
+) -> None:
+    """The earlier moment is the one that stands, in the calendar and in the message."""
+    off, missed = [v for v in visits_of(played) if v.aios == "A01"][:2]
+    for visit, what in ((off, "cancel"), (missed, "no-show")):
+        played.data("visits", what, visit.aios, visit.praktijk)
+        sooner = f"{visit.begin - timedelta(days=1):%Y-%m-%dT%H:%M}"
+        played.data("visits", "record", visit.aios, visit.praktijk, "--on", sooner)
+    first = drafts(played, "visits")
+    assert len(first) == PEOPLE
+    events = Calendar.from_ical(attached(first["A01"])["A01.ics"]).walk("VEVENT")
+    begins = {event.decoded("dtstart") for event in events if event["status"] == "CONFIRMED"}
+    assert len(begins) == len(events)
+    assert {visit.begin - timedelta(days=1) for visit in (off, missed)} <= begins
+
+
+def test_a_refused_mail_holds_nobody_to_have_been_told(
+    played: Koppel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def different(*_: object, **__: object) -> None:
+        raise KoppelError(Text("klopt niet", "differs"))
+
+    with monkeypatch.context() as once:
+        once.setattr(mail_command, "check", different)
+        assert played("mail", "visits").code == 1
+    off = next(v for v in visits_of(played) if v.aios == "A01")
+    played.data("visits", "cancel", off.aios, off.praktijk)
+    assert len(drafts(played, "visits")) == PEOPLE
