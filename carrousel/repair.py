@@ -63,7 +63,8 @@ def repair_carrousel(
     met = {(m.aios, m.hao) for m in kept}
     lost = {(c.aios, c.hao) for c in timetable.lost} | {(m.aios, m.hao) for m in fallen}
     seed = seed_of(ronde)
-    open_couples = sorted(lost - met, key=lambda pair: (drawn(seed, *pair), pair))
+    fit = lost - met - _barred(ronde, timetable)
+    open_couples = sorted(fit, key=lambda pair: (drawn(seed, *pair), pair))
     now = replace(
         timetable, tables=moved.tables, home=moved.home, meetings=tuple(kept), events=known,
         findings=(*timetable.findings, *moved.findings),
@@ -100,6 +101,14 @@ def repair_carrousel(
     return Repair(
         timetable=after, told=_told(timetable, after, away, now_turn), changed_places=changed
     )
+
+
+def _barred(ronde: Koppelronde, timetable: Timetable) -> frozenset[Pair]:
+    """Couples that are not made good: a veto came, or in a selection a rule is against them."""
+    guests = guests_of(ronde)
+    lost = set(timetable.lost)
+    everybody = all(couple in lost for couple in missed_by(guests, timetable.meetings))
+    return guests.vetoed if everybody else guests.vetoed | guests.ineligible
 
 
 def _check(

@@ -149,6 +149,7 @@ def _visits(ronde: Koppelronde, documents: Documents) -> Reading:
     if documents.calendar is None and not had:
         command, plan = "koppel visits plan", Text("nog geen plan", "no plan yet")
         if not ronde.visit_wishes and not ronde.procedure.has(PhaseKind.SHORTLIST):
+            command = "koppel import bezoekwensen.xlsx"
             plan = Text("nog geen bezoekwensen, nog geen plan", "no visit wishes yet, no plan yet")
     elif planned and not documents.visits_out and not recorded:
         command = "koppel visits calendars"
@@ -174,11 +175,31 @@ def _visits(ronde: Koppelronde, documents: Documents) -> Reading:
     return had, total, says, missing, command
 
 
-def _lists(ronde: Koppelronde, _documents: Documents) -> Reading:
+def _still_to_meet(ronde: Koppelronde, documents: Documents) -> set[str]:
+    """Who is in a visit of which the outcome is not known yet; everybody before the first plan.
+
+    Nobody is taken for somebody who met no one while only the first visits were written down.
+    """
+    if ronde.interviews:
+        return set()
+    recorded = {(outcome.aios, outcome.praktijk) for outcome in ronde.visit_outcomes}
+    planned = () if documents.calendar is None else documents.calendar.visits
+    ahead = [visit for visit in planned if (visit.aios, visit.praktijk) not in recorded]
+    people = {visit.aios for visit in ahead}
+    for visit in ahead:
+        people |= {hao.code for hao in ronde.haos_of_praktijk.get(visit.praktijk, ())}
+    known = {visit.aios for visit in planned} | {aios for aios, _ in recorded}
+    if any(person.code not in known for person in _present(ronde)[0]):
+        people |= {person.code for person in (*ronde.aios, *ronde.haos)}
+    return people
+
+
+def _lists(ronde: Koppelronde, documents: Documents) -> Reading:
     expected = {person.code for person in (*ronde.aios, *ronde.haos)} - set(ronde.withdrawn)
     met = met_couples(ronde)
     if met:
-        expected &= {code for couple in met for code in couple}
+        met_or_will = {code for couple in met for code in couple}
+        expected &= met_or_will | _still_to_meet(ronde, documents)
     handed = {owner for owner, lijst in ronde.list_of.items() if lijst.entries}
     missing = tuple(sorted(expected - handed))
     got = len(expected & handed)

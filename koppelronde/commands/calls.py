@@ -122,7 +122,11 @@ def record(work: Work, code: str, outcome: str, partner: str | None, note: str) 
             note=note, at=work.now(),
         )  # fmt: skip
         records = (*call_records_of(store), made)
-        after = apply_call(ronde, made)
+        # nobody is named: told that there is no place, which settles nothing but the call
+        heard = (
+            made.outcome is CallOutcome.ACCEPTED and not about and code in kept.matching.unplaced
+        )
+        after = ronde if heard else apply_call(ronde, made)
         changed = None if after == ronde else solve_again(work, ronde, after, kept, records)
         if made.outcome is CallOutcome.REFUSED:
             store.copy_before("call")
@@ -141,6 +145,11 @@ def record(work: Work, code: str, outcome: str, partner: str | None, note: str) 
         if changed is not None:
             show_moves(work, ronde, changed[0])
         show_calls(work, after, current, listed)
+        if heard:
+            work.say(Text(f"{code} weet dat er nog geen plaats is. Komt er een:  "
+                          f"koppel calls record {code} --with HAO accepted",
+                          f"{code} knows that there is no place yet. If one comes:  "
+                          f"koppel calls record {code} --with HAO accepted"))  # fmt: skip
         if not listed.open:
             say_next(work, store, store.load())
     work.tell(

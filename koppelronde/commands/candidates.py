@@ -11,10 +11,11 @@ from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import show_findings, show_table
 from koppelronde.counted import HAOS, counted
 from koppelronde.errors import OutOfOrder, WrongUse
-from koppelronde.language import Text
+from koppelronde.language import Text, same
 from koppelronde.procedure import PhaseKind
 
 if TYPE_CHECKING:
+    from koppelronde.commands.documents import Invited
     from koppelronde.outcome import Shortlist
     from koppelronde.ronde import Koppelronde
     from koppelronde.store.handle import Store
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
               help=t("Nodig ook deze HAO uit.", "Invite this trainer too."))  # fmt: skip
 def select(work: Work, invite: bool, also: tuple[str, ...]) -> None:
     """Propose; nothing is stored unless asked."""
-    from koppelronde.commands.order import people_first, phase_needed
+    from koppelronde.commands.order import next_command, people_first, phase_needed
     from matching.select import select_haos
 
     with work.open_store() as store:
@@ -52,12 +53,31 @@ def select(work: Work, invite: bool, also: tuple[str, ...]) -> None:
         )
         more = _trainers(everybody, also)
         selection = select_haos(everybody, seed=ronde.name)
-        if invite:
+        begun = _chosen_already(store, ronde)
+        if invite and begun is not None:
+            _invite_one_more(work, store, ronde, begun, more)
+        elif invite:
             _invite(work, store, everybody, ronde.version, selection, more)
+        following = next_command(store, store.load())
+    if invite and begun is not None:
+        names = ", ".join(more)
+        work.say(
+            Text(
+                f"{names} doet mee. Nu:  koppel mail invitation --for {more[0]}",
+                f"{names} takes part. Next:  koppel mail invitation --for {more[0]}",
+            )
+        )
+        again = _assign_again(ronde) or following
+        if again:
+            work.say(Text(f"Daarna:  {again}", f"After that:  {again}"))
+        work.tell(selection=selection, invited=invite, also=list(more))
+        return
     if not work.as_json:
+        added = tuple(p for p in selection.passed_over if p.hao in more)
+        left = tuple(p for p in selection.passed_over if p.hao not in more)
         for title, people in (
-            (Text("Uitnodigen", "Invite"), selection.invited),
-            (Text("Nu niet", "Not now"), selection.passed_over),
+            (Text("Uitnodigen", "Invite"), (*selection.invited, *added)),
+            (Text("Nu niet", "Not now"), left),
         ):
             show_table(
                 f"{title.say(work.lang)} ({len(people)})",
@@ -97,27 +117,61 @@ def _trainers(ronde: Koppelronde, codes: tuple[str, ...]) -> tuple[str, ...]:
     return found
 
 
+def _chosen_already(store: Store, ronde: Koppelronde) -> Invited | None:
+    """Who was invited, once the round went on with them: then others can only be added."""
+    from koppelronde.commands.documents import INVITED, SHORTLIST, Invited, newest
+    from koppelronde.outcome import Shortlist
+
+    if ronde.sealed is None and newest(store, SHORTLIST, Shortlist) is None:
+        return None
+    return newest(store, SHORTLIST, Invited, INVITED) or Invited(haos=(), not_now=())
+
+
+def _assign_again(ronde: Koppelronde) -> str:
+    """The command that gives an added HAO candidates, as long as nobody handed in a list."""
+    return "" if ronde.lists_aios or ronde.lists_hao else "koppel shortlist"
+
+
+def _invite_one_more(
+    work: Work, store: Store, ronde: Koppelronde, begun: Invited, more: tuple[str, ...]
+) -> None:
+    """Who was not invited takes part after all; for everybody else nothing changes."""
+    from koppelronde.commands.documents import INVITED, SHORTLIST, Invited
+    from koppelronde.commands.order import remedy_now
+
+    if not more:
+        now = remedy_now(store, ronde)
+        raise OutOfOrder(
+            Text("Opnieuw kiezen wie u uitnodigt kan niet meer; iemand erbij of eraf wel.",
+                 "It is too late to choose again whom to invite; one more or one less can be."),
+            Text("Erbij:  koppel select --invite --also CODE\n"
+                 "Eraf:  koppel settle withdraw CODE --reason …\n",
+                 "One more:  koppel select --invite --also CODE\n"
+                 "One less:  koppel settle withdraw CODE --reason …\n")
+            + (now or same("")),
+        )  # fmt: skip
+    if taking_part := [code for code in more if code not in begun.not_now]:
+        raise WrongUse(
+            Text(f"{taking_part[0]} was al uitgenodigd.", f"{taking_part[0]} was invited already.")
+        )
+    after = replace(ronde, withdrawn=tuple(code for code in ronde.withdrawn if code not in more))
+    invited = Invited(
+        haos=tuple(sorted({*begun.haos, *more})),
+        not_now=tuple(code for code in begun.not_now if code not in more),
+    )
+    names = ", ".join(more)
+    what = Text(f"alsnog uitgenodigd: {names}", f"invited after all: {names}")
+    with store.transaction(expect_version=ronde.version, by=work.by, what=what) as change:
+        change.save(after)
+        change.put_document(SHORTLIST, invited, key=INVITED)
+
+
 def _invite(
     work: Work, store: Store, everybody: Koppelronde, version: int, selection: Selection,
     more: tuple[str, ...],
 ) -> None:  # fmt: skip
-    from koppelronde.commands.documents import INVITED, SHORTLIST, Invited, newest
-    from koppelronde.commands.order import remedy_now
-    from koppelronde.outcome import Shortlist
+    from koppelronde.commands.documents import INVITED, SHORTLIST, Invited
 
-    if everybody.sealed is not None:
-        raise OutOfOrder(
-            Text("Uitnodigen kan niet meer: de lijsten zijn al afgesloten.",
-                 "It is too late to invite: the lists are sealed already."),
-            remedy_now(store, everybody),
-        )  # fmt: skip
-    if newest(store, SHORTLIST, Shortlist) is not None:
-        raise OutOfOrder(
-            Text("Uitnodigen kan niet meer: de gesprekken zijn al verdeeld.",
-                 "It is too late to invite: the interviews were assigned already."),
-            Text("Wie uitvalt, meldt u af met:  koppel settle withdraw CODE --reason …",
-                 "Take out whoever drops out:  koppel settle withdraw CODE --reason …"),
-        )  # fmt: skip
     not_now = tuple(sorted(p.hao for p in selection.passed_over if p.hao not in more))
     chosen = tuple(sorted({p.hao for p in selection.invited} | set(more)))
     after = replace(everybody, withdrawn=tuple(sorted({*everybody.withdrawn, *not_now})))

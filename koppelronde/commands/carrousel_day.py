@@ -189,7 +189,7 @@ def _repair(
         after = repair.timetable
         what = Text(f"carrousel bijgestuurd: {made.kind.value} {made.who}",
                     f"carousel repaired: {made.kind.value} {made.who}")  # fmt: skip
-        save_timetable(work, store, ronde, after, what)
+        save_timetable(work, store, ronde, after, what, before=timetable)
         papers = dict(carrousel_papers(ronde, after, work.lang, only=[CarrouselPaper.WALL]))
         for told in repair.told:
             papers |= carrousel_papers(

@@ -77,6 +77,19 @@ def _still_planned(work: Work, store: Store, code: str) -> list[Text]:
     from koppelronde.outcome_visits import VisitCalendar, VisitStatus
 
     found, moment = [], work.now()
+    ronde = store.load()
+    calendar = newest(store, CALENDAR, VisitCalendar)
+    began = bool(ronde.lists_aios or ronde.lists_hao or calendar)
+    partners = sorted({a if h == code else h for a, h in ronde.interviews if code in (a, h)})
+    if partners and not began:
+        who = ", ".join(partners)
+        found.append(
+            Text(
+                f"{code} was kandidaat bij {who}. De gesprekken opnieuw verdelen:  koppel "
+                "shortlist",
+                f"{code} was a candidate of {who}. Assign the interviews again:  koppel shortlist",
+            )
+        )
     timetable = newest(store, TIMETABLE, Timetable)
     if (
         timetable is not None
@@ -89,7 +102,6 @@ def _still_planned(work: Work, store: Store, code: str) -> list[Text]:
                 f"{code} is still in the timetable. A new one:  koppel carrousel plan",
             )
         )
-    calendar = newest(store, CALENDAR, VisitCalendar)
     if calendar is not None and any(
         code in (visit.aios, *visit.present) and visit.begin > moment
         for visit in calendar.visits

@@ -167,6 +167,8 @@ def _show(error: KoppelError, as_json: bool) -> None:
         if isinstance(error, NoPlanExists):
             body["reasons"] = [reason.say(lang) for reason in error.reasons]
             body["remedies"] = [remedy.say(lang) for remedy in error.remedies]
+        if error.remedy is not None:
+            body["remedy"] = error.remedy.say(lang)
         print_json(body)
     click.secho(says, err=True, fg="red", bold=True)
     if isinstance(error, InputMistakes):

@@ -87,6 +87,13 @@ def plan(work: Work, afresh: bool) -> None:
         what = Text(f"bezoekplan {version}", f"visit plan {version}")
         save_calendar(work, store, ronde, calendar, what)
     show_calendar(work, ronde, calendar)
+    if not ronde.visit_wishes and not ronde.procedure.has(PhaseKind.SHORTLIST):
+        work.warn(
+            Text("Er zijn nog geen bezoekwensen: dit plan kiest voor de aios. Zijn ze er, dan:  "
+                 "koppel import bezoekwensen.xlsx  en opnieuw  koppel visits plan",
+                 "There are no visit wishes yet: this plan chooses for the trainees. Once there "
+                 "are:  koppel import bezoekwensen.xlsx  and again  koppel visits plan")
+        )  # fmt: skip
     work.tell(calendar=calendar)
     refuse_shortage(calendar)
     work.say(Text("Nu:  koppel visits calendars", "Next:  koppel visits calendars"))

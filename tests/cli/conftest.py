@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.koppel import Koppel
+
+if TYPE_CHECKING:
+    from tests.cli.played import Played
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -32,3 +36,11 @@ def maastricht(koppel: Koppel) -> Koppel:
         shutil.copy(file, koppel.folder / file.name)
     assert koppel("new", "Maart 2027", "--procedure", "maastricht").code == 0
     return koppel
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """Rounds as they stand at every stage; a test takes a copy."""
+    from tests.cli.played import Played
+
+    return Played(tmp_path_factory.mktemp("played"))

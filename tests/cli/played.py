@@ -24,7 +24,7 @@ ROUNDS: Final[dict[str, tuple[tuple[str, tuple[str, ...], str], ...]]] = {
         ("begun", ("new Maart -p maastricht",), "koppel import deelnemers.xlsx"),
         ("people", ("import @deelnemers.xlsx",), "koppel carrousel plan"),
         ("planned", ("carrousel plan",), "koppel carrousel print"),
-        ("printed", ("carrousel print --only cards --for A01",), "koppel visits plan"),
+        ("printed", ("carrousel print --only cards --for A01",), "koppel import bezoekwensen.xlsx"),
         (
             "lists",
             ("import @bezoekwensen.xlsx @bezoekuitkomsten.xlsx @voorkeurslijsten.xlsx",),

@@ -11,11 +11,6 @@ from tests.cli.koppel import Koppel
 from tests.cli.played import ROUNDS, STAGES, Played
 
 
-@pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
-    return Played(tmp_path_factory.mktemp("played"))
-
-
 @pytest.fixture
 def at(koppel: Koppel, played: Played) -> _At:
     return _At(koppel, played)
@@ -92,7 +87,7 @@ REFUSED = [
     ("maastricht", "drawn", "explain A07", "Er is nog niet gekoppeld."),
     # what comes too late
     ("groningen", "lists", "shortlist", "De gesprekken zijn al gevoerd"),
-    ("groningen", "drawn", "select --invite", "Uitnodigen kan niet meer"),
+    ("groningen", "drawn", "select --invite", "Opnieuw kiezen wie u uitnodigt kan niet meer"),
     ("groningen", "drawn", "mail lists", "De lijsten zijn al afgesloten"),
     ("maastricht", "drawn", "seal --seed 111", "Het lot is al vastgelegd: 426135"),
     ("maastricht", "matched", "match", "Er is al gekoppeld."),
