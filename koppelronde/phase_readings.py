@@ -110,10 +110,40 @@ def _carrousel(ronde: Koppelronde, documents: Documents) -> Reading:
     turns, meetings = counted(len(plan.turns), TURNS), counted(len(plan.meetings), MEETINGS)
     says = Text(f"rooster {plan.version}: {turns.nl}, {meetings.nl}",
                 f"timetable {plan.version}: {turns.en}, {meetings.en}")  # fmt: skip
-    if documents.rosters_out or _after_the_afternoon(ronde, documents):
+    if _after_the_afternoon(ronde, documents):
         return 2, 2, says, (), ""
+    joined, left = _joined_since(ronde, plan), _left_since(ronde, plan)
+    for codes, words in (
+        (joined, Text(" nog niet in het rooster", " not yet in it")),
+        (left, Text(" nog wel in het rooster", " still in it")),
+    ):
+        if codes:
+            says += same("; " + ", ".join(codes)) + words
+    if documents.rosters_out:  # people have it in hand: a new one is for the coordinator to decide
+        return 2, 2, says, (), ""
+    if joined or left:
+        return 1, 2, says, (), "koppel carrousel plan"
     says += Text("; nog niet geprint", "; not yet printed")
     return 1, 2, says, (), "koppel carrousel print"
+
+
+def _joined_since(ronde: Koppelronde, plan: Timetable) -> list[str]:
+    """Who takes part that day and did not when the timetable was made."""
+    known = {code for couple in (*plan.missed, *plan.lost) for code in (couple.aios, couple.hao)}
+    known |= {code for meeting in plan.meetings for code in (meeting.aios, meeting.hao)}
+    known |= {code for code, _ in plan.home}
+    day = ronde.settings.carrousel_date
+    aios, haos = _present(ronde)
+    return [
+        person.code
+        for person in (*aios, *haos)
+        if person.code not in known and not (day is not None and person.away_on(day))
+    ]
+
+
+def _left_since(ronde: Koppelronde, plan: Timetable) -> list[str]:
+    met = {code for meeting in plan.meetings for code in (meeting.aios, meeting.hao)}
+    return sorted(met & set(ronde.withdrawn))
 
 
 def _after_the_afternoon(ronde: Koppelronde, documents: Documents) -> bool:

@@ -15,6 +15,7 @@ from koppelronde.language import Text, same
 
 if TYPE_CHECKING:
     from koppelronde.ronde import Koppelronde
+    from koppelronde.store.handle import Store
     from koppelronde.workbook.desk import Ignored
     from koppelronde.workbook.intake import Intake
 
@@ -55,9 +56,18 @@ def import_(work: Work, files: tuple[Path, ...], dry_run: bool) -> None:
             raise
         try:
             check_seal(intake.ronde)
-        except OutOfOrder:
+        except OutOfOrder as refused:
             work.tell(changes=[sentence.say(work.lang) for sentence in intake.changes])
             _list(work, Text("Dit zou veranderen:", "This would change:"), intake.changes)
+            if _announced(store, ronde):
+                refused.remedy = Text(
+                    "De uitslag is bekendgemaakt, dus de verzegeling blijft. Wie uitvalt en wat "
+                    "openblijft regelt u met  koppel settle ; met een opleider van buiten deze "
+                    "ronde maakt u de afspraak zelf, of in een nieuwe ronde:  koppel new",
+                    "The result is announced, so the seal stays. Settle who drops out and what "
+                    "stays open with  koppel settle ; with a trainer from outside this round you "
+                    "agree yourself, or in a new round:  koppel new",
+                )
             raise
         _show(work, intake)
         if not dry_run and intake.ronde != ronde:
@@ -72,6 +82,14 @@ def import_(work: Work, files: tuple[Path, ...], dry_run: bool) -> None:
         work.say(Text("Er is niets veranderd.", "Nothing changed."))
     else:
         work.say(Text("Opgeslagen. Zie ook:  koppel status", "Stored. See also:  koppel status"))
+
+
+def _announced(store: Store, ronde: Koppelronde) -> bool:
+    """Whether any result of this round was made public: then no seal is broken any more."""
+    from koppelronde.commands.documents import load_documents
+
+    documents = load_documents(store, ronde)
+    return documents.announced or documents.announced_before
 
 
 def _without_marked_copies(work: Work, files: tuple[Path, ...]) -> tuple[Path, ...]:

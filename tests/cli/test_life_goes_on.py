@@ -95,3 +95,30 @@ def test_a_refusal_as_json_says_what_helps(koppel: Koppel) -> None:
     said = koppel("carrousel", "plan", json_out=True)
     assert said.code == 4
     assert said.data["remedy"] == "Lees ze in:  koppel import deelnemers.xlsx"
+
+
+def test_after_the_announcement_an_import_does_not_send_to_a_seal_that_stays(
+    koppel: Koppel, played: Played
+) -> None:
+    koppel = at(koppel, played, "maastricht", "announced")
+    late = koppel.folder / "erbij.csv"
+    late.write_text("HAO;Achternaam;Praktijk;Begeleidt jaar\nH31;Nieuw;P02;1\n", "utf-8")
+    said = koppel("import", str(late))
+    assert said.code == 4
+    assert "seal --break" not in said.err
+    assert "koppel settle" in said.err
+
+
+def test_status_says_who_is_not_in_the_timetable_and_who_still_is(
+    koppel: Koppel, played: Played
+) -> None:
+    for stage, following in (
+        ("planned", "carrousel plan"),
+        ("printed", "import bezoekwensen.xlsx"),
+    ):
+        at(koppel, played, "maastricht", stage)
+        read(koppel, "erbij", "HAO;Achternaam;Praktijk;Begeleidt jaar", "H31;Nieuw;P02;1")
+        koppel.data("settle", "withdraw", "A04", "--reason", "stopt")
+        said = koppel.data("status")
+        assert "H31 nog niet in het rooster; A04 nog wel" in said["phases"][0]["says"]
+        assert said["next"] == f"koppel {following}"
