@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from koppelronde.commands.documents import KeptResult
     from koppelronde.outcome_calls import CallRecord
     from koppelronde.ronde import Koppelronde
+    from koppelronde.store.handle import Store
     from matching.rematch import Rematch
 
 
@@ -122,10 +123,9 @@ def record(work: Work, code: str, outcome: str, partner: str | None, note: str) 
             note=note, at=work.now(),
         )  # fmt: skip
         records = (*call_records_of(store), made)
-        # nobody is named: told that there is no place, which settles nothing but the call
-        heard = (
-            made.outcome is CallOutcome.ACCEPTED and not about and code in kept.matching.unplaced
-        )
+        # nobody is named: told that there is no couple, which settles nothing but the call
+        alone = {*kept.matching.unplaced, *_called_without_a_partner(store)}
+        heard = made.outcome is CallOutcome.ACCEPTED and not about and code in alone
         after = ronde if heard else apply_call(ronde, made)
         changed = None if after == ronde else solve_again(work, ronde, after, kept, records)
         if made.outcome is CallOutcome.REFUSED:
@@ -146,10 +146,10 @@ def record(work: Work, code: str, outcome: str, partner: str | None, note: str) 
             show_moves(work, ronde, changed[0])
         show_calls(work, after, current, listed)
         if heard:
-            work.say(Text(f"{code} weet dat er nog geen plaats is. Komt er een:  "
-                          f"koppel calls record {code} --with HAO accepted",
-                          f"{code} knows that there is no place yet. If one comes:  "
-                          f"koppel calls record {code} --with HAO accepted"))  # fmt: skip
+            work.say(Text(f"{code} weet dat er nog geen koppeling is. Komt er een:  "
+                          f"koppel calls record {code} --with CODE accepted",
+                          f"{code} knows that there is no couple yet. If there is one:  "
+                          f"koppel calls record {code} --with CODE accepted"))  # fmt: skip
         if not listed.open:
             say_next(work, store, store.load())
     work.tell(
@@ -203,6 +203,15 @@ def withdraw(work: Work, code: str, reason: str) -> None:
     show_moves(work, ronde, changes)
     show_calls(work, after, current, listed)
     work.tell(withdrawn=code, moves=list(changes.moves), calls=listed)
+
+
+def _called_without_a_partner(store: Store) -> list[str]:
+    """Who is on the call list because there is nobody for them (any more)."""
+    from koppelronde.commands.documents import CALL_LIST, newest
+    from koppelronde.outcome_calls import CallList
+
+    listed = newest(store, CALL_LIST, CallList)
+    return [] if listed is None else [c.who for c in listed.calls if c.partner is None]
 
 
 def solve_again(

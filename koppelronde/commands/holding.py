@@ -44,7 +44,8 @@ def show_changes(work: Work, ronde: Koppelronde, held: Held, following: str) -> 
         work.say(f"  {move.who} {ronde.name_of(move.who)}: {then} → {now}")
     left = sum(1 for aios in held.facts.aios if aios not in {a for a, _ in held.solution.pairs})
     if left:
-        work.say(Text(f"{left} aios zonder plaats. Nu:  koppel settle",
-                      f"{left} trainees without a place. Next:  koppel settle"))  # fmt: skip
-    elif following:
+        work.say(Text(f"{left} aios zonder plaats. Wat er kan:  koppel settle",
+                      f"{left} trainees without a place. What is possible:  koppel settle")
+        )  # fmt: skip
+    if following and not (left and following == "koppel settle"):
         work.say(Text(f"Nu:  {following}", f"Next:  {following}"))

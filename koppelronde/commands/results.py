@@ -140,10 +140,10 @@ def _announce(
         waiting = ", ".join(call.who for call in listed.open)
         raise OutOfOrder(
             Text(f"Nog niet afgerond met bellen: {waiting}.", f"Calls still open: {waiting}."),
-            Text("Leg ze vast:  koppel calls record CODE accepted  (of refused). Wie geen plaats "
-                 "heeft en dat weet, is ook accepted.",
-                 "Record them:  koppel calls record CODE accepted  (or refused). Who has no place "
-                 "and knows it is accepted too."),
+            Text("Leg ze vast:  koppel calls record CODE accepted  (of refused). Wie geen "
+                 "koppeling heeft en dat weet, is ook accepted.",
+                 "Record them:  koppel calls record CODE accepted  (or refused). Who is in no "
+                 "couple and knows it is accepted too."),
         )  # fmt: skip
     doubts = plausible(ronde, kept.matching)
     if doubts and not despite:

@@ -58,11 +58,13 @@ def test_a_plan_without_wishes_says_so_and_lists_are_awaited_from_who_still_goes
 def test_who_has_no_place_and_knows_it_holds_up_nothing(koppel: Koppel, played: Played) -> None:
     koppel = at(koppel, played, "maastricht", "matched")
     couple = koppel.data("calls", "record", "A01", "accepted")["record"]
-    koppel.data("settle", "withdraw", couple["partner"], "--reason", "ziekte")
+    gone = koppel("settle", "withdraw", couple["partner"], "--reason", "ziekte").out
+    assert "Nu:  koppel calls\n" in gone
+    assert "koppel carrousel plan" not in gone
     assert koppel("calls", "record", "A01", "refused").code == 2
     assert koppel("results", "--announce").code == 4
     said = koppel("calls", "record", "A01", "accepted")
-    assert "A01 weet dat er nog geen plaats is." in said.out
+    assert "A01 weet dat er nog geen koppeling is." in said.out
     assert koppel("results", "--announce", "--despite", "te weinig opleiders").code == 0
 
 
