@@ -89,7 +89,7 @@ def place_by_hand(
         )
     if not board.free_places(hao):
         raise OutOfOrder(
-            Text(f"{hao} heeft geen plaats vrij.", f"{hao} has no place free."),
+            _full(board, hao),
             Text(
                 "Zie bij 'koppel settle' welke verschuiving een plaats vrijmaakt (--move).",
                 "See in 'koppel settle' which moves would free a place (--move).",
@@ -104,6 +104,16 @@ def place_by_hand(
         agreement=Agreement(aios, hao, AgreementKind.LOCKED, reason.strip(), names),
         moved=tuple(moved),
     )
+
+
+def _full(board: Board, hao: str) -> Text:
+    praktijk = board.praktijk(hao)
+    if board.has_room(hao):
+        return Text(
+            f"Bij praktijk {praktijk} van {hao} is geen plaats meer vrij.",
+            f"Practice {praktijk} of {hao} has no place free any more.",
+        )
+    return Text(f"{hao} heeft geen plaats vrij.", f"{hao} has no place free.")
 
 
 def dissolve_by_hand(

@@ -72,5 +72,5 @@ def verify(data: bytes, sealed: str = "", seed: str = "") -> None:  # an error f
     require({*left(best, beats, file["prices"][1])} == made - locked, "something is as good")
 if __name__ == "__main__":
     try: verify(open(sys.argv[1], "rb").read(), *sys.argv[2:])
-    except Exception as error: sys.exit(f"AFGEKEURD / REFUSED ({error!r})")
+    except Exception as error: sys.exit(f"AFGEKEURD / REFUSED ({error!r:.99})")
     print("Klopt: niets is beter en niets even goed. / Right: nothing is better, nothing as good.")

@@ -331,6 +331,9 @@ def test_the_verifier_runs_alone_and_says_one_line(tmp_path: Path) -> None:
     assert good.stdout.startswith("Klopt")
     assert bad.stderr.startswith("AFGEKEURD")
     assert [len(out.splitlines()) for out in (good.stdout, bad.stderr)] == [1, 1]
+    wrong.write_bytes(b"\xff" * 100_000)
+    other = subprocess.run([*run, str(wrong)], capture_output=True, text=True, check=False)
+    assert (other.returncode, len(other.stderr) < 150) == (1, True)
 
 
 def test_the_verifier_is_short_and_imports_nothing_of_this_program() -> None:

@@ -179,6 +179,18 @@ def test_a_rule_a_full_trainer_and_a_placed_trainee_stand_in_the_way() -> None:
         assert says in found.value.says.nl
 
 
+def test_a_full_practice_is_named_where_the_trainer_herself_has_a_place() -> None:
+    aios = ["A1", "A2"]
+    ronde = round_before(
+        dict.fromkeys(aios, ""), ["H1", "H2"],
+        praktijk_of={"H1": "P", "H2": "P"}, praktijk_places={"P": 1},
+    )  # fmt: skip
+    matching = matching_of({"A1": "H1"}, {code: before(code, "") for code in aios})
+    with pytest.raises(OutOfOrder) as found:
+        by_hand(ronde, matching, "A2", "H2")
+    assert found.value.says.nl == "Bij praktijk P van H2 is geen plaats meer vrij."
+
+
 @st.composite
 def settled_rounds(draw: st.DrawFn) -> tuple[Koppelronde, Matching]:
     aios = [f"A{n}" for n in range(1, 6)]
