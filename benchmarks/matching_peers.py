@@ -6,7 +6,8 @@ The peers are installed by pip on the first run: ``matching`` and ``algmatch`` c
 matching only; ``matchingproblems`` a maximum size with the profile of one side (the nearest to
 comparable goals). Ours solves all goals and the lottery. Best of nine (or of as many as fit in 5
 seconds), without loading time, in seconds of processor time (children included), which other work
-on the machine disturbs least.
+on the machine disturbs least. Everybody has three turns, one after the other, of which the best
+counts (one turn for whoever takes more than 4 seconds): a processor has slow moments.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from matching_cohorts import answered, wanted  # noqa: E402
 
 LIMIT_SECONDS = 240
+TURNS = 3
+LONG_SECONDS = 4.0
 SIZES = [(24, 6), (100, 6), (200, 6), (200, 15), (1000, 6), (1000, 15), (5000, 6), (5000, 15)]
 
 COMMON = """
@@ -118,15 +121,23 @@ def main(folder: Path) -> None:
         cohort_file = folder / f"{size}-{names}.json"
         cohort_file.write_text(json.dumps([lists, answered(lists)]))
         kernels = "light" if size < 100 else "flow"
-        ours = seconds(sys.executable, OURS.format(paths=paths, kernels=kernels), cohort_file)
-        cells = []
-        for peer, program in PEERS.items():
-            if peer == "matchingproblems" and size > 1000:
-                cells.append("not run")
-                continue
-            theirs = seconds(pythons[peer], program, cohort_file)
-            known = theirs if theirs != float("inf") else LIMIT_SECONDS
-            cells.append(f"{'>' if known != theirs else ''}{known:.3f} s = {known / ours:.0f} x")
+        programs = {
+            peer: program for peer, program in PEERS.items()
+            if peer != "matchingproblems" or size <= 1000
+        }  # fmt: skip
+        ours, theirs = float("inf"), dict.fromkeys(programs, float("inf"))
+        for again in range(TURNS):
+            mine = OURS.format(paths=paths, kernels=kernels)
+            ours = min(ours, seconds(sys.executable, mine, cohort_file))
+            for peer, program in programs.items():
+                if not again or theirs[peer] < LONG_SECONDS:
+                    theirs[peer] = min(theirs[peer], seconds(pythons[peer], program, cohort_file))
+        cells = [
+            "not run" if peer not in theirs
+            else f"> {LIMIT_SECONDS / ours:.0f} x" if theirs[peer] == float("inf")
+            else f"{theirs[peer]:.4f} s = {theirs[peer] / ours:.1f} x"
+            for peer in PEERS
+        ]  # fmt: skip
         line = "  ".join(f"{cell:>18}" for cell in cells)
         print(f"{size:5} x {names:<3} {kernels:>5} {ours:8.4f}  {line}", flush=True)
 
