@@ -66,8 +66,8 @@ def solve(
     ``keep`` are the couples that the goal *fewest_moved* counts. ``force`` must be in the result
     and ``forbid`` may not (what if …). ``kernels`` chooses who solves: both and compare, only
     the light one (no numpy, no OR-Tools), only the flow, or the one that is quicker for this
-    size. Without ``lottery`` any optimum
-    comes out: its values are right, its people are not to be used.
+    size. Without ``lottery`` any optimum comes out: its values are right, its people are not to
+    be used.
 
     With ``facts.apart`` an integer program solves the same stages, and there is no proof to hand
     on. NoPlanExists when the couples fixed by hand do not fit together; else there is always a

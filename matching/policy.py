@@ -42,7 +42,7 @@ UNKNOWN_TRAVEL: Final = -1
 
 
 class CoupleNumbers(NamedTuple):
-    """What the goals may count of one couple; or of many, when every field is an array.
+    """What the goals may count of one couple; :class:`matching.columns.Columns` has it of many.
 
     ``travel_minutes`` is UNKNOWN_TRAVEL where nobody knows it; ``travel_or_longest`` then holds
     the longest journey known in the round. ``kept`` is 1 for a couple that should stay, ``now``
@@ -164,7 +164,7 @@ GOALS: Final[Mapping[str, Goal]] = {
         _COUPLES,
     ),
 }  # fmt: skip
-"""Every goal by name, but for the lottery."""
+"""Every goal by name, but for the lottery; a procedure chooses from all but the what-ifs' own."""
 
 RANK_GOALS: Final = {"worst_ranks": "worse_rank", "own_worst_rank": "rank_by_aios"}
 """Goals with a stage per rank, and the rank that they look at."""
