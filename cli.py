@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
 
-from koppelronde.language import DEFAULT_LANG, LANGS, Lang, Text
+from koppelronde.domain.language import DEFAULT_LANG, LANGS, Lang, Text
 
 COMMANDS: Final[dict[str, tuple[str, Text]]] = {
     "demo": (
@@ -205,7 +205,7 @@ def let_every_letter_pass() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run one command and leave with its exit code (koppelronde/errors.py lists them)."""
+    """Run one command and leave with its exit code (koppelronde/domain/errors.py lists them)."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = chosen_language(given, dict(os.environ))
     let_every_letter_pass()

@@ -9,12 +9,12 @@ from time import perf_counter
 
 from carrousel.check import check_timetable
 from carrousel.plan import plan_carrousel
+from koppelronde.domain.findings import broken
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import CarrouselWish, MeetingWish, Presence
+from koppelronde.domain.times import AMSTERDAM
 from koppelronde.fiction.round import fictional_round
-from koppelronde.findings import broken
-from koppelronde.people import Side
-from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import CarrouselWish, MeetingWish, Presence
-from koppelronde.times import AMSTERDAM
+from koppelronde.procedure.toml_file import load_procedure
 
 
 def main() -> None:

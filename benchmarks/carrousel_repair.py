@@ -12,11 +12,11 @@ from time import perf_counter
 from carrousel.check import check_history, check_timetable
 from carrousel.plan import plan_carrousel
 from carrousel.repair import repair_carrousel
+from koppelronde.domain.findings import broken
+from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind
+from koppelronde.domain.times import AMSTERDAM
 from koppelronde.fiction.round import fictional_round
-from koppelronde.findings import broken
-from koppelronde.outcome_carrousel import DayEvent, DayEventKind
-from koppelronde.procedure_file import load_procedure
-from koppelronde.times import AMSTERDAM
+from koppelronde.procedure.toml_file import load_procedure
 
 
 def main() -> None:

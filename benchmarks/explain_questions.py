@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable
 from random import Random
 from time import perf_counter
 
-from koppelronde.facts import Facts, Places, PossibleCouple
-from koppelronde.procedure_file import load_procedure
+from koppelronde.domain.facts import Facts, Places, PossibleCouple
+from koppelronde.procedure.toml_file import load_procedure
 from matching.engine import solve
 from matching.explain import what_if
 from matching.rematch import rematch, repair_goals, without_couple

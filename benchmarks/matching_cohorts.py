@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import accumulate
 from random import Random
 
-from koppelronde.facts import Facts, Places, PossibleCouple
+from koppelronde.domain.facts import Facts, Places, PossibleCouple
 
 Lists = list[list[int]]
 

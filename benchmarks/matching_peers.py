@@ -48,7 +48,7 @@ OURS = """
 sys.path[:0] = {paths!r}
 from matching_cohorts import cohort, facts_of
 from matching.engine import solve
-from koppelronde.procedure_file import load_procedure
+from koppelronde.procedure.toml_file import load_procedure
 facts, goals = facts_of(lists, back), load_procedure("maastricht").goals
 solve(cohort(24, 6, "carousel"), goals, seed="x", kernels={kernels!r})
 best(lambda: solve(facts, goals, seed="x", kernels={kernels!r}))

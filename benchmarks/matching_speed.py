@@ -23,8 +23,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from matching_cohorts import cohort  # noqa: E402
 
-from koppelronde.facts import Facts  # noqa: E402
-from koppelronde.procedure_file import load_procedure  # noqa: E402
+from koppelronde.domain.facts import Facts  # noqa: E402
+from koppelronde.procedure.toml_file import load_procedure  # noqa: E402
 from matching.certificate import result_file  # noqa: E402
 from matching.engine import Kernels, Solution, prepare, solve, solve_prepared  # noqa: E402
 from matching.verify_match import verify  # noqa: E402
@@ -39,7 +39,7 @@ sys.path[:0] = {paths!r}
 from matching_cohorts import cohort
 from matching.certificate import result_file
 from matching.engine import solve
-from koppelronde.procedure_file import load_procedure
+from koppelronde.procedure.toml_file import load_procedure
 facts = cohort(48, 15, "carousel")
 result_file(facts, solve(facts, load_procedure("maastricht").goals, seed="x", kernels={kernels!r}))
 """

@@ -22,7 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 from carrousel.person_day import DayBook
 from carrousel.rosters.options import PaperOptions
 from carrousel.rosters.personal import _rosters
-from koppelronde.glyphs import font_name
+from koppelronde.press.glyphs import font_name
 from tests.papers_round import rotation, small_round
 
 

@@ -14,13 +14,13 @@ from collections import Counter
 from dataclasses import replace
 from random import Random
 
-from koppelronde.facts import couple_facts
+from koppelronde.domain.facts import couple_facts
+from koppelronde.domain.lists import Voorkeurslijst, list_in_order
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
 from koppelronde.fiction.round import fictional_round
-from koppelronde.lists import Voorkeurslijst, list_in_order
-from koppelronde.outcome import Matching
-from koppelronde.people import Side
-from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import Koppelronde
+from koppelronde.procedure.toml_file import load_procedure
 from matching.engine import solve, to_matching
 from matching.plausibility import plausibility_findings
 

@@ -22,7 +22,7 @@ from carrousel.visit_model import VisitModel
 from carrousel.visit_options import Option, VisitQuestion
 from carrousel.visit_question import visit_question
 from carrousel.visits import plan_visits
-from koppelronde.times import AMSTERDAM
+from koppelronde.domain.times import AMSTERDAM
 
 PRACTICES = {24: 26, 48: 50}
 SECONDS = 60

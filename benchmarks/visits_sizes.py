@@ -17,7 +17,7 @@ from visits_synthetic import synthetic_round
 
 from carrousel.visit_check import check_visits
 from carrousel.visits import plan_visits
-from koppelronde.times import AMSTERDAM
+from koppelronde.domain.times import AMSTERDAM
 
 PRACTICES = {24: 26, 48: 50}
 

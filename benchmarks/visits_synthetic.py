@@ -9,10 +9,10 @@ from __future__ import annotations
 import random
 from datetime import date, time
 
-from koppelronde.people import Aios, Hao, Place, Praktijk
-from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import Koppelronde, Settings, VisitWish
-from koppelronde.times import Weekday, WeeklyWindow
+from koppelronde.domain.people import Aios, Hao, Place, Praktijk
+from koppelronde.domain.ronde import Koppelronde, Settings, VisitWish
+from koppelronde.domain.times import Weekday, WeeklyWindow
+from koppelronde.procedure.toml_file import load_procedure
 
 WINDOWS = ((9, 12), (13, 17), (15, 17), (12, 14))
 

@@ -10,10 +10,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from carrousel.guests import guests_of
-from koppelronde.outcome import Couple
-from koppelronde.outcome_carrousel import DayEventKind, Timetable
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde, VisitWish
+from koppelronde.domain.outcome import Couple
+from koppelronde.domain.outcome_carrousel import DayEventKind, Timetable
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde, VisitWish
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import time
 
-from koppelronde.outcome_carrousel import DayEvent, DayEventKind, Turn
-from koppelronde.ronde import Koppelronde, Presence
-from koppelronde.times import AMSTERDAM, local_moment
+from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Turn
+from koppelronde.domain.ronde import Koppelronde, Presence
+from koppelronde.domain.times import AMSTERDAM, local_moment
 
 
 def turns_away(

@@ -14,11 +14,11 @@ from html import escape
 from typing import Final
 
 from carrousel.person_day import DayBook
-from koppelronde.language import Lang, Text
-from koppelronde.outcome_carrousel import Timetable
-from koppelronde.ronde import Koppelronde
-from koppelronde.templates import template_file
-from koppelronde.times import AMSTERDAM, clock, long_date, short_date
+from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.times import AMSTERDAM, clock, long_date, short_date
+from koppelronde.press.templates import template_file
 
 TITLE: Final = Text("Koppelcarrousel: de bel", "Coupling carousel: the bell")
 WORDS: Final = {

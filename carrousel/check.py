@@ -19,10 +19,10 @@ from carrousel.check_couples import (
 from carrousel.check_day import known_people, only_who_is_there, turns_fit
 from carrousel.check_places import keeps_table, once, one_place, one_table
 from carrousel.check_rules import RULES
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text
-from koppelronde.outcome_carrousel import DayEventKind, Meeting, Timetable
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_carrousel import DayEventKind, Meeting, Timetable
+from koppelronde.domain.ronde import Koppelronde
 
 __all__ = ["RULES", "check_history", "check_timetable"]
 

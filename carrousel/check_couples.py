@@ -9,9 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from carrousel.check_rules import away_turns, rule_against, says, who_meets
-from koppelronde.findings import Finding, Weight
-from koppelronde.outcome_carrousel import Timetable
-from koppelronde.ronde import AgreementKind, Koppelronde
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.ronde import AgreementKind, Koppelronde
 
 
 def nobody_excluded(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from carrousel.check_rules import away_turns, instant, says, who_meets
-from koppelronde.findings import Finding
-from koppelronde.outcome_carrousel import Timetable
-from koppelronde.ronde import Koppelronde
-from koppelronde.times import clock, local_moment
+from koppelronde.domain.findings import Finding
+from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.times import clock, local_moment
 
 
 def turns_fit(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:

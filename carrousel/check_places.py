@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from carrousel.check_rules import says, walks_and_sits, who_meets
-from koppelronde.findings import Finding
-from koppelronde.language import listed
-from koppelronde.outcome_carrousel import DayEventKind, Meeting, Timetable
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.findings import Finding
+from koppelronde.domain.language import listed
+from koppelronde.domain.outcome_carrousel import DayEventKind, Meeting, Timetable
+from koppelronde.domain.ronde import Koppelronde
 
 
 def once(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:

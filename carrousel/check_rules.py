@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Final
 
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text
-from koppelronde.outcome_carrousel import DayEventKind, Meeting, Timetable
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
-from koppelronde.rules import refusal
-from koppelronde.times import local_moment
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_carrousel import DayEventKind, Meeting, Timetable
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.rules import refusal
+from koppelronde.domain.times import local_moment
 
 RULES: Final[Mapping[str, Text]] = {
     "carrousel_turns": Text(

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from carrousel.grid import Cell
-from carrousel.progress import Progress, Tell
 from carrousel.selection import NEUTRAL, Question, measured
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
+from koppelronde.progress import Progress, Tell
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model

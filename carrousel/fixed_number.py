@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from carrousel.guests import Guests
 from carrousel.turns import hours_of, lay_out
-from koppelronde.errors import NoPlanExists
-from koppelronde.language import Text, count
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.language import Text, count
+from koppelronde.domain.ronde import Koppelronde
 
 
 def turns_for(each: int, guests: Guests) -> int:

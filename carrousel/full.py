@@ -10,11 +10,11 @@ from carrousel.lot import in_drawn_order, seed_of
 from carrousel.rotation import Rotation, rotate
 from carrousel.seating import Seats, seat_stayers
 from carrousel.timetable import Planned, meetings_of, pair_of, stage
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text, listed
-from koppelronde.outcome import Stage
-from koppelronde.ronde import Koppelronde
-from koppelronde.rules import RULES
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text, listed
+from koppelronde.domain.outcome import Stage
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.rules import RULES
 
 
 def full_round(ronde: Koppelronde, guests: Guests, turns_available: int) -> Planned | None:

@@ -9,11 +9,11 @@ from carrousel.grouping import Grouping, divide, sizes
 from carrousel.guests import Guests
 from carrousel.lot import in_drawn_order, seed_of
 from carrousel.wishes import by_index, worth_of
-from koppelronde.errors import NoPlanExists
-from koppelronde.language import Text
-from koppelronde.outcome_carrousel import Table
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_carrousel import Table
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,19 +18,19 @@ from carrousel.group_parts import Part, divided, in_shifts, too_few_tables
 from carrousel.grouping import sizes
 from carrousel.guests import Guests
 from carrousel.presence import limited, present_round
-from carrousel.progress import Tell
 from carrousel.seating import Seats, plain_tables, walking_order
 from carrousel.some import sides_of, some_round
 from carrousel.timetable import Planned, stage
 from carrousel.turns import Hours, lay_out
 from carrousel.wishes import musts_not_granted, total_worth, worth_of
-from koppelronde.errors import NoPlanExists
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text
-from koppelronde.outcome import Stage
-from koppelronde.outcome_carrousel import CarrouselGroup
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Stage
+from koppelronde.domain.outcome_carrousel import CarrouselGroup
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.progress import Tell
 
 
 def grouped_round(

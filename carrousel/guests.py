@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text, listed
-from koppelronde.people import Aios, Hao, Side
-from koppelronde.ronde import AgreementKind, Koppelronde, Presence
-from koppelronde.rules import Refusal, refusal
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text, listed
+from koppelronde.domain.people import Aios, Hao, Side
+from koppelronde.domain.ronde import AgreementKind, Koppelronde, Presence
+from koppelronde.domain.rules import Refusal, refusal
 
 Pair = tuple[str, str]
 """An AIOS and an HAO, always in that order."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from random import Random
 
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.ronde import Koppelronde
 
 
 def seed_of(ronde: Koppelronde) -> str:

@@ -13,10 +13,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from koppelronde.language import Text
-from koppelronde.outcome_carrousel import DayEventKind, Meeting, Table, Timetable, Turn
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_carrousel import DayEventKind, Meeting, Table, Timetable, Turn
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
 
 
 class PartKind(StrEnum):

@@ -10,16 +10,16 @@ from carrousel.full import full_round
 from carrousel.groups import grouped_round
 from carrousel.guests import Guests, guests_of
 from carrousel.presence import limited, present_round
-from carrousel.progress import Tell, nobody_listens
 from carrousel.some import nobody_may_talk, sides_of, some_round
 from carrousel.timetable import Planned, timetable_of
 from carrousel.turns import Day, Hours, hours_of, lay_out, minutes_used
-from koppelronde.errors import NoPlanExists
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text
-from koppelronde.outcome_carrousel import Timetable
-from koppelronde.ronde import Koppelronde
-from koppelronde.times import clock
+from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.times import clock
+from koppelronde.progress import Tell, nobody_listens
 
 LONG_MINUTES: Final = 5 * 60
 LATE: Final = time(22)

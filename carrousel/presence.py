@@ -18,15 +18,15 @@ from carrousel.lot import dice, seed_of
 from carrousel.pauses import spread_pauses
 from carrousel.presence_question import Asking
 from carrousel.presence_search import Found, improved, proven_by, search
-from carrousel.progress import Tell
 from carrousel.selection import Selection, measured
 from carrousel.some import Sides, pause_stage, selection_stages, written
 from carrousel.timetable import Planned
-from koppelronde.errors import NoPlanExists
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text, listed
-from koppelronde.outcome_carrousel import Turn
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text, listed
+from koppelronde.domain.outcome_carrousel import Turn
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.progress import Tell
 
 MORE_TURNS = 4
 """So many turns more than the flow needs, when chains find no times in fewer."""

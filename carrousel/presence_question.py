@@ -14,8 +14,8 @@ from carrousel.grid import Cell
 from carrousel.guests import Guests
 from carrousel.selection import Question, Selection, choose
 from carrousel.some import Sides, question_of
-from koppelronde.outcome_carrousel import Turn
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.outcome_carrousel import Turn
+from koppelronde.domain.ronde import Koppelronde
 
 
 class Asking:

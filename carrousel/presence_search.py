@@ -8,11 +8,11 @@ from carrousel.board import Board, IndexPair, board_of
 from carrousel.exact_choice import choose_exactly
 from carrousel.lot import dice
 from carrousel.presence_question import Asking, owners
-from carrousel.progress import Progress, Tell
 from carrousel.selection import Question, Selection, choose, measured
 from carrousel.some import Known
 from carrousel.times import place, place_by_chains
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
+from koppelronde.progress import Progress, Tell
 
 ROUNDS = 12
 _SAYS = Text("koppels en rondes kiezen", "choosing couples and turns")

@@ -20,10 +20,10 @@ from carrousel.lot import drawn, seed_of
 from carrousel.tables_on_the_day import moved_tables
 from carrousel.timetable import missed_by, stage
 from carrousel.turns import extra_turns
-from koppelronde.errors import WrongUse
-from koppelronde.language import Text
-from koppelronde.outcome import Couple
-from koppelronde.outcome_carrousel import (
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Couple
+from koppelronde.domain.outcome_carrousel import (
     DayEvent,
     DayEventKind,
     Meeting,
@@ -33,8 +33,8 @@ from koppelronde.outcome_carrousel import (
     Told,
     Turn,
 )
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
 
 
 def repair_carrousel(

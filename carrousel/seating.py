@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from koppelronde.errors import NoPlanExists
-from koppelronde.language import Text, listed
-from koppelronde.outcome_carrousel import Table
-from koppelronde.ronde import Presence
+from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.language import Text, listed
+from koppelronde.domain.outcome_carrousel import Table
+from koppelronde.domain.ronde import Presence
 
 
 @dataclass(frozen=True, slots=True)

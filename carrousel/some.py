@@ -15,11 +15,11 @@ from carrousel.selection import IndexPair, Question, Selection, choose
 from carrousel.timetable import Planned, meetings_of, stage
 from carrousel.walking import fewer_room_changes, room_changes
 from carrousel.wishes import by_index, musts_not_granted, total_worth, worth_of
-from koppelronde.errors import NoPlanExists
-from koppelronde.language import Text
-from koppelronde.outcome import Stage
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Stage
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

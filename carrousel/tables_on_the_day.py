@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text
-from koppelronde.outcome_carrousel import DayEvent, DayEventKind, Meeting, Table, Timetable
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Meeting, Table, Timetable
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
 
 Home = tuple[tuple[str, int], ...]
 

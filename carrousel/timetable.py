@@ -10,11 +10,11 @@ from carrousel.grid import Grid
 from carrousel.guests import Guests, Pair
 from carrousel.seating import Seats
 from carrousel.turns import Day
-from koppelronde.findings import Finding
-from koppelronde.language import Text
-from koppelronde.outcome import Couple, Stage
-from koppelronde.outcome_carrousel import CarrouselGroup, Meeting, Timetable
-from koppelronde.people import Side
+from koppelronde.domain.findings import Finding
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Couple, Stage
+from koppelronde.domain.outcome_carrousel import CarrouselGroup, Meeting, Timetable
+from koppelronde.domain.people import Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

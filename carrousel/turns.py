@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from koppelronde.errors import OutOfOrder
-from koppelronde.language import Text
-from koppelronde.outcome_carrousel import Break, Turn
-from koppelronde.ronde import Koppelronde
-from koppelronde.times import AMSTERDAM, later, local_moment, minutes_between
+from koppelronde.domain.errors import OutOfOrder
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_carrousel import Break, Turn
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.times import AMSTERDAM, later, local_moment, minutes_between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

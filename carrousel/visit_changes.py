@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from koppelronde.errors import WrongUse
-from koppelronde.language import Text
-from koppelronde.outcome_visits import Visit, VisitCalendar, VisitStatus
-from koppelronde.ronde import Koppelronde, VisitOutcome
-from koppelronde.times import later
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.ronde import Koppelronde, VisitOutcome
+from koppelronde.domain.times import later
 
 STANDING = (VisitStatus.PLANNED, VisitStatus.AGREED, VisitStatus.DONE)
 

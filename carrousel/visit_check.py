@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import combinations
 
-from koppelronde.findings import Finding
-from koppelronde.holidays import christmas_fortnight, holiday
-from koppelronde.language import Text, joined, same
-from koppelronde.outcome_visits import Visit, VisitCalendar, VisitStatus
-from koppelronde.ronde import Koppelronde
-from koppelronde.rules import refusal
-from koppelronde.times import clock, short_date
+from koppelronde.domain.findings import Finding
+from koppelronde.domain.holidays import christmas_fortnight, holiday
+from koppelronde.domain.language import Text, joined, same
+from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.rules import refusal
+from koppelronde.domain.times import clock, short_date
 
 
 def check_visits(

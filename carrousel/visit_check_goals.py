@@ -7,9 +7,9 @@ from datetime import datetime
 from itertools import pairwise
 
 from carrousel.visit_check import couples_of
-from koppelronde.outcome_visits import Visit, VisitCalendar, VisitStatus
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
 
 
 def wish_of(ronde: Koppelronde, aios: str, praktijk: str) -> int | None:

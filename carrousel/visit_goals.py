@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from carrousel.visit_options import TOP_WISHES
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 
 
 @dataclass(frozen=True, slots=True)

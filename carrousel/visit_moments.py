@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
-from koppelronde.errors import OutOfOrder
-from koppelronde.holidays import christmas_fortnight, holiday
-from koppelronde.language import Text
-from koppelronde.outcome_visits import Visit
-from koppelronde.people import Praktijk
-from koppelronde.ronde import Koppelronde
-from koppelronde.times import Period, Weekday, WeeklyWindow, later, local_moment
+from koppelronde.domain.errors import OutOfOrder
+from koppelronde.domain.holidays import christmas_fortnight, holiday
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_visits import Visit
+from koppelronde.domain.people import Praktijk
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.times import Period, Weekday, WeeklyWindow, later, local_moment
 
 HALF_HOUR: Final = 30
 OFFICE_HOURS: Final = tuple(

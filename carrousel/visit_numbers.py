@@ -1,15 +1,15 @@
 """How many visits: the minimum and maximum of an AIOS, the cap of a practice.
 
 A round may set ``visits_min:A09`` for one AIOS and ``practice_cap:P11`` for one practice next to
-the numbers of the procedure (:class:`koppelronde.ronde.Settings`). A practice's own lower cap is
-always respected; a higher one than the procedure's counts only where a reason is given under
+the numbers of the procedure (:class:`koppelronde.domain.ronde.Settings`). A practice's own lower
+cap is always respected; a higher one than the procedure's counts only where a reason is given under
 ``practice_cap:P11`` (Maastricht, aandachtspunten: a practice may stop at six).
 """
 
 from __future__ import annotations
 
-from koppelronde.people import Praktijk
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.people import Praktijk
+from koppelronde.domain.ronde import Koppelronde
 
 
 def minimum_of(ronde: Koppelronde, aios: str) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from carrousel.visit_moments import Moment
-from koppelronde.outcome_visits import Visit
+from koppelronde.domain.outcome_visits import Visit
 
 if TYPE_CHECKING:
     import numpy as np

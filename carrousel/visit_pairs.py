@@ -13,9 +13,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from carrousel.visit_moments import Moment
-from koppelronde.people import Aios, Hao, Place
-from koppelronde.ronde import Koppelronde
-from koppelronde.rules import refusal
+from koppelronde.domain.people import Aios, Hao, Place
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.rules import refusal
 
 if TYPE_CHECKING:
     import numpy as np

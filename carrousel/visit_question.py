@@ -16,9 +16,9 @@ from carrousel.visit_numbers import cap_of, maximum_of, minimum_of
 from carrousel.visit_options import NO_LIMIT, TOP_WISHES, Beyond, Fixed, Option, VisitQuestion
 from carrousel.visit_pairs import Fits
 from carrousel.visit_travel import UNKNOWN, between_table, home_table
-from koppelronde.outcome_visits import Visit, VisitStatus
-from koppelronde.people import Aios, Praktijk, Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.outcome_visits import Visit, VisitStatus
+from koppelronde.domain.people import Aios, Praktijk, Side
+from koppelronde.domain.ronde import Koppelronde
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from koppelronde.language import Text, count, listed
+from koppelronde.domain.language import Text, count, listed
 
 
 class RemedyKind(StrEnum):

@@ -30,11 +30,11 @@ from carrousel.visits import (
     stages_of,
     visits_of,
 )
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text
-from koppelronde.outcome import Couple
-from koppelronde.outcome_visits import Visit, VisitCalendar, VisitStatus
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Couple
+from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.ronde import Koppelronde
 
 MOVES: Final = Goal(
     "moves",

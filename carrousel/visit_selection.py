@@ -19,7 +19,7 @@ from typing import Final
 from carrousel.visit_flow import OrderedFlow, Table
 from carrousel.visit_goals import HOME, KINDS, MINIMUM, MISSED, RANKS, SPREAD, TOP, VISITED, WISHES
 from carrousel.visit_options import TOP_WISHES, VisitQuestion
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 
 SOURCE: Final = 0
 SINK: Final = 1

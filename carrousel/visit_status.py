@@ -10,8 +10,8 @@ from typing import Final
 from carrousel.visit_changes import STANDING, with_outcomes
 from carrousel.visit_moments import open_days
 from carrousel.visit_numbers import cap_of, minimum_of
-from koppelronde.outcome_visits import VisitCalendar, VisitStatus
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
+from koppelronde.domain.ronde import Koppelronde
 
 AHEAD: Final = (VisitStatus.PLANNED, VisitStatus.AGREED)
 """A visit that is still to come, or of which nobody told how it went."""

@@ -18,7 +18,7 @@ from carrousel.visit_model import VisitModel
 from carrousel.visit_options import VisitQuestion
 from carrousel.visit_search import Reached, Search, Timing
 from carrousel.visit_selection import Selection
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 
 MOST_AT_ONCE: Final = 600
 """Visits whose days are solved and proven in one model; more go group by group: 1,000 visits

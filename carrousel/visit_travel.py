@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from koppelronde.people import Aios, Place, Praktijk
-from koppelronde.ronde import Koppelronde
-from koppelronde.travel import EARTH_RADIUS_KM
+from koppelronde.domain.people import Aios, Place, Praktijk
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.travel import EARTH_RADIUS_KM
 
 if TYPE_CHECKING:
     import numpy as np

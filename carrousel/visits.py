@@ -21,12 +21,12 @@ from carrousel.visit_selection import Selection, select
 from carrousel.visit_shortage import relieved, shortages
 from carrousel.visit_shortage_search import search_shortage
 from carrousel.visit_timing import time_visits
-from koppelronde.errors import NoPlanExists
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text, count, joined, listed
-from koppelronde.outcome import Couple, Stage
-from koppelronde.outcome_visits import Visit, VisitCalendar, VisitStatus
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text, count, joined, listed
+from koppelronde.domain.outcome import Couple, Stage
+from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.ronde import Koppelronde
 
 LIMIT = 30.0
 """Deterministic time of the solver, about a second each on a laptop."""

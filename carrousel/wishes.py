@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from carrousel.guests import Pair
 from carrousel.selection import NEUTRAL, IndexPair, Worth
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde, MeetingWish
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde, MeetingWish
 
 _COUNTS: Mapping[MeetingWish, Worth] = {
     MeetingWish.MUST: Worth(must=1),

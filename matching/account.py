@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from koppelronde.facts import Facts
-from koppelronde.findings import Finding
-from koppelronde.language import Text
-from koppelronde.outcome import Matching
-from koppelronde.outcome_calls import CallList, CallOutcome, CallRecord
-from koppelronde.procedure import PhaseKind
-from koppelronde.ronde import Agreement, AgreementKind, Koppelronde
+from koppelronde.domain.facts import Facts
+from koppelronde.domain.findings import Finding
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcome_calls import CallList, CallOutcome, CallRecord
+from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
+from koppelronde.procedure.record import PhaseKind
 from matching.blocking import passed_over
 from matching.partners import pairs_of
 from matching.statistics import call_outcomes, held_said

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
 from matching.explain import as_pair, own_order
 from matching.what_if import WhatIf
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from koppelronde.facts import Facts, PossibleCouple
+from koppelronde.domain.facts import Facts, PossibleCouple
 from matching.partners import Pair, Standing
 
 _NOBODY = 10**9

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
-from koppelronde.facts import Facts
-from koppelronde.outcome_calls import Alternative, Call, IfRefused
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.facts import Facts
+from koppelronde.domain.outcome_calls import Alternative, Call, IfRefused
+from koppelronde.domain.ronde import Koppelronde
 from matching.explain import as_pair, own_order
 from matching.partners import Pair
 from matching.rematch import Rematch, rematch, repair_goals, without_couple

@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from koppelronde.facts import Facts
-from koppelronde.outcome import Matching
-from koppelronde.outcome_calls import Call, CallList, CallOutcome, CallReason, CallRecord
-from koppelronde.people import Side
-from koppelronde.procedure import GoalChoice
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.facts import Facts
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcome_calls import Call, CallList, CallOutcome, CallReason, CallRecord
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.procedure.record import GoalChoice
 from matching.call_answers import CallAnswers
 from matching.call_reasons import couple_reasons, turn_key, unplaced_people, urgency
 from matching.calls_owed import Owed, calls_owed

@@ -5,11 +5,11 @@ The promise is about *their own* list, so an exceptional couple gives one call o
 
 from __future__ import annotations
 
-from koppelronde.facts import Facts
-from koppelronde.outcome import MatchedCouple, Matching
-from koppelronde.outcome_calls import CallReason
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.facts import Facts
+from koppelronde.domain.outcome import MatchedCouple, Matching
+from koppelronde.domain.outcome_calls import CallReason
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
 from matching.lottery import lot
 
 _WEIGHT = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from koppelronde.facts import Facts
-from koppelronde.language import Lang, Text
-from koppelronde.outcome import Matching
-from koppelronde.outcome_calls import Call, CallReason
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
-from koppelronde.templates import fill
+from koppelronde.domain.facts import Facts
+from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcome_calls import Call, CallReason
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.press.templates import fill
 from matching.partners import pairs_of
 from matching.shortage import shortage_for_person, shortages
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from koppelronde.language import Text, joined
-from koppelronde.outcome import Matching
-from koppelronde.outcome_calls import Call, CallReason
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.language import Text, joined
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcome_calls import Call, CallReason
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
 from matching.call_scripts import REASON_SAYS
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from koppelronde.errors import WrongUse
-from koppelronde.facts import couple_facts
-from koppelronde.language import Text
-from koppelronde.outcome_calls import CallOutcome, CallRecord
-from koppelronde.people import Side
-from koppelronde.ronde import Agreement, AgreementKind, Koppelronde
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.facts import couple_facts
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_calls import CallOutcome, CallRecord
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
 
 
 def apply_call(ronde: Koppelronde, record: CallRecord) -> Koppelronde:

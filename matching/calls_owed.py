@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from koppelronde.outcome import Matching
-from koppelronde.outcome_calls import CallOutcome, CallReason, CallRecord
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcome_calls import CallOutcome, CallReason, CallRecord
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
 
 _SPOKEN = (CallOutcome.ACCEPTED, CallOutcome.ASKS_TIME)
 

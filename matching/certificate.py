@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
-from koppelronde.facts import Facts
-from koppelronde.outcome import Stage
-from koppelronde.procedure import GoalChoice
+from koppelronde.domain.facts import Facts
+from koppelronde.domain.outcome import Stage
+from koppelronde.procedure.record import GoalChoice
 from matching.duals import Prices
 from matching.engine import Solution, proved
 from matching.policy import stages_for

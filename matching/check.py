@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from koppelronde.facts import Facts, PossibleCouple
-from koppelronde.findings import Finding, broken
-from koppelronde.language import Text
-from koppelronde.outcome import MatchedCouple, Matching
-from koppelronde.procedure import GoalChoice
+from koppelronde.domain.facts import Facts, PossibleCouple
+from koppelronde.domain.findings import Finding, broken
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import MatchedCouple, Matching
+from koppelronde.procedure.record import GoalChoice
 from matching.recount import goal_values
 
 Pair = tuple[str, str]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from koppelronde.facts import Facts
+from koppelronde.domain.facts import Facts
 from matching.policy import GOALS, UNKNOWN_TRAVEL, GoalStage
 
 if TYPE_CHECKING:

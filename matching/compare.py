@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from koppelronde.facts import Facts, PossibleCouple
-from koppelronde.language import Text
-from koppelronde.people import Side
-from koppelronde.procedure import GoalChoice
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.facts import Facts, PossibleCouple
+from koppelronde.domain.language import Text
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.procedure.record import GoalChoice
 from matching.blocking import blocking_pairs
 from matching.compared import Compared, fewest_calls_said
 from matching.engine import solve

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from koppelronde.language import Text
-from koppelronde.procedure import PhaseKind
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.language import Text
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.procedure.record import PhaseKind
 from matching.partners import Pair
 
 

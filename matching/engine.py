@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, Literal
 
-from koppelronde.errors import NoPlanExists
-from koppelronde.facts import Facts
-from koppelronde.language import Text
-from koppelronde.procedure import GoalChoice
+from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.facts import Facts
+from koppelronde.domain.language import Text
+from koppelronde.procedure.record import GoalChoice
 from matching.duals import Proof, book_of
 from matching.face import face_of
 from matching.integer_kernel import solve_integers

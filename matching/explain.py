@@ -11,13 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from koppelronde.errors import OutOfOrder
-from koppelronde.facts import Excluded, Facts
-from koppelronde.language import Text
-from koppelronde.outcome import Matching
-from koppelronde.people import Side
-from koppelronde.procedure import GoalChoice
-from koppelronde.ronde import AgreementKind, Koppelronde
+from koppelronde.domain.errors import OutOfOrder
+from koppelronde.domain.facts import Excluded, Facts
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import AgreementKind, Koppelronde
+from koppelronde.procedure.record import GoalChoice
 from matching.partners import Pair, pairs_of
 from matching.what_if import FEWEST_MOVED, Price, WhatIf
 

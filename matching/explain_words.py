@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from koppelronde.language import Text, same
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
-from koppelronde.rules import RULES
+from koppelronde.domain.language import Text, same
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.rules import RULES
 from matching.explain import Explanation, Reason, WhyNot
 from matching.price_words import STAYING, group_said, moved_said, stays_said
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from koppelronde.outcome import Stage
+from koppelronde.domain.outcome import Stage
 from matching.engine import Prepared
 from matching.partners import Pair
 from matching.policy import numbers_of

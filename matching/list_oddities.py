@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from koppelronde.counted import PEOPLE
-from koppelronde.facts import met_couples
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text, count, listed
-from koppelronde.lists import LeftOffReading, Voorkeurslijst
-from koppelronde.people import Side
-from koppelronde.procedure import PhaseKind
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.counted import PEOPLE
+from koppelronde.domain.facts import met_couples
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text, count, listed
+from koppelronde.domain.lists import LeftOffReading, Voorkeurslijst
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.procedure.record import PhaseKind
 
 LEFT_OFF_SAYS: Final[Mapping[LeftOffReading, Text]] = {
     LeftOffReading.NEXT_RANK: Text(

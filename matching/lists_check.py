@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Final
 
-from koppelronde.facts import Facts
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text, count, listed, same
-from koppelronde.people import Side
-from koppelronde.procedure import GoalChoice
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.facts import Facts
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text, count, listed, same
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.procedure.record import GoalChoice
 from matching.engine import solve
 from matching.list_oddities import NO_LIST_SAYS, handed_in, list_oddities, notice, people
 from matching.shortage import Shortage, shared_places, shortages

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from koppelronde.facts import Facts
+from koppelronde.domain.facts import Facts
 from matching.lottery import drawing_order, lot, worth
 from matching.network import NONE, Network
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from koppelronde.errors import NoPlanExists
-from koppelronde.facts import Facts
-from koppelronde.language import Text, listed
+from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.facts import Facts
+from koppelronde.domain.language import Text, listed
 
 NONE = -1
 

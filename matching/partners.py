@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from koppelronde.facts import Facts, Places, PossibleCouple
-from koppelronde.outcome import Matching
+from koppelronde.domain.facts import Facts, Places, PossibleCouple
+from koppelronde.domain.outcome import Matching
 
 Pair = tuple[str, str]
 """An AIOS and an HAO, in that order."""

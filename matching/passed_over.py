@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from koppelronde.facts import waiting_days
-from koppelronde.language import Text
+from koppelronde.domain.facts import waiting_days
+from koppelronde.domain.language import Text
 from matching.settle_board import Board
 
 

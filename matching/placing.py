@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from koppelronde.facts import Excluded
-from koppelronde.ronde import AgreementKind, Koppelronde
-from koppelronde.rules import refusal
+from koppelronde.domain.facts import Excluded
+from koppelronde.domain.ronde import AgreementKind, Koppelronde
+from koppelronde.domain.rules import refusal
 
 Choices = Mapping[str, tuple[str, ...]]
 """For every AIOS the HAOs that are possible, sorted by code."""

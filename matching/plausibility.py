@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from koppelronde.facts import Facts
-from koppelronde.findings import Finding
-from koppelronde.language import Text, listed
-from koppelronde.outcome import Matching
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.facts import Facts
+from koppelronde.domain.findings import Finding
+from koppelronde.domain.language import Text, listed
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
 from matching.rank_range import rank_range
 
 ENOUGH_COUPLES: Final = 4

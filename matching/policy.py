@@ -33,9 +33,9 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
-from koppelronde.facts import Facts, PossibleCouple
-from koppelronde.language import Text, same
-from koppelronde.procedure import GoalChoice
+from koppelronde.domain.facts import Facts, PossibleCouple
+from koppelronde.domain.language import Text, same
+from koppelronde.procedure.record import GoalChoice
 
 UNKNOWN_TRAVEL: Final = -1
 """Stands for an unknown journey; the goals never take it for a short one."""

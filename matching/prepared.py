@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import repeat
 from operator import attrgetter
 
-from koppelronde.facts import Facts
-from koppelronde.procedure import GoalChoice
+from koppelronde.domain.facts import Facts
+from koppelronde.procedure.record import GoalChoice
 from matching.duals import FREE_BITS, shifts_of
 from matching.policy import GOALS, RANK_GOALS, CoupleNumbers, GoalStage, numbers_of, stages_for
 

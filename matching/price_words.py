@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from koppelronde.language import Text, count, listed
-from koppelronde.outcome import Stage
+from koppelronde.domain.language import Text, count, listed
+from koppelronde.domain.outcome import Stage
 from matching.explain import Reason, WhyNot
 from matching.what_if import Change, Price
 

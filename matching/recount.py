@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from koppelronde.facts import Facts
-from koppelronde.outcome import Matching
-from koppelronde.procedure import GoalChoice
+from koppelronde.domain.facts import Facts
+from koppelronde.domain.outcome import Matching
+from koppelronde.procedure.record import GoalChoice
 
 
 def goal_values(

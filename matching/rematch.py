@@ -11,11 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from koppelronde.facts import Facts
-from koppelronde.outcome import Stage
-from koppelronde.outcome_calls import CallOutcome, CallRecord
-from koppelronde.people import Side
-from koppelronde.procedure import GoalChoice
+from koppelronde.domain.facts import Facts
+from koppelronde.domain.outcome import Stage
+from koppelronde.domain.outcome_calls import CallOutcome, CallRecord
+from koppelronde.domain.people import Side
+from koppelronde.procedure.record import GoalChoice
 from matching.engine import Kernels, Solution, prepare, solve
 from matching.goal_values import in_order_of, prepared_values
 from matching.partners import Pair, Standing

@@ -16,14 +16,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from koppelronde.errors import OutOfOrder
-from koppelronde.facts import waiting_days
-from koppelronde.findings import Finding
-from koppelronde.language import Text
-from koppelronde.outcome import Couple
-from koppelronde.people import Hao
-from koppelronde.procedure import PhaseKind
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.errors import OutOfOrder
+from koppelronde.domain.facts import waiting_days
+from koppelronde.domain.findings import Finding
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Couple
+from koppelronde.domain.people import Hao
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.procedure.record import PhaseKind
 from matching.candidate_flow import CandidateProblem, cheapest, most_candidates
 from matching.lottery import lot
 from matching.placing import Possible, Room, crowd, possible_couples

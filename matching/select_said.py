@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text, count, listed
-from koppelronde.ronde import Koppelronde
-from koppelronde.times import short_date
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text, count, listed
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.times import short_date
 from matching.placing import Choices, Possible, crowd
 from matching.shortlist_said import why_not_hao
 

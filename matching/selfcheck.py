@@ -5,8 +5,8 @@ round, let the lottery begin at the other end, and somebody gets another place. 
 gets a direction wrong, in whatever way, stops here and not after the letters are sent.
 
 The round is five small groups that never met each other. The lists go through
-:mod:`koppelronde.lists`, as people's own lists do: AIOS give ranks (1 is best), HAOs give marks
-(10 is best).
+:mod:`koppelronde.domain.lists`, as people's own lists do: AIOS give ranks (1 is best), HAOs give
+marks (10 is best).
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from koppelronde.facts import Facts, Places, PossibleCouple
-from koppelronde.lists import Scale, Voorkeurslijst
-from koppelronde.people import Side
-from koppelronde.procedure import GoalChoice
+from koppelronde.domain.facts import Facts, Places, PossibleCouple
+from koppelronde.domain.lists import Scale, Voorkeurslijst
+from koppelronde.domain.people import Side
+from koppelronde.procedure.record import GoalChoice
 from matching.engine import Kernels, solve
 
 SEED: Final = "zelfcontrole"

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from koppelronde.errors import OutOfOrder, WrongUse
-from koppelronde.language import Text, listed
-from koppelronde.lists import VetoGround
-from koppelronde.outcome import Matching
-from koppelronde.ronde import Agreement, AgreementKind, Koppelronde
-from koppelronde.rules import GROUNDS
+from koppelronde.domain.errors import OutOfOrder, WrongUse
+from koppelronde.domain.language import Text, listed
+from koppelronde.domain.lists import VetoGround
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
+from koppelronde.domain.rules import GROUNDS
 from matching.passed_over import PassedOver, aios_passed_over, haos_passed_over
 from matching.settle_board import Board, board_of
 

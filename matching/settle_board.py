@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from koppelronde.facts import met_couples
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text
-from koppelronde.outcome import Matching
-from koppelronde.ronde import AgreementKind, Koppelronde
-from koppelronde.rules import refusal
+from koppelronde.domain.facts import met_couples
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.ronde import AgreementKind, Koppelronde
+from koppelronde.domain.rules import refusal
 
 Pair = tuple[str, str]
 """An AIOS and an HAO, in that order."""

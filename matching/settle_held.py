@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from koppelronde.facts import Facts, couple_facts
-from koppelronde.outcome import Matching
-from koppelronde.procedure import GoalChoice
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.facts import Facts, couple_facts
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.procedure.record import GoalChoice
 from matching.engine import Solution, solve
 from matching.partners import pairs_of
 from matching.rematch import Move, moves

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from koppelronde.language import Text, listed
+from koppelronde.domain.language import Text, listed
 from matching.settle_board import Board
 
 _Cost = tuple[int, int, int, int]

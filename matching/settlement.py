@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from koppelronde.facts import waiting_days
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text, count
-from koppelronde.outcome import Matching
-from koppelronde.ronde import Agreement, Koppelronde
+from koppelronde.domain.facts import waiting_days
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text, count
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.ronde import Agreement, Koppelronde
 from matching.settle_board import Board, board_of
 from matching.settle_moves import Way, ways_to_a_place
 

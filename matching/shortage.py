@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from koppelronde.facts import Facts
-from koppelronde.language import Text, count, listed
+from koppelronde.domain.facts import Facts
+from koppelronde.domain.language import Text, count, listed
 from matching.partners import Pair, Standing
 
 NAMED_UP_TO: Final = 8

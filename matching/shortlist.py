@@ -24,10 +24,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from koppelronde.errors import NoPlanExists, OutOfOrder, WrongUse
-from koppelronde.language import Text, count
-from koppelronde.outcome import Couple, Shortlist, Stage
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.errors import NoPlanExists, OutOfOrder, WrongUse
+from koppelronde.domain.language import Text, count
+from koppelronde.domain.outcome import Couple, Shortlist, Stage
+from koppelronde.domain.ronde import Koppelronde
 from matching.candidate_flow import CandidateProblem, Pair, cheapest, cheapest_by_pricing
 from matching.placing import Possible, Reach, Room, crowd, place, possible_couples
 from matching.shortlist_digits import Digits

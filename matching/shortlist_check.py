@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from koppelronde.findings import Finding
-from koppelronde.outcome import Shortlist
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.findings import Finding
+from koppelronde.domain.outcome import Shortlist
+from koppelronde.domain.ronde import Koppelronde
 from matching.shortlist_check_exchange import could_be_more_even, losses_right
 from matching.shortlist_check_round import (
     Pair,

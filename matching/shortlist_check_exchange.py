@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text
-from koppelronde.outcome import Shortlist
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Shortlist
+from koppelronde.domain.ronde import Koppelronde
 from matching.shortlist_check_round import (
     Pair,
     forbidden,

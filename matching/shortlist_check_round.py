@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from koppelronde.findings import Finding
-from koppelronde.language import Text
-from koppelronde.ronde import AgreementKind, Koppelronde
-from koppelronde.rules import refusal
+from koppelronde.domain.findings import Finding
+from koppelronde.domain.language import Text
+from koppelronde.domain.ronde import AgreementKind, Koppelronde
+from koppelronde.domain.rules import refusal
 
 Pair = tuple[str, str]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from koppelronde.facts import waiting_days
-from koppelronde.findings import Finding
-from koppelronde.lists import Voorkeurslijst
-from koppelronde.outcome import Shortlist, Stage
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.facts import waiting_days
+from koppelronde.domain.findings import Finding
+from koppelronde.domain.lists import Voorkeurslijst
+from koppelronde.domain.outcome import Shortlist, Stage
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
 from matching.shortlist_check_round import Pair, places_free, wrong
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from koppelronde.outcome import Stage
+from koppelronde.domain.outcome import Stage
 from matching.candidate_flow import Pair
 from matching.shortlist_goals import Level, Setting
 

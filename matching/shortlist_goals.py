@@ -30,12 +30,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from koppelronde.facts import waiting_days
-from koppelronde.language import Text
-from koppelronde.lists import Voorkeurslijst
-from koppelronde.people import Side
-from koppelronde.procedure import GoalChoice
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.facts import waiting_days
+from koppelronde.domain.language import Text
+from koppelronde.domain.lists import Voorkeurslijst
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.procedure.record import GoalChoice
 from matching.candidate_flow import Pair
 from matching.lottery import drawing_order, lot
 

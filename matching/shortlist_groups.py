@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text, count, joined, listed
-from koppelronde.outcome import Stage
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text, count, joined, listed
+from koppelronde.domain.outcome import Stage
 from matching.candidate_flow import Pair
 from matching.lottery import drawing_order
 from matching.placing import Choices, Room, place

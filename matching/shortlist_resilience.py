@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text, count, listed
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text, count, listed
 from matching.candidate_flow import Pair
 from matching.placing import Choices, Crowd, Reach, Room, crowd, place
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from koppelronde.errors import NoPlanExists
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text, count, joined, listed
-from koppelronde.people import Side
-from koppelronde.procedure import PhaseKind
-from koppelronde.ronde import Koppelronde
-from koppelronde.rules import RULE_NAMES
+from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text, count, joined, listed
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.rules import RULE_NAMES
+from koppelronde.procedure.record import PhaseKind
 from matching.candidate_flow import Pair
 from matching.placing import Choices, Crowd, Possible, Room
 

@@ -9,10 +9,10 @@ from datetime import datetime
 from itertools import repeat
 from operator import attrgetter
 
-from koppelronde.facts import Facts, PossibleCouple
-from koppelronde.findings import Finding
-from koppelronde.outcome import Couple, MatchedCouple, Matching, Stage
-from koppelronde.procedure import GoalChoice
+from koppelronde.domain.facts import Facts, PossibleCouple
+from koppelronde.domain.findings import Finding
+from koppelronde.domain.outcome import Couple, MatchedCouple, Matching, Stage
+from koppelronde.procedure.record import GoalChoice
 from matching.duals import Proof
 from matching.network import NONE, Network
 from matching.policy import GOALS, RANK_GOALS, GoalStage, numbers_of

@@ -9,7 +9,7 @@ family; the practice keeps the best by greedy choice, which leaves deferred acce
 
 from __future__ import annotations
 
-from koppelronde.facts import Facts, PossibleCouple
+from koppelronde.domain.facts import Facts, PossibleCouple
 from matching.lottery import lot
 from matching.partners import Pair
 

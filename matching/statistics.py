@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from koppelronde.language import Text
-from koppelronde.outcome import Matching
-from koppelronde.outcome_calls import CallList, CallOutcome, CallRecord
-from koppelronde.people import Side
-from koppelronde.procedure import PhaseKind
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcome_calls import CallList, CallOutcome, CallRecord
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.procedure.record import PhaseKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from koppelronde.language import Lang, Text, joined
-from koppelronde.outcome import Matching
-from koppelronde.outcome_calls import CallList, CallOutcome
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.language import Lang, Text, joined
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcome_calls import CallList, CallOutcome
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
 from matching.account import Account
 from matching.call_scripts import REASON_SAYS
 from matching.compared import Compared, calls_heading

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from koppelronde.facts import Facts
-from koppelronde.outcome import Stage
-from koppelronde.procedure import GoalChoice
+from koppelronde.domain.facts import Facts
+from koppelronde.domain.outcome import Stage
+from koppelronde.procedure.record import GoalChoice
 from matching.engine import Prepared, prepare, solve_prepared
 from matching.goal_values import prepared_values
 from matching.partners import Pair, Standing, people_moved

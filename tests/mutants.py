@@ -56,8 +56,8 @@ _WORDS: Final = (
 )
 
 DIRECTION: Final[dict[str, tuple[str, ...]]] = {
-    "koppelronde/lists.py": (*_LISTS, *_INTAKE[:2]),
-    "koppelronde/facts.py": ("tests/koppelronde/test_facts.py", *_INTAKE[:1], *_ENGINE[:2]),
+    "koppelronde/domain/lists.py": (*_LISTS, *_INTAKE[:2]),
+    "koppelronde/domain/facts.py": ("tests/koppelronde/test_facts.py", *_INTAKE[:1], *_ENGINE[:2]),
     "koppelronde/workbook/scale_guard.py": _INTAKE,
     "koppelronde/workbook/read_lists.py": _INTAKE,
     "koppelronde/workbook/list_shapes.py": _INTAKE,

@@ -35,7 +35,7 @@ def test_the_top_level_holds_our_four_names_only(names: list[str]) -> None:
     [
         "koppelronde/procedures/maastricht.toml",
         "koppelronde/procedures/groningen.toml",
-        "koppelronde/fonts/DejaVuSansCondensed.ttf",
+        "koppelronde/press/fonts/DejaVuSansCondensed.ttf",
         "koppelronde/locale/nl/LC_MESSAGES/messages.mo",
         "koppelronde/store/migrations/0001_initial.py",
         "koppelronde/_templates/mail/result.nl.txt",

@@ -25,13 +25,13 @@ from carrousel.calendars.carrousel_day import day_entries
 from carrousel.calendars.ical import Form, Sheet, calendar_file
 from carrousel.calendars.visit_days import reach_of, visit_entries
 from carrousel.person_day import DayBook
-from koppelronde.deadlines import Deadline
-from koppelronde.file_names import file_stem
-from koppelronde.language import DEFAULT_LANG, Lang, Text
-from koppelronde.outcome_carrousel import Timetable
-from koppelronde.outcome_visits import CalendarKind, HandedOut, VisitCalendar
-from koppelronde.ronde import Koppelronde
-from koppelronde.times import AMSTERDAM, local_moment, long_date
+from koppelronde.domain.file_names import file_stem
+from koppelronde.domain.language import DEFAULT_LANG, Lang, Text
+from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcome_visits import CalendarKind, HandedOut, VisitCalendar
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.times import AMSTERDAM, local_moment, long_date
+from koppelronde.procedure.deadlines import Deadline
 
 __all__ = [
     "CalendarChange", "CalendarSet", "ChangeKind", "Form", "carrousel_calendars",

@@ -12,9 +12,9 @@ from enum import StrEnum
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
-from koppelronde.language import Lang, Text
-from koppelronde.outcome_visits import CalendarKind, HandedOut
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.outcome_visits import CalendarKind, HandedOut
+from koppelronde.domain.ronde import Koppelronde
 
 DOMAIN: Final = "koppelcarrousel.invalid"
 """Behind every UID; a reserved name (RFC 2606), so that it never depends on a mail address."""

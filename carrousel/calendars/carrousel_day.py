@@ -7,9 +7,9 @@ from typing import Final
 
 from carrousel.calendars.appointment import Appointment, stable_uid
 from carrousel.person_day import DayBook, DayPart, PartKind
-from koppelronde.language import Lang, Text
-from koppelronde.outcome_visits import CalendarKind
-from koppelronde.times import clock
+from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.outcome_visits import CalendarKind
+from koppelronde.domain.times import clock
 
 CARROUSEL: Final = Text("Koppelcarrousel", "Coupling carousel")
 ALARM_MINUTES: Final = 30

@@ -18,8 +18,8 @@ from icalendar import Alarm, Calendar, Event, Timezone, vCalAddress, vDuration
 
 from carrousel.calendars.appointment import Settled, one_line
 from carrousel.calendars.zone import VTIMEZONE, is_plain, written
-from koppelronde.language import Lang
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.language import Lang
+from koppelronde.domain.ronde import Koppelronde
 
 ADDRESS: Final = re.compile(r"[^@\s<>\"',;:\\()\[\]]+@[^@\s<>\"',;:\\()\[\]]+")
 REFRESH: Final = timedelta(hours=4)

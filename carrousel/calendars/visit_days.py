@@ -9,10 +9,10 @@ from typing import Final
 from carrousel.calendars.appointment import Appointment, stable_uid
 from carrousel.calendars.ical import is_address
 from carrousel.visit_changes import STANDING
-from koppelronde.language import Lang, Text
-from koppelronde.outcome_visits import CalendarKind, Visit, VisitCalendar, VisitStatus
-from koppelronde.people import Aios, Place, Praktijk
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.outcome_visits import CalendarKind, Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.people import Aios, Place, Praktijk
+from koppelronde.domain.ronde import Koppelronde
 
 ALARM_MINUTES: Final = 24 * 60
 """For the AIOS, who travels: a day before."""

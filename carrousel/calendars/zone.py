@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Final
 
-from koppelronde.times import AMSTERDAM
+from koppelronde.domain.times import AMSTERDAM
 
 TZID: Final = "Europe/Amsterdam"
 VTIMEZONE: Final = """\

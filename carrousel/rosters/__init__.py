@@ -16,13 +16,13 @@ from carrousel.rosters.personal import cards_a5, rosters_a4
 from carrousel.rosters.signs import floor_overview, table_signs
 from carrousel.rosters.visits import visit_lists_of_aios, visit_lists_of_praktijk
 from carrousel.rosters.wall_chart import wall_chart
-from koppelronde.errors import WrongUse
-from koppelronde.file_names import file_stem
-from koppelronde.language import Lang, Text
-from koppelronde.outcome_carrousel import Timetable
-from koppelronde.outcome_visits import VisitCalendar
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.file_names import file_stem
+from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcome_visits import VisitCalendar
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
 
 __all__ = ["CarrouselPaper", "PaperOptions", "VisitPaper", "carrousel_papers", "visit_papers"]
 

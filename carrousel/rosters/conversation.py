@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Final
 
 from carrousel.rosters.options import PaperOptions, imprint
-from koppelronde.glyphs import wrapped
-from koppelronde.house_style import A5, ACCENT, BODY, LEADING, MUTED, TITLE_SIZE, mm
-from koppelronde.language import Text
-from koppelronde.paper import Paper
-from koppelronde.procedure import Topic
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.language import Text
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.press.glyphs import wrapped
+from koppelronde.press.house_style import A5, ACCENT, BODY, LEADING, MUTED, TITLE_SIZE, mm
+from koppelronde.press.page import Paper
+from koppelronde.procedure.record import Topic
 
 CARD: Final = Text("Gesprekskaart", "Conversation card")
 TOPIC_SIZE: Final = 12.0

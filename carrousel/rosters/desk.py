@@ -8,11 +8,13 @@ from typing import Final
 from carrousel.person_day import DayBook
 from carrousel.rosters.options import PaperOptions, imprint
 from carrousel.rosters.personal import AIOS, HAO, day_facts, practice_of
-from koppelronde.glyphs import SMALLEST, fitted
-from koppelronde.house_style import ACCENT, BODY, HEAD_SIZE, LEADING, MUTED, mm
-from koppelronde.language import Text
-from koppelronde.paper import Paper
-from koppelronde.paper_table import (
+from koppelronde.domain.language import Text
+from koppelronde.domain.people import Aios, Hao, Side
+from koppelronde.domain.times import clock, later, long_date, minutes_between
+from koppelronde.press.glyphs import SMALLEST, fitted
+from koppelronde.press.house_style import ACCENT, BODY, HEAD_SIZE, LEADING, MUTED, mm
+from koppelronde.press.page import Paper
+from koppelronde.press.table import (
     PAD,
     TICK,
     Column,
@@ -21,8 +23,6 @@ from koppelronde.paper_table import (
     fit_columns,
     fitting_height,
 )
-from koppelronde.people import Aios, Hao, Side
-from koppelronde.times import clock, later, long_date, minutes_between
 
 ATTENDANCE: Final = Text("Presentielijst koppelcarrousel", "Attendance list, carousel")
 BADGES: Final = Text("Badges", "Badges")

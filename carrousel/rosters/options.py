@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from koppelronde.house_style import TRIAL, Imprint
-from koppelronde.language import Lang, Text
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.press.house_style import TRIAL, Imprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

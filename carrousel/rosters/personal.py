@@ -8,8 +8,11 @@ from typing import Final
 
 from carrousel.person_day import DayBook, DayPart, PartKind
 from carrousel.rosters.options import PaperOptions, imprint
-from koppelronde.glyphs import SMALLEST, shortened, text_width
-from koppelronde.house_style import (
+from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.people import Hao
+from koppelronde.domain.times import clock, long_date, minutes_between
+from koppelronde.press.glyphs import SMALLEST, shortened, text_width
+from koppelronde.press.house_style import (
     A4,
     A5,
     ACCENT,
@@ -21,9 +24,8 @@ from koppelronde.house_style import (
     SMALL,
     mm,
 )
-from koppelronde.language import Lang, Text
-from koppelronde.paper import Paper
-from koppelronde.paper_table import (
+from koppelronde.press.page import Paper
+from koppelronde.press.table import (
     PAD,
     Column,
     Row,
@@ -33,8 +35,6 @@ from koppelronde.paper_table import (
     fits_page,
     fitting_height,
 )
-from koppelronde.people import Hao
-from koppelronde.times import clock, long_date, minutes_between
 
 CARD_MARGIN: Final = 10 * mm
 TITLE: Final = Text("Persoonlijk rooster koppelcarrousel", "Personal roster, carousel")

@@ -9,8 +9,10 @@ from typing import Final
 from carrousel.person_day import DayBook
 from carrousel.rosters.options import PaperOptions, imprint
 from carrousel.rosters.personal import practice_of
-from koppelronde.glyphs import SMALLEST, fitted, text_width
-from koppelronde.house_style import (
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_carrousel import Table
+from koppelronde.press.glyphs import SMALLEST, fitted, text_width
+from koppelronde.press.house_style import (
     A4,
     ACCENT,
     BODY,
@@ -23,9 +25,7 @@ from koppelronde.house_style import (
     landscape,
     mm,
 )
-from koppelronde.language import Text
-from koppelronde.outcome_carrousel import Table
-from koppelronde.paper import Paper
+from koppelronde.press.page import Paper
 
 SIGNS: Final = Text("Tafelborden", "Table signs")
 FLOOR: Final = Text("Overzicht van de tafels", "Tables per room")

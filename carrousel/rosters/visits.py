@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from carrousel.rosters.options import PaperOptions, imprint
-from koppelronde.house_style import (
+from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.people import Aios, Place, Praktijk
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.times import clock, short_date
+from koppelronde.press.house_style import (
     ACCENT,
     BODY,
     HEAD_SIZE,
@@ -17,13 +22,8 @@ from koppelronde.house_style import (
     SMALL,
     mm,
 )
-from koppelronde.language import Lang, Text
-from koppelronde.outcome_visits import Visit, VisitCalendar, VisitStatus
-from koppelronde.paper import Paper
-from koppelronde.paper_table import Column, Row, draw_table, fit_columns
-from koppelronde.people import Aios, Place, Praktijk
-from koppelronde.ronde import Koppelronde
-from koppelronde.times import clock, short_date
+from koppelronde.press.page import Paper
+from koppelronde.press.table import Column, Row, draw_table, fit_columns
 
 OF_AIOS: Final = Text("Praktijkbezoeken", "Practice visits")
 OF_PRAKTIJK: Final = Text("Bezoeken aan de praktijk", "Visits to the practice")

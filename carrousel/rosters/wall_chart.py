@@ -13,8 +13,11 @@ from typing import Final
 
 from carrousel.person_day import DayBook
 from carrousel.rosters.options import PaperOptions, imprint
-from koppelronde.glyphs import SMALLEST, text_width, wrapped
-from koppelronde.house_style import (
+from koppelronde.domain.language import Text
+from koppelronde.domain.people import Side
+from koppelronde.domain.times import clock
+from koppelronde.press.glyphs import SMALLEST, text_width, wrapped
+from koppelronde.press.house_style import (
     A3,
     ACCENT,
     HAIRLINE,
@@ -29,10 +32,7 @@ from koppelronde.house_style import (
     landscape,
     mm,
 )
-from koppelronde.language import Text
-from koppelronde.paper import Paper
-from koppelronde.people import Side
-from koppelronde.times import clock
+from koppelronde.press.page import Paper
 
 WALL: Final = Text("Wandkaart koppelcarrousel", "Wall chart, carousel")
 TIMES: Final = 35 * mm

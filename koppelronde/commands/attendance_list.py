@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from koppelronde.errors import InputMistakes, Mistake
-from koppelronde.language import Text
+from koppelronde.domain.errors import InputMistakes, Mistake
+from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
     from carrousel.attendance import Attendance
-    from koppelronde.outcome_carrousel import Timetable
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.outcome_carrousel import Timetable
+    from koppelronde.domain.ronde import Koppelronde
     from koppelronde.workbook.cells import PlainSheet, Row
 
 PEOPLE: Final[Mapping[str, tuple[str, ...]]] = {
@@ -135,7 +135,7 @@ def read_attendance(ronde: Koppelronde, timetable: Timetable, paths: Sequence[Pa
     """
     from carrousel.attendance import Attendance
     from koppelronde.commands.given_file import content_of
-    from koppelronde.outcome import Couple
+    from koppelronde.domain.outcome import Couple
     from koppelronde.workbook.opening import open_file
 
     reader = _Reader(ronde, timetable)

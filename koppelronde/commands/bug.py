@@ -10,7 +10,7 @@ import traceback
 from pathlib import Path
 from typing import Final
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 
 EXIT_CODE: Final = 70
 """EX_SOFTWARE of sysexits.h."""

@@ -15,13 +15,13 @@ from koppelronde.commands.calls_shown import (
     write_calls,
 )
 from koppelronde.commands.frame import CommandGroup, Work, command, t
-from koppelronde.counted import PEOPLE, counted
-from koppelronde.language import Text
+from koppelronde.domain.counted import PEOPLE, counted
+from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
     from koppelronde.commands.documents import KeptResult
-    from koppelronde.outcome_calls import CallRecord
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.outcome_calls import CallRecord
+    from koppelronde.domain.ronde import Koppelronde
     from koppelronde.store.handle import Store
     from matching.rematch import Rematch
 
@@ -108,7 +108,7 @@ def record(work: Work, code: str, outcome: str, partner: str | None, note: str) 
         real_result_of,
     )
     from koppelronde.commands.order import calls_needed, say_next
-    from koppelronde.outcome_calls import CallOutcome, CallRecord
+    from koppelronde.domain.outcome_calls import CallOutcome, CallRecord
     from matching.calls_apply import apply_call
 
     with work.open_store() as store:
@@ -208,7 +208,7 @@ def withdraw(work: Work, code: str, reason: str) -> None:
 def _called_without_a_partner(store: Store) -> list[str]:
     """Who is on the call list because there is nobody for them (any more)."""
     from koppelronde.commands.documents import CALL_LIST, newest
-    from koppelronde.outcome_calls import CallList
+    from koppelronde.domain.outcome_calls import CallList
 
     listed = newest(store, CALL_LIST, CallList)
     return [] if listed is None else [c.who for c in listed.calls if c.partner is None]
@@ -223,7 +223,7 @@ def solve_again(
 ) -> tuple[Rematch, KeptResult]:
     """The result after an agreement, with its proof; nothing is saved yet."""
     from koppelronde.commands.solving import keep_solution
-    from koppelronde.facts import couple_facts
+    from koppelronde.domain.facts import couple_facts
     from matching.calls_owed import spoken_people
     from matching.rematch import rematch, told_pairs
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from koppelronde.commands.frame import Work, t
 from koppelronde.commands.show import show_table
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
     from koppelronde.commands.documents import KeptResult
-    from koppelronde.outcome_calls import CallList, CallRecord
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.outcome_calls import CallList, CallRecord
+    from koppelronde.domain.ronde import Koppelronde
     from koppelronde.store.opening import Store
 
 OUTCOMES = {
@@ -25,7 +25,7 @@ OUTCOMES = {
 
 def only_about(ronde: Koppelronde, listed: CallList, who: tuple[str, ...]) -> CallList:
     """The part of the list about these people; WrongUse where somebody is not on it."""
-    from koppelronde.errors import WrongUse
+    from koppelronde.domain.errors import WrongUse
 
     calls = tuple(call for call in listed.calls if call.who in who)
     for code in who:
@@ -50,7 +50,7 @@ def list_of_calls(
 
     In a large round answers are solved for the ``first`` open calls and for ``also``.
     """
-    from koppelronde.facts import couple_facts
+    from koppelronde.domain.facts import couple_facts
     from matching.call_list import call_list
 
     return call_list(
@@ -68,8 +68,8 @@ def write_calls(
     who: tuple[str, ...],
 ) -> list[str]:
     from koppelronde.commands.documents import hand_out
-    from koppelronde.facts import couple_facts
-    from koppelronde.templates import templates_in
+    from koppelronde.domain.facts import couple_facts
+    from koppelronde.press.templates import templates_in
     from koppelronde.workbook.writing import sheets_workbook
     from matching.reports import ReportOptions, call_list_pdf
     from matching.tables import call_sheet

@@ -9,15 +9,15 @@ import click
 
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import show_findings, show_table
-from koppelronde.counted import HAOS, counted
-from koppelronde.errors import OutOfOrder, WrongUse
-from koppelronde.language import Text, same
-from koppelronde.procedure import PhaseKind
+from koppelronde.domain.counted import HAOS, counted
+from koppelronde.domain.errors import OutOfOrder, WrongUse
+from koppelronde.domain.language import Text, same
+from koppelronde.procedure.record import PhaseKind
 
 if TYPE_CHECKING:
     from koppelronde.commands.documents import Invited
-    from koppelronde.outcome import Shortlist
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.outcome import Shortlist
+    from koppelronde.domain.ronde import Koppelronde
     from koppelronde.store.handle import Store
     from matching.select import Selection
 
@@ -120,7 +120,7 @@ def _trainers(ronde: Koppelronde, codes: tuple[str, ...]) -> tuple[str, ...]:
 def _chosen_already(store: Store, ronde: Koppelronde) -> Invited | None:
     """Who was invited, once the round went on with them: then others can only be added."""
     from koppelronde.commands.documents import INVITED, SHORTLIST, Invited, newest
-    from koppelronde.outcome import Shortlist
+    from koppelronde.domain.outcome import Shortlist
 
     if ronde.sealed is None and newest(store, SHORTLIST, Shortlist) is None:
         return None
@@ -198,8 +198,8 @@ def shortlist(work: Work) -> None:
     from koppelronde.commands.documents import SHORTLIST, newest
     from koppelronde.commands.order import people_first, phase_needed, say_next
     from koppelronde.commands.progress import progress_line
-    from koppelronde.findings import broken
-    from koppelronde.outcome import Shortlist
+    from koppelronde.domain.findings import broken
+    from koppelronde.domain.outcome import Shortlist
     from matching.shortlist import plan_shortlist, round_with_interviews
     from matching.shortlist_check import check_shortlist
 
@@ -247,7 +247,7 @@ def _not_too_late(store: Store, ronde: Koppelronde) -> None:
 
 def _with_period(ronde: Koppelronde) -> Koppelronde:
     """The interviews take place in the days computed for them, where the sheet named none."""
-    from koppelronde.deadlines import deadlines
+    from koppelronde.procedure.deadlines import deadlines
 
     chosen = ronde.settings
     for deadline in deadlines(ronde.procedure, chosen):

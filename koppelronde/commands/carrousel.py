@@ -9,13 +9,13 @@ import click
 
 from koppelronde.commands.frame import CommandGroup, Work, command, t
 from koppelronde.commands.show import show_findings, show_table
-from koppelronde.errors import WrongUse
-from koppelronde.language import Text
-from koppelronde.procedure import PhaseKind
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.language import Text
+from koppelronde.procedure.record import PhaseKind
 
 if TYPE_CHECKING:
-    from koppelronde.outcome_carrousel import Timetable
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.outcome_carrousel import Timetable
+    from koppelronde.domain.ronde import Koppelronde
     from koppelronde.store.handle import Store
 
 
@@ -44,7 +44,7 @@ def plan(work: Work) -> None:
     from koppelronde.commands.documents import TIMETABLE, newest
     from koppelronde.commands.order import people_first, phase_needed
     from koppelronde.commands.progress import progress_line
-    from koppelronde.outcome_carrousel import Timetable
+    from koppelronde.domain.outcome_carrousel import Timetable
 
     with work.open_store() as store:
         ronde = store.load()
@@ -80,7 +80,7 @@ def save_timetable(
     """
     from carrousel.check import check_timetable
     from koppelronde.commands.documents import TIMETABLE
-    from koppelronde.findings import broken
+    from koppelronde.domain.findings import broken
 
     older = () if before is None else check_timetable(ronde, before)
     known = {(finding.rule, finding.who) for finding in older}
@@ -94,7 +94,7 @@ def save_timetable(
 
 def show_timetable(work: Work, ronde: Koppelronde, timetable: Timetable) -> None:
     """The afternoon in a few lines."""
-    from koppelronde.times import clock, long_date
+    from koppelronde.domain.times import clock, long_date
 
     first, last = timetable.turns[0], timetable.turns[-1]
     day = long_date(first.begin.date())
@@ -192,7 +192,7 @@ K = TypeVar("K", bound=StrEnum)
 
 def chosen(kinds: type[K], word: str) -> K:
     """The kind of paper of that name; WrongUse naming those there are."""
-    from koppelronde.language import listed
+    from koppelronde.domain.language import listed
 
     if word in list(kinds):
         return kinds(word)

@@ -12,12 +12,12 @@ import koppelronde.commands.carrousel_lists  # noqa: F401  (adds its commands to
 from koppelronde.commands.carrousel import carrousel, save_timetable
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import show_findings, show_table
-from koppelronde.errors import WrongUse
-from koppelronde.language import Text
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
-    from koppelronde.outcome_carrousel import DayEvent, PlaceChange, Repair, Timetable
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.outcome_carrousel import DayEvent, PlaceChange, Repair, Timetable
+    from koppelronde.domain.ronde import Koppelronde
 
 
 class ClockTime(click.ParamType[time]):
@@ -53,7 +53,7 @@ class ClockTime(click.ParamType[time]):
 @click.option("--until", type=ClockTime(), default=None, metavar="uu:mm")
 def absent(work: Work, code: str, since: time, until: time | None) -> None:
     """Away from a moment on, for the rest of the day or until a later moment."""
-    from koppelronde.outcome_carrousel import DayEvent, DayEventKind
+    from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind
 
     def event(ronde: Koppelronde, timetable: Timetable, who: str) -> tuple[DayEvent, int]:
         begin, end = _moment(ronde, since), None if until is None else _moment(ronde, until)
@@ -79,7 +79,7 @@ def absent(work: Work, code: str, since: time, until: time | None) -> None:
                      "What time it is now (default: before the first turn)."))  # fmt: skip
 def late(work: Work, code: str, until: time, at: time | None) -> None:
     """Not there until a moment."""
-    from koppelronde.outcome_carrousel import DayEvent, DayEventKind
+    from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind
 
     def event(ronde: Koppelronde, timetable: Timetable, who: str) -> tuple[DayEvent, int]:
         first, last = _touched(timetable, None, _moment(ronde, until))
@@ -108,7 +108,7 @@ def late(work: Work, code: str, until: time, at: time | None) -> None:
                      "To this table (default: a free one)."))  # fmt: skip
 def swap_table(work: Work, code: str, since: time, table: int) -> None:
     """Another table for somebody who stays seated."""
-    from koppelronde.outcome_carrousel import DayEvent, DayEventKind
+    from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind
 
     def event(ronde: Koppelronde, timetable: Timetable, who: str) -> tuple[DayEvent, int]:
         first = _next(timetable, _moment(ronde, since))
@@ -209,7 +209,7 @@ def _repair(
 
 def _gone_since(ronde: Koppelronde, timetable: Timetable) -> list[DayEvent]:
     """Who left the round after the timetable was made is away all afternoon."""
-    from koppelronde.outcome_carrousel import DayEvent, DayEventKind
+    from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind
 
     there = {code for meeting in timetable.meetings for code in (meeting.aios, meeting.hao)}
     return [

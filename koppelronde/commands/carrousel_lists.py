@@ -11,14 +11,14 @@ import click
 from koppelronde.commands.carrousel import carrousel
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import findings_data, show_findings, show_table
-from koppelronde.errors import RulesBroken
-from koppelronde.findings import broken
-from koppelronde.language import Text, count
-from koppelronde.outcome import Couple
-from koppelronde.procedure import PhaseKind
+from koppelronde.domain.errors import RulesBroken
+from koppelronde.domain.findings import broken
+from koppelronde.domain.language import Text, count
+from koppelronde.domain.outcome import Couple
+from koppelronde.procedure.record import PhaseKind
 
 if TYPE_CHECKING:
-    from koppelronde.outcome_carrousel import Timetable
+    from koppelronde.domain.outcome_carrousel import Timetable
     from koppelronde.store.handle import Store
 
 ATTENDED = "attended"

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from koppelronde.commands.frame import Work, t
 from koppelronde.commands.show import show_table
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.ronde import Koppelronde
     from koppelronde.store.handle import Store
 
 
 def show_comparison(work: Work, store: Store, ronde: Koppelronde, seed: str) -> None:
     """Solve them all, show the table, write the XLSX and the picture."""
     from koppelronde.commands.documents import hand_out
-    from koppelronde.facts import couple_facts
+    from koppelronde.domain.facts import couple_facts
     from koppelronde.workbook.writing import sheets_workbook
     from matching.compare import compare
     from matching.reports import ReportOptions, comparison_pdf

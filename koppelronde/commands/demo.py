@@ -20,13 +20,13 @@ import click
 
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import show_table
-from koppelronde.errors import WrongUse
-from koppelronde.language import Text
-from koppelronde.procedure import PhaseKind
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.language import Text
+from koppelronde.procedure.record import PhaseKind
 
 if TYPE_CHECKING:
-    from koppelronde.procedure import Procedure
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.ronde import Koppelronde
+    from koppelronde.procedure.record import Procedure
 
 MARK: Final = "DEMO.txt"
 SIZES: Final = {"aios": 24, "haos": 30, "praktijken": 26}

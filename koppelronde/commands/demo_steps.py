@@ -10,11 +10,11 @@ from typing import Any, Final
 import click
 
 from koppelronde.commands.frame import Work
-from koppelronde.language import Text
-from koppelronde.lists import list_in_order
-from koppelronde.outcome_calls import Call
-from koppelronde.procedure import PhaseKind
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.language import Text
+from koppelronde.domain.lists import list_in_order
+from koppelronde.domain.outcome_calls import Call
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.procedure.record import PhaseKind
 
 Step = tuple[Text, Callable[[], dict[str, Any]]]
 
@@ -195,7 +195,7 @@ def _lists(work: Work, fiction: Koppelronde) -> list[Step]:
 
     def read() -> dict[str, Any]:
         from koppelronde.commands.documents import load_documents
-        from koppelronde.facts import met_couples
+        from koppelronde.domain.facts import met_couples
         from koppelronde.fiction.lists import fictional_lists, fictional_outcomes
 
         with work.open_store() as store:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from koppelronde.commands.frame import Work
 from koppelronde.commands.rounds import slug
-from koppelronde.errors import OutOfOrder, WrongUse
-from koppelronde.language import Text
-from koppelronde.outcome import Matching, Shortlist
-from koppelronde.outcome_calls import CallList, CallRecord
-from koppelronde.outcome_carrousel import Timetable
-from koppelronde.outcome_visits import CalendarKind, VisitCalendar
-from koppelronde.phase_readings import Documents
-from koppelronde.procedure import GoalChoice, PhaseKind
-from koppelronde.ronde import Koppelronde, Sealed
+from koppelronde.domain.errors import OutOfOrder, WrongUse
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Matching, Shortlist
+from koppelronde.domain.outcome_calls import CallList, CallRecord
+from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcome_visits import CalendarKind, VisitCalendar
+from koppelronde.domain.ronde import Koppelronde, Sealed
+from koppelronde.procedure.phase_readings import Documents
+from koppelronde.procedure.record import GoalChoice, PhaseKind
 
 if TYPE_CHECKING:
     from koppelronde.store.opening import Store
@@ -251,7 +251,7 @@ def hand_out(
 
 def tell_unprintable(work: Work, ronde: Koppelronde) -> None:
     """Whose name has a letter that paper cannot show; a stand-in is printed for it."""
-    from koppelronde.glyphs import unprintable
+    from koppelronde.press.glyphs import unprintable
 
     found = unprintable(ronde)
     for finding in found:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from koppelronde.commands.frame import Work
-from koppelronde.errors import OutOfOrder
-from koppelronde.language import LANGS, Text
+from koppelronde.domain.errors import OutOfOrder
+from koppelronde.domain.language import LANGS, Text
 
 if TYPE_CHECKING:
     from koppelronde.store.handle import Store

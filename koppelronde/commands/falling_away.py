@@ -10,9 +10,9 @@ import click
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.holding import keep_held, show_changes
 from koppelronde.commands.settling import settle
-from koppelronde.errors import OutOfOrder
-from koppelronde.language import Text
-from koppelronde.lists import VetoGround
+from koppelronde.domain.errors import OutOfOrder
+from koppelronde.domain.language import Text
+from koppelronde.domain.lists import VetoGround
 
 if TYPE_CHECKING:
     from koppelronde.store.handle import Store
@@ -73,8 +73,8 @@ def withdraw(work: Work, code: str, reason: str) -> None:
 def _still_planned(work: Work, store: Store, code: str) -> list[Text]:
     """Which plans of days to come still count on somebody who left."""
     from koppelronde.commands.documents import CALENDAR, TIMETABLE, newest
-    from koppelronde.outcome_carrousel import Timetable
-    from koppelronde.outcome_visits import VisitCalendar, VisitStatus
+    from koppelronde.domain.outcome_carrousel import Timetable
+    from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
 
     found, moment = [], work.now()
     ronde = store.load()

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from koppelronde.commands.frame import Work
-from koppelronde.errors import InputMistakes, Mistake
-from koppelronde.language import Text
+from koppelronde.domain.errors import InputMistakes, Mistake
+from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
-    from koppelronde.outcome_carrousel import Meeting, Timetable
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.outcome_carrousel import Meeting, Timetable
+    from koppelronde.domain.ronde import Koppelronde
     from koppelronde.workbook.cells import Cell, PlainSheet, Row
 
 HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -33,8 +33,8 @@ def read_timetable(work: Work, ronde: Koppelronde, path: Path) -> Timetable:
     from carrousel.timetable import missed_by
     from carrousel.turns import hours_of, lay_out
     from koppelronde.commands.given_file import content_of
-    from koppelronde.outcome_carrousel import Table, Timetable
-    from koppelronde.people import Side
+    from koppelronde.domain.outcome_carrousel import Table, Timetable
+    from koppelronde.domain.people import Side
     from koppelronde.workbook.opening import open_file
 
     opened = open_file(path.name, content_of(path))
@@ -87,7 +87,7 @@ def _header(sheet: PlainSheet) -> tuple[dict[str, int], tuple[Row, ...]]:
 def _meeting(
     sheet: PlainSheet, row: Row, columns: dict[str, int], mistakes: list[Mistake]
 ) -> Meeting | None:
-    from koppelronde.outcome_carrousel import Meeting
+    from koppelronde.domain.outcome_carrousel import Meeting
     from koppelronde.workbook.cells import address
 
     read = {key: _shown(row.cells.get(column)) for key, column in columns.items()}

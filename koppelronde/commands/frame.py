@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from koppelronde.errors import KoppelError
-from koppelronde.language import DEFAULT_LANG, LANGS, Lang, Text
-from koppelronde.times import AMSTERDAM
+from koppelronde.domain.errors import KoppelError
+from koppelronde.domain.language import DEFAULT_LANG, LANGS, Lang, Text
+from koppelronde.domain.times import AMSTERDAM
 
 if TYPE_CHECKING:
     from koppelronde.store.handle import Store

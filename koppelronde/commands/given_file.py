@@ -6,8 +6,8 @@ import errno
 from pathlib import Path
 from typing import Final
 
-from koppelronde.errors import WrongUse
-from koppelronde.language import Text
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.language import Text
 
 _WHY: Final = {
     errno.ENOENT: Text("het bestand bestaat niet", "there is no such file"),

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from koppelronde.commands.documents import HANDED_OUT, newest
 from koppelronde.commands.frame import Work
-from koppelronde.language import Text
-from koppelronde.outcome_visits import HandedOut
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_visits import HandedOut
 
 if TYPE_CHECKING:
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.ronde import Koppelronde
     from koppelronde.store.handle import Store
 
 

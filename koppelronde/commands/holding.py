@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from koppelronde.commands.frame import Work
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
     from koppelronde.commands.documents import KeptResult
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.ronde import Koppelronde
     from koppelronde.store.handle import Store
     from matching.settle_held import Held
 

@@ -10,11 +10,11 @@ import click
 
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.rounds import slug
-from koppelronde.errors import InputMistakes, OutOfOrder, StoreTrouble
-from koppelronde.language import Text, same
+from koppelronde.domain.errors import InputMistakes, OutOfOrder, StoreTrouble
+from koppelronde.domain.language import Text, same
 
 if TYPE_CHECKING:
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.ronde import Koppelronde
     from koppelronde.store.handle import Store
     from koppelronde.workbook.desk import Ignored
     from koppelronde.workbook.intake import Intake

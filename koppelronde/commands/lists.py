@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from koppelronde.commands.frame import CommandGroup, Work, command, t
 from koppelronde.commands.show import findings_data, show_findings
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 
 lists = CommandGroup(
     "lists",
@@ -30,7 +30,7 @@ lists = CommandGroup(
 def check(work: Work) -> None:
     """Findings about the lists, the gravest first."""
     from koppelronde.commands.order import lists_first
-    from koppelronde.facts import couple_facts
+    from koppelronde.domain.facts import couple_facts
     from matching.lists_check import lists_findings
 
     with work.open_store() as store:

@@ -10,14 +10,14 @@ import click
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.mail_sending import send_letters
 from koppelronde.commands.show import show_table
-from koppelronde.counted import DRAFTS, counted
-from koppelronde.errors import KoppelError, OutOfOrder, WrongUse
-from koppelronde.language import Text, same
+from koppelronde.domain.counted import DRAFTS, counted
+from koppelronde.domain.errors import KoppelError, OutOfOrder, WrongUse
+from koppelronde.domain.language import Text, same
 
 if TYPE_CHECKING:
+    from koppelronde.domain.ronde import Koppelronde
     from koppelronde.mailing.compared import Plans
     from koppelronde.mailing.letters import Letter, MailKind
-    from koppelronde.ronde import Koppelronde
     from koppelronde.store.handle import Store
 
 CHOOSE: Final = "koppel select"
@@ -141,8 +141,8 @@ def mail(
 def _undated(ronde: Koppelronde, kind: MailKind) -> bool:
     """Whether this asks for something of which nobody knows by when."""
     from koppelronde.commands.mail_contents import ASKED_IN
-    from koppelronde.deadlines import deadlines
-    from koppelronde.procedure import PhaseKind
+    from koppelronde.procedure.deadlines import deadlines
+    from koppelronde.procedure.record import PhaseKind
 
     if kind not in ASKED_IN:
         return False
@@ -231,7 +231,7 @@ def _table(work: Work, made: tuple[Letter, ...]) -> bytes:
 
 
 def _show(work: Work, made: tuple[Letter, ...], without: tuple[object, ...]) -> None:
-    from koppelronde.errors import Mistake
+    from koppelronde.domain.errors import Mistake
 
     heads = ("", t("naam", "name"), "e-mail", t("onderwerp", "subject"),
              t("bijlagen", "attachments"))  # fmt: skip

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from koppelronde.commands.frame import Work, t
-from koppelronde.errors import OutOfOrder
-from koppelronde.language import Text
+from koppelronde.domain.errors import OutOfOrder
+from koppelronde.domain.language import Text
 from koppelronde.mailing.letters import (
     Attachment,
     MailKind,
@@ -16,11 +16,11 @@ from koppelronde.mailing.letters import (
     result_of,
     roster_fields,
 )
-from koppelronde.procedure import PhaseKind
+from koppelronde.procedure.record import PhaseKind
 
 if TYPE_CHECKING:
-    from koppelronde.outcome import Matching
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.outcome import Matching
+    from koppelronde.domain.ronde import Koppelronde
     from koppelronde.store.handle import Store
 
 Fields = dict[str, dict[str, str]]
@@ -69,7 +69,7 @@ def kind_asked_now(store: Store, ronde: Koppelronde, today: date, *, reminder: b
     """
     from koppelronde.commands.documents import load_documents
     from koppelronde.commands.order import candidates_first, remedy_now
-    from koppelronde.standing import overtaken, standing
+    from koppelronde.procedure.standing import overtaken, standing
 
     if ronde.sealed is not None:
         raise OutOfOrder(
@@ -142,7 +142,7 @@ def _asked(
 ) -> tuple[Fields, Attachments]:
     """Everybody from whom this is still awaited, with the people they are to rank."""
     from koppelronde.commands.documents import load_documents
-    from koppelronde.standing import standing
+    from koppelronde.procedure.standing import standing
 
     phases = standing(ronde, load_documents(store, ronde))
     missing = {code for p in phases if p.kind is ASKED_IN[kind] for code in p.missing}
@@ -159,8 +159,8 @@ def _asked(
 
 def _to_rank(ronde: Koppelronde, code: str, kind: MailKind) -> list[str]:
     """Beforehand every trainer whom no rule forbids; afterwards whom somebody met."""
-    from koppelronde.facts import met_couples
-    from koppelronde.rules import refusal
+    from koppelronde.domain.facts import met_couples
+    from koppelronde.domain.rules import refusal
 
     if ASKED_IN[kind] is PhaseKind.LISTS:
         met = sorted(met_couples(ronde))
@@ -202,8 +202,8 @@ def _result(
 
 
 def _result_letter(work: Work, ronde: Koppelronde, matching: Matching, code: str) -> Attachment:
-    from koppelronde.file_names import file_stem
-    from koppelronde.templates import templates_in
+    from koppelronde.domain.file_names import file_stem
+    from koppelronde.press.templates import templates_in
     from matching.reports import ReportOptions, letters_pdf
 
     options = ReportOptions(made_at=matching.made_at or work.now(), lang=work.lang)

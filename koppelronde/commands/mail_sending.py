@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from koppelronde.commands.frame import Work, t
-from koppelronde.counted import MESSAGES, counted
-from koppelronde.errors import WrongUse
-from koppelronde.language import Text
+from koppelronde.domain.counted import MESSAGES, counted
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
+    from koppelronde.domain.ronde import Koppelronde
     from koppelronde.mailing.letters import Letter
-    from koppelronde.ronde import Koppelronde
     from koppelronde.store.handle import Store
 
 MAIL_SENT: Final = "mail_sent"

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 from koppelronde.commands.documents import HANDED_OUT, newest
 from koppelronde.commands.frame import Work, t
-from koppelronde.file_names import file_stem
-from koppelronde.language import Text
+from koppelronde.domain.file_names import file_stem
+from koppelronde.domain.language import Text
 from koppelronde.mailing.letters import Attachment, change_said, visits_of
 
 if TYPE_CHECKING:
-    from koppelronde.outcome_visits import HandedOut, VisitCalendar
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.outcome_visits import HandedOut, VisitCalendar
+    from koppelronde.domain.ronde import Koppelronde
     from koppelronde.store.handle import Store
 
 MAILED: Final = "mail-visits"
@@ -108,7 +108,7 @@ def visit_contents(
 
 
 def _entries(handed_out: Mapping[str, HandedOut], owner: str) -> dict[str, HandedOut]:
-    from koppelronde.outcome_visits import CalendarKind
+    from koppelronde.domain.outcome_visits import CalendarKind
 
     return {
         uid: entry

@@ -8,12 +8,12 @@ import click
 
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import show_findings, show_table
-from koppelronde.errors import OutOfOrder
-from koppelronde.language import Text
+from koppelronde.domain.errors import OutOfOrder
+from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
-    from koppelronde.outcome import Matching
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.outcome import Matching
+    from koppelronde.domain.ronde import Koppelronde
     from koppelronde.store.handle import Store
 
 
@@ -46,7 +46,7 @@ def seal(work: Work, seed: str | None, draw: bool, broken_for: str | None) -> No
 
     from koppelronde.commands.order import next_command, remedy_now
     from koppelronde.commands.sealing import break_seal, input_hash_of, new_seed
-    from koppelronde.ronde import Sealed
+    from koppelronde.domain.ronde import Sealed
 
     with work.open_store() as store:
         ronde = store.load()
@@ -247,7 +247,7 @@ def _rank(rank: int | None, listed: bool) -> str:
 def explain(work: Work, code: str, full: bool) -> None:
     """One person's result in words."""
     from koppelronde.commands.documents import known_person, result_of
-    from koppelronde.facts import couple_facts
+    from koppelronde.domain.facts import couple_facts
     from matching.explain import asked_about
     from matching.explain import explain as explain_person
     from matching.explain_words import explanation_said

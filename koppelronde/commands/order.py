@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from koppelronde.commands.frame import Work
-from koppelronde.errors import OutOfOrder
-from koppelronde.language import Text, joined, same
-from koppelronde.phase_readings import READ_PEOPLE
-from koppelronde.procedure import PhaseKind
+from koppelronde.domain.errors import OutOfOrder
+from koppelronde.domain.language import Text, joined, same
+from koppelronde.procedure.phase_readings import READ_PEOPLE
+from koppelronde.procedure.record import PhaseKind
 
 if TYPE_CHECKING:
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.ronde import Koppelronde
     from koppelronde.store.handle import Store
 
 _ABSENT: Final = {
@@ -45,7 +45,7 @@ _INSTEAD: Final = {
 def next_command(store: Store, ronde: Koppelronde) -> str:
     """What ``koppel status`` calls the next step; empty where nothing is left to do."""
     from koppelronde.commands.documents import load_documents
-    from koppelronde.standing import next_step, standing
+    from koppelronde.procedure.standing import next_step, standing
 
     step = next_step(standing(ronde, load_documents(store, ronde)))
     return "" if step is None else step.next_command

@@ -8,12 +8,12 @@ import click
 
 from koppelronde.commands.frame import CommandGroup, Work, command, t
 from koppelronde.commands.show import show_table
-from koppelronde.procedure import Procedure
+from koppelronde.procedure.record import Procedure
 
 
 def find_procedure(name: str) -> Procedure:
     """A procedure that comes with the program, or one from somebody's own TOML file."""
-    from koppelronde.procedure_file import load_procedure, read_procedure
+    from koppelronde.procedure.toml_file import load_procedure, read_procedure
 
     path = Path(name)
     if path.suffix == ".toml":
@@ -23,8 +23,8 @@ def find_procedure(name: str) -> Procedure:
 
 def _text_of(path: Path) -> str:
     from koppelronde.commands.given_file import content_of
-    from koppelronde.errors import WrongUse
-    from koppelronde.language import Text
+    from koppelronde.domain.errors import WrongUse
+    from koppelronde.domain.language import Text
 
     try:
         return content_of(path).decode("utf-8")
@@ -54,7 +54,7 @@ procedures = CommandGroup(
 )
 def list_(work: Work) -> None:
     """All procedures with their phases and sources."""
-    from koppelronde.procedure_file import load_procedure, procedure_names
+    from koppelronde.procedure.toml_file import load_procedure, procedure_names
 
     known = [load_procedure(name) for name in procedure_names()]
     if not work.as_json:
@@ -89,7 +89,7 @@ def list_(work: Work) -> None:
 @click.argument("file", metavar=t("BESTAND", "FILE"))
 def check(work: Work, file: str) -> None:
     """Read a procedure; say what it means, or all that is wrong with it."""
-    from koppelronde.procedure_explained import explained
+    from koppelronde.procedure.explained import explained
 
     procedure = find_procedure(file)
     sentences = [sentence.say(work.lang) for sentence in explained(procedure)]

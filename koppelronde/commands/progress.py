@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from koppelronde.commands.frame import Work
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 
 Tick = Callable[[int, int, Text], None]
 

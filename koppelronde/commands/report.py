@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from koppelronde.commands.frame import Work, command, t
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 
 
 @command(
@@ -33,7 +33,7 @@ def report(work: Work, anonymous: bool) -> None:
         result_of,
     )
     from koppelronde.commands.progress import progress_line
-    from koppelronde.facts import couple_facts
+    from koppelronde.domain.facts import couple_facts
     from koppelronde.report import ReportInput, build_report, report_html, report_pdf
     from matching.compare import compare
 

@@ -8,16 +8,16 @@ import click
 
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import bar, show_findings, show_table
-from koppelronde.counted import FILES, counted
-from koppelronde.errors import OutOfOrder
-from koppelronde.language import Text
-from koppelronde.procedure import PhaseKind
+from koppelronde.domain.counted import FILES, counted
+from koppelronde.domain.errors import OutOfOrder
+from koppelronde.domain.language import Text
+from koppelronde.procedure.record import PhaseKind
 
 if TYPE_CHECKING:
     from koppelronde.commands.documents import KeptResult
-    from koppelronde.outcome import Matching
-    from koppelronde.outcome_calls import CallList
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.outcome import Matching
+    from koppelronde.domain.outcome_calls import CallList
+    from koppelronde.domain.ronde import Koppelronde
     from koppelronde.store.handle import Store
     from matching.statistics import RoundStatistics
 
@@ -70,8 +70,8 @@ def _write(
     work: Work, store: Store, ronde: Koppelronde, kept: KeptResult, numbers: RoundStatistics,
 ) -> list[str]:  # fmt: skip
     from koppelronde.commands.documents import hand_out, results_on_paper
-    from koppelronde.facts import couple_facts
-    from koppelronde.templates import templates_in
+    from koppelronde.domain.facts import couple_facts
+    from koppelronde.press.templates import templates_in
     from koppelronde.workbook.writing import sheets_workbook
     from matching.reports import ReportOptions, letters_pdf, overview_pdf
     from matching.tables import result_sheets

@@ -10,8 +10,8 @@ import click
 
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import bar, show_findings, show_table
-from koppelronde.errors import WrongUse
-from koppelronde.language import Text
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.language import Text
 
 
 @command(
@@ -36,10 +36,10 @@ def new(work: Work, name: str, procedure: str, start: object) -> None:
     from datetime import datetime
 
     from koppelronde.commands.procedures import find_procedure
-    from koppelronde.deadlines import awkward, deadlines
-    from koppelronde.ronde import Koppelronde, Settings
+    from koppelronde.domain.ronde import Koppelronde, Settings
+    from koppelronde.domain.times import short_date
+    from koppelronde.procedure.deadlines import awkward, deadlines
     from koppelronde.store.exports import write_file
-    from koppelronde.times import short_date
     from koppelronde.workbook.template import template_workbook
 
     name = " ".join(name.split())
@@ -122,9 +122,9 @@ def rounds(work: Work, use: str | None) -> None:
 def status(work: Work) -> None:
     """The phases of the procedure with what is done."""
     from koppelronde.commands.documents import load_documents
-    from koppelronde.deadlines import awkward
-    from koppelronde.standing import next_step, standing
-    from koppelronde.times import short_date
+    from koppelronde.domain.times import short_date
+    from koppelronde.procedure.deadlines import awkward
+    from koppelronde.procedure.standing import next_step, standing
 
     with work.open_store() as store:
         ronde = store.load()

@@ -1,7 +1,7 @@
 """A run of the program: a command line in, an exit code out, and how errors are shown.
 
 Commands are imported when they are asked for. What a user can act on is said in words, with the
-exit code of its kind (koppelronde/errors.py); an error of ours is never swallowed.
+exit code of its kind (koppelronde/domain/errors.py); an error of ours is never swallowed.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from koppelronde.commands.frame import (
     t,
     unknown_name,
 )
-from koppelronde.errors import InputMistakes, KoppelError, NoPlanExists
-from koppelronde.language import LANGS, Text
+from koppelronde.domain.errors import InputMistakes, KoppelError, NoPlanExists
+from koppelronde.domain.language import LANGS, Text
 
 
 class _LazyGroup(click.Group):

@@ -9,9 +9,9 @@ import click
 
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import show_findings, show_table
-from koppelronde.errors import OutOfOrder, StoreTrouble
-from koppelronde.language import Text, same
-from koppelronde.times import AMSTERDAM
+from koppelronde.domain.errors import OutOfOrder, StoreTrouble
+from koppelronde.domain.language import Text, same
+from koppelronde.domain.times import AMSTERDAM
 
 
 @command(
@@ -237,8 +237,8 @@ def account(work: Work) -> None:
     """Sections that add up; who was passed over."""
     from koppelronde.commands.calls_shown import list_of_calls
     from koppelronde.commands.documents import call_records_of, result_of
-    from koppelronde.facts import couple_facts
-    from koppelronde.ronde import AgreementKind
+    from koppelronde.domain.facts import couple_facts
+    from koppelronde.domain.ronde import AgreementKind
     from matching.account import account_findings, closing_account
 
     with work.open_store() as store:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from koppelronde.commands.frame import Work
-from koppelronde.errors import OutOfOrder
-from koppelronde.language import Text
-from koppelronde.ronde import AgreementKind, Koppelronde
+from koppelronde.domain.errors import OutOfOrder
+from koppelronde.domain.language import Text
+from koppelronde.domain.ronde import AgreementKind, Koppelronde
 
 if TYPE_CHECKING:
     from koppelronde.store.opening import Store
@@ -27,7 +27,7 @@ def input_hash_of(ronde: Koppelronde) -> str:
     It is the same mark as the result file carries, so that anybody can see that the result was
     made from what was sealed.
     """
-    from koppelronde.facts import couple_facts
+    from koppelronde.domain.facts import couple_facts
     from matching.certificate import input_hash
 
     bare = replace(ronde, agreements=(), withdrawn=())

@@ -10,12 +10,12 @@ import click
 from koppelronde.commands.frame import CommandGroup, Work, command, t
 from koppelronde.commands.holding import keep_held, show_changes
 from koppelronde.commands.show import show_findings, show_table
-from koppelronde.errors import WrongUse
-from koppelronde.language import Text
-from koppelronde.ronde import AgreementKind
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.language import Text
+from koppelronde.domain.ronde import AgreementKind
 
 if TYPE_CHECKING:
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.ronde import Koppelronde
     from matching.settle import HandPlacement
     from matching.settle_moves import Way
     from matching.settlement import Settlement

@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import IO, TYPE_CHECKING, Final
 
-from koppelronde.errors import Mistake
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Lang
+from koppelronde.domain.errors import Mistake
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Lang
 
 if TYPE_CHECKING:
     from rich.console import Console

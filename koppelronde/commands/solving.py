@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
     from koppelronde.commands.documents import KeptResult
-    from koppelronde.facts import Facts
-    from koppelronde.findings import Finding
-    from koppelronde.outcome import Matching
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.facts import Facts
+    from koppelronde.domain.findings import Finding
+    from koppelronde.domain.outcome import Matching
+    from koppelronde.domain.ronde import Koppelronde
     from matching.engine import Solution
 
 
@@ -30,7 +30,7 @@ def solve_round(
 
     A trial says whose list is not in yet, and what it takes instead.
     """
-    from koppelronde.facts import couple_facts
+    from koppelronde.domain.facts import couple_facts
     from matching.engine import solve
 
     if not trial:
@@ -66,7 +66,7 @@ def keep_solution(
     """
     from koppelronde.commands.documents import KeptResult
     from koppelronde.commands.sealing import rules_of
-    from koppelronde.ronde import AgreementKind
+    from koppelronde.domain.ronde import AgreementKind
     from matching.certificate import read_result_file, result_file
     from matching.check import check_matching
     from matching.engine import to_matching
@@ -108,7 +108,7 @@ def verified(content: bytes, sealed: str = "", seed: str = "") -> str | None:
 
 def plausible(ronde: Koppelronde, matching: Matching) -> tuple[Finding, ...]:
     """Reasons to look again before the result is announced."""
-    from koppelronde.facts import couple_facts
+    from koppelronde.domain.facts import couple_facts
     from matching.plausibility import plausibility_findings
 
     return plausibility_findings(ronde, couple_facts(ronde), matching)

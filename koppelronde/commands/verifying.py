@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from koppelronde.commands.frame import Work, command, t
-from koppelronde.errors import OutOfOrder
-from koppelronde.language import Text, joined
+from koppelronde.domain.errors import OutOfOrder
+from koppelronde.domain.language import Text, joined
 
 
 @command(

@@ -8,14 +8,14 @@ import click
 
 from koppelronde.commands.frame import CommandGroup, Work, command, t
 from koppelronde.commands.show import show_findings, show_table
-from koppelronde.errors import NoPlanExists
-from koppelronde.findings import Weight, broken
-from koppelronde.language import Text
-from koppelronde.procedure import PhaseKind
+from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.findings import Weight, broken
+from koppelronde.domain.language import Text
+from koppelronde.procedure.record import PhaseKind
 
 if TYPE_CHECKING:
-    from koppelronde.outcome_visits import VisitCalendar
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.outcome_visits import VisitCalendar
+    from koppelronde.domain.ronde import Koppelronde
     from koppelronde.store.handle import Store
 
 
@@ -50,8 +50,8 @@ def plan(work: Work, afresh: bool) -> None:
     from koppelronde.commands.documents import CALENDAR, TIMETABLE, newest
     from koppelronde.commands.order import candidates_first, people_first, phase_needed
     from koppelronde.commands.progress import progress_line
-    from koppelronde.outcome_carrousel import Timetable
-    from koppelronde.outcome_visits import VisitCalendar
+    from koppelronde.domain.outcome_carrousel import Timetable
+    from koppelronde.domain.outcome_visits import VisitCalendar
 
     with work.open_store() as store:
         ronde = store.load()

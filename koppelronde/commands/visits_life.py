@@ -12,15 +12,15 @@ import click
 from koppelronde.commands.frame import Work, command, t
 from koppelronde.commands.show import findings_data, show_findings, show_table
 from koppelronde.commands.visits import refuse_shortage, save_calendar, show_calendar, visits
-from koppelronde.errors import WrongUse
-from koppelronde.language import Text
-from koppelronde.procedure import PhaseKind
-from koppelronde.times import AMSTERDAM
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.language import Text
+from koppelronde.domain.times import AMSTERDAM
+from koppelronde.procedure.record import PhaseKind
 
 if TYPE_CHECKING:
-    from koppelronde.findings import Finding
-    from koppelronde.outcome_visits import VisitCalendar
-    from koppelronde.ronde import Koppelronde
+    from koppelronde.domain.findings import Finding
+    from koppelronde.domain.outcome_visits import VisitCalendar
+    from koppelronde.domain.ronde import Koppelronde
 
 
 @command(
@@ -134,7 +134,7 @@ def _agreed_against_the_rules(ronde: Koppelronde, calendar: VisitCalendar) -> li
 def _judged(ronde: Koppelronde, calendar: VisitCalendar) -> list[Finding]:
     """Appointments made by phone held to the rules that the plan keeps."""
     from carrousel.visit_check import check_visits
-    from koppelronde.outcome_visits import VisitStatus
+    from koppelronde.domain.outcome_visits import VisitStatus
 
     visits = tuple(
         replace(v, status=VisitStatus.PLANNED) if v.status is VisitStatus.AGREED else v
@@ -171,7 +171,7 @@ def replan(work: Work) -> None:
     from koppelronde.commands.carrousel_lists import missed_couples
     from koppelronde.commands.documents import TIMETABLE, calendar_of, newest
     from koppelronde.commands.progress import progress_line
-    from koppelronde.outcome_carrousel import Timetable
+    from koppelronde.domain.outcome_carrousel import Timetable
 
     with work.open_store() as store:
         ronde, calendar = store.load(), calendar_of(store)
@@ -215,7 +215,7 @@ def status(work: Work) -> None:
     from carrousel.visit_status import visit_status
     from koppelronde.commands.documents import CALENDAR, newest
     from koppelronde.commands.order import people_first, phase_needed
-    from koppelronde.outcome_visits import VisitCalendar
+    from koppelronde.domain.outcome_visits import VisitCalendar
 
     with work.open_store() as store:
         ronde, calendar = store.load(), newest(store, CALENDAR, VisitCalendar)

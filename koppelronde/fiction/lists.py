@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from koppelronde.domain.lists import Voorkeurslijst, list_in_order
+from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde, VisitOutcome, VisitWish
+from koppelronde.domain.rules import refusal
 from koppelronde.fiction.people import Dice
-from koppelronde.lists import Voorkeurslijst, list_in_order
-from koppelronde.outcome_visits import VisitCalendar, VisitStatus
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde, VisitOutcome, VisitWish
-from koppelronde.rules import refusal
 
 
 def fictional_outcomes(calendar: VisitCalendar) -> tuple[VisitOutcome, ...]:

@@ -7,9 +7,9 @@ from datetime import date, time, timedelta
 from random import Random
 from typing import Final, TypedDict, TypeVar
 
-from koppelronde.people import Aios, Hao, Place, Praktijk
-from koppelronde.procedure import Procedure
-from koppelronde.times import Period, Weekday, WeeklyWindow
+from koppelronde.domain.people import Aios, Hao, Place, Praktijk
+from koppelronde.domain.times import Period, Weekday, WeeklyWindow
+from koppelronde.procedure.record import Procedure
 
 _FIRST: Final = (
     "Amira Anouk Ayşe Björn Bram Chloë Daan Daniël Elin Esther Floor Gijs Hanna Hugo Inés "

@@ -7,12 +7,12 @@ from datetime import date, time, timedelta
 from math import ceil
 from typing import Final
 
+from koppelronde.domain.people import Aios, Hao, Praktijk
+from koppelronde.domain.ronde import Contact, Koppelronde, Settings
+from koppelronde.domain.rules import refusal
 from koppelronde.fiction.lists import first_lists, wishes_of
 from koppelronde.fiction.people import Dice, aios_of, hao_of, praktijk_of
-from koppelronde.people import Aios, Hao, Praktijk
-from koppelronde.procedure import PhaseKind, Procedure
-from koppelronde.ronde import Contact, Koppelronde, Settings
-from koppelronde.rules import refusal
+from koppelronde.procedure.record import PhaseKind, Procedure
 
 
 def fictional_round(

@@ -15,16 +15,16 @@ from typing import Final
 
 from icalendar import Calendar, Event
 
-from koppelronde.findings import Finding
-from koppelronde.glyphs import printable
-from koppelronde.language import Text
+from koppelronde.domain.findings import Finding
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.times import clock
 from koppelronde.mailing.letters import Attachment, Letter, MailKind
 from koppelronde.mailing.pdf_text import pdf_text
-from koppelronde.outcome import Matching
-from koppelronde.outcome_carrousel import Timetable
-from koppelronde.outcome_visits import Visit, VisitCalendar, VisitStatus
-from koppelronde.ronde import Koppelronde
-from koppelronde.times import clock
+from koppelronde.press.glyphs import printable
 
 RULE: Final = "mail_store"
 OFF: Final = frozenset({VisitStatus.CANCELLED, VisitStatus.NO_SHOW})

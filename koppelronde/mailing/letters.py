@@ -8,17 +8,17 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from koppelronde.deadlines import deadlines
-from koppelronde.errors import Mistake
-from koppelronde.language import Lang, Text
-from koppelronde.outcome import Matching
-from koppelronde.outcome_carrousel import Timetable
-from koppelronde.outcome_visits import HandedOut, Visit, VisitCalendar, VisitStatus
-from koppelronde.people import Aios, Hao
-from koppelronde.procedure import PhaseKind
-from koppelronde.ronde import Koppelronde
-from koppelronde.templates import fill, template
-from koppelronde.times import AMSTERDAM, clock, long_date, short_date
+from koppelronde.domain.errors import Mistake
+from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcome_visits import HandedOut, Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.people import Aios, Hao
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.times import AMSTERDAM, clock, long_date, short_date
+from koppelronde.press.templates import fill, template
+from koppelronde.procedure.deadlines import deadlines
+from koppelronde.procedure.record import PhaseKind
 
 
 class MailKind(StrEnum):

@@ -17,8 +17,8 @@ from email.utils import format_datetime
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
-from koppelronde.findings import Finding
-from koppelronde.language import Text
+from koppelronde.domain.findings import Finding
+from koppelronde.domain.language import Text
 from koppelronde.mailing.letters import Letter
 
 _ADDRESS: Final = re.compile(r"[^@\s,;:<>()\[\]\"]+@[^@\s,;:<>()\[\]\"]+\.[^@\s,;:<>()\[\]\".]+")

@@ -1,6 +1,6 @@
 """The text of a PDF of the house, read back from its bytes: what stands on it, not what was meant.
 
-It reads only what :mod:`koppelronde.paper` writes: an uncompressed file with a plain table
+It reads only what :mod:`koppelronde.press.page` writes: an uncompressed file with a plain table
 of objects (ISO 32000, 7.5.4) and fonts that map their codes to Unicode (9.10.3).
 """
 

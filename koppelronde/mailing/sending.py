@@ -7,9 +7,9 @@ import ssl
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from koppelronde.counted import MESSAGES, counted
-from koppelronde.errors import StoreTrouble, WrongUse
-from koppelronde.language import Text
+from koppelronde.domain.counted import MESSAGES, counted
+from koppelronde.domain.errors import StoreTrouble, WrongUse
+from koppelronde.domain.language import Text
 
 
 @dataclass(frozen=True, slots=True)

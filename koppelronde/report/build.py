@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from koppelronde.language import Lang, Text
-from koppelronde.outcome import Matching
-from koppelronde.outcome_calls import CallList, CallRecord
-from koppelronde.outcome_carrousel import Timetable
-from koppelronde.outcome_visits import VisitCalendar
+from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcome_calls import CallList, CallRecord
+from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcome_visits import VisitCalendar
+from koppelronde.domain.ronde import Koppelronde
 from koppelronde.report.content import Report
 from koppelronde.report.discretion import Discretion
-from koppelronde.ronde import Koppelronde
 from matching.compared import Compared
 
 SHORT_HASH: Final = 8

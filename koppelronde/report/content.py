@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from koppelronde.language import Lang, Text
+from koppelronde.domain.language import Lang, Text
 from koppelronde.report.drawing import Drawing, Room
 
 

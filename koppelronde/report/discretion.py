@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from koppelronde.language import Lang, Text
+from koppelronde.domain.language import Lang, Text
 
 LEAST: Final = 5
 """The smallest group that an anonymous report shows."""

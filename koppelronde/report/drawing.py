@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from koppelronde.glyphs import SMALLEST, text_width
+from koppelronde.press.glyphs import SMALLEST, text_width
 
 Role = Literal["ink", "muted", "accent", "rule", "sheet", "s0", "s1", "s2", "s3", "s4", "on4"]
 """``s0`` to ``s4`` run from nothing to most; ``on4`` is the colour of text on ``s4``."""

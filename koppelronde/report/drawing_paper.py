@@ -6,9 +6,9 @@ from typing import Final
 
 from reportlab.lib.colors import Color
 
-from koppelronde.charts import SHADES
-from koppelronde.house_style import ACCENT, INK, MUTED, RULE, WHITE, Align
-from koppelronde.paper import Paper
+from koppelronde.press.charts import SHADES
+from koppelronde.press.house_style import ACCENT, INK, MUTED, RULE, WHITE, Align
+from koppelronde.press.page import Paper
 from koppelronde.report.drawing import Anchor, Box, Dot, Drawing, Item, Line, Role, Words
 
 _COLOURS: Final[dict[Role, Color]] = {

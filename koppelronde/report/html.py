@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from koppelronde.house_style import TRIAL
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
+from koppelronde.domain.times import AMSTERDAM, clock, long_date
+from koppelronde.press.house_style import TRIAL
+from koppelronde.press.templates import fill, template_file
 from koppelronde.report.content import Block, Figures, Paragraph, Picture, Report, Section, Table
 from koppelronde.report.drawing import Room
 from koppelronde.report.drawing_svg import literal, svg
-from koppelronde.templates import fill, template_file
-from koppelronde.times import AMSTERDAM, clock, long_date
 
 PAGE: Final = 720.0
 WIDE: Final = 1400.0

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from koppelronde.glyphs import wrapped
-from koppelronde.house_style import (
+from koppelronde.domain.language import Text, same
+from koppelronde.press.glyphs import wrapped
+from koppelronde.press.house_style import (
     A4,
     BODY,
     HEAD_SIZE,
@@ -20,9 +21,8 @@ from koppelronde.house_style import (
     landscape,
     mm,
 )
-from koppelronde.language import Text, same
-from koppelronde.paper import Paper
-from koppelronde.paper_table import Column, Row, draw_table
+from koppelronde.press.page import Paper
+from koppelronde.press.table import Column, Row, draw_table
 from koppelronde.report.content import Block, Figures, Paragraph, Picture, Report, Section, Table
 from koppelronde.report.drawing import Room
 from koppelronde.report.drawing_paper import place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from koppelronde.glyphs import SMALLEST, text_width, wrapped
+from koppelronde.press.glyphs import SMALLEST, text_width, wrapped
 from koppelronde.report.drawing import Box, Drawing, Item, Line, Role, Room, Words, shortened
 
 ROW: Final = 14.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from koppelronde.glyphs import SMALLEST, text_width
+from koppelronde.press.glyphs import SMALLEST, text_width
 from koppelronde.report.drawing import SHADES, Box, Drawing, Item, Role, Room, Words
 
 LEAST_HEIGHT: Final = 11.0

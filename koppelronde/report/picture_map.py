@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from koppelronde.glyphs import SMALLEST, text_width
-from koppelronde.outcome import Matching
-from koppelronde.people import Place
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.people import Place
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.travel import EARTH_RADIUS_KM, TravelEstimate
+from koppelronde.press.glyphs import SMALLEST, text_width
 from koppelronde.report.drawing import Box, Dot, Drawing, Item, Line, Room, Words
-from koppelronde.ronde import Koppelronde
-from koppelronde.travel import EARTH_RADIUS_KM, TravelEstimate
 
 KM_PER_DEGREE: Final = math.pi * EARTH_RADIUS_KM / 180
 TOWNS_MOST: Final = 22

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 from koppelronde.report.content import Block, Paragraph, Section
 from koppelronde.report.discretion import Discretion
 

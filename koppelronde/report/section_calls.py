@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from koppelronde.language import Text
-from koppelronde.outcome_calls import CallOutcome, CallReason
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_calls import CallOutcome, CallReason
 from koppelronde.report.content import Block, Paragraph, Section, Table
 from koppelronde.report.discretion import FEW, Discretion, Part
 from matching.call_scripts import REASON_SAYS

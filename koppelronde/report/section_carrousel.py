@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koppelronde.charts import MOST_IN_A_MAP
-from koppelronde.language import Text
-from koppelronde.people import Side
+from koppelronde.domain.language import Text
+from koppelronde.domain.people import Side
+from koppelronde.domain.times import clock, long_date
+from koppelronde.press.charts import MOST_IN_A_MAP
 from koppelronde.report.content import Paragraph, Picture, Section
 from koppelronde.report.discretion import LEAST, Discretion
 from koppelronde.report.drawing import Drawing, Room
 from koppelronde.report.picture_grid import EMPTY, Cell, grid_sheets
-from koppelronde.times import clock, long_date
 
 if TYPE_CHECKING:
     from koppelronde.report.build import ReportInput

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koppelronde.language import Text
-from koppelronde.procedure_explained import goal_said
+from koppelronde.domain.language import Text
+from koppelronde.procedure.explained import goal_said
 from koppelronde.report.content import Block, Paragraph, Picture, Section, Table
 from koppelronde.report.discretion import Discretion, decimal
 from koppelronde.report.drawing import Drawing, Room

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from koppelronde.charts import MOST_IN_A_MAP
-from koppelronde.facts import Facts, couple_facts
-from koppelronde.language import Text
-from koppelronde.outcome import Matching
+from koppelronde.domain.facts import Facts, couple_facts
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Matching
+from koppelronde.press.charts import MOST_IN_A_MAP
 from koppelronde.report.content import Paragraph, Picture, Section
 from koppelronde.report.discretion import LEAST, Discretion
 from koppelronde.report.drawing import SHADES, Drawing, Key, Room, legend

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koppelronde.language import Text, same
-from koppelronde.people import Side
+from koppelronde.domain.language import Text, same
+from koppelronde.domain.people import Side
 from koppelronde.report.content import Block, Paragraph, Picture, Section, Table
 from koppelronde.report.discretion import LEAST, Discretion, Part
 from koppelronde.report.drawing import Drawing, Key, Room, legend

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from koppelronde.deadlines import deadlines
-from koppelronde.facts import candidate_couples
-from koppelronde.language import Text
-from koppelronde.outcome_visits import VisitStatus
-from koppelronde.phase_readings import Documents
+from koppelronde.domain.facts import candidate_couples
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.times import long_date, short_date
+from koppelronde.procedure.deadlines import deadlines
+from koppelronde.procedure.phase_readings import Documents
+from koppelronde.procedure.standing import standing
 from koppelronde.report.content import Figure, Figures, Paragraph, Section, Table
 from koppelronde.report.discretion import Discretion
-from koppelronde.ronde import Koppelronde
-from koppelronde.standing import standing
-from koppelronde.times import long_date, short_date
 from matching.statistics import call_outcomes
 
 if TYPE_CHECKING:

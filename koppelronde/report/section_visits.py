@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from carrousel.visit_status import PraktijkVisits, visit_status
-from koppelronde.language import Text
-from koppelronde.outcome_visits import VisitCalendar, VisitStatus
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
+from koppelronde.domain.times import AMSTERDAM
 from koppelronde.report.content import Block, Paragraph, Picture, Section, Table
 from koppelronde.report.discretion import FEW, Discretion, Part
 from koppelronde.report.drawing import Drawing, Key, Room, legend
 from koppelronde.report.picture_bars import Bar, bars_sheets
-from koppelronde.times import AMSTERDAM
 
 if TYPE_CHECKING:
     from koppelronde.report.build import ReportInput

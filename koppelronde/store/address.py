@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from koppelronde.errors import WrongUse
-from koppelronde.language import Text
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.language import Text
 
 FILE_NAME: Final = "koppel.sqlite3"
 URL_VARIABLE: Final = "KOPPEL_DATABASE_URL"

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from koppelronde.errors import OutOfOrder, SavedMeanwhile, WrongUse
-from koppelronde.language import Text, same
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.errors import OutOfOrder, SavedMeanwhile, WrongUse
+from koppelronde.domain.language import Text, same
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.times import AMSTERDAM
 from koppelronde.store import documents, models
 from koppelronde.store.codec import to_json_data
 from koppelronde.store.connection import writing
@@ -20,7 +21,6 @@ from koppelronde.store.earlier import keep_state
 from koppelronde.store.journal import JournalEntry, append_entry, last_entry, lock_head
 from koppelronde.store.rounds import StoredRound, hash_of, read_round, round_row, write_round
 from koppelronde.store.undo import round_before, take_back_documents
-from koppelronde.times import AMSTERDAM
 
 
 class Change:

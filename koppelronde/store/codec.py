@@ -23,7 +23,7 @@ from enum import Enum, IntEnum, StrEnum
 from functools import cache
 from typing import Any, Final, TypeVar, get_args, get_origin
 
-from koppelronde.times import AMSTERDAM
+from koppelronde.domain.times import AMSTERDAM
 
 T = TypeVar("T")
 JsonData = Any

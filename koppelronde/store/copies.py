@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from koppelronde.errors import WrongUse
-from koppelronde.language import Text
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.language import Text
 from koppelronde.store import models
 from koppelronde.store.address import StoreAddress, sqlite_file
 from koppelronde.store.connection import reading, writing

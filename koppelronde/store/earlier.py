@@ -6,7 +6,7 @@ import json
 import zlib
 from typing import Any, Final
 
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.ronde import Koppelronde
 from koppelronde.store import models
 from koppelronde.store.codec import JsonData, canonical_bytes, from_json_data, sha256_hex
 from koppelronde.store.trouble import damaged

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from koppelronde.people import Aios, Hao, Place, Side
-from koppelronde.ronde import Contact, Koppelronde
+from koppelronde.domain.people import Aios, Hao, Place, Side
+from koppelronde.domain.ronde import Contact, Koppelronde
 from koppelronde.store.codec import JsonData
 
 

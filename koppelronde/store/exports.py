@@ -17,8 +17,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from koppelronde.errors import StoreTrouble, WrongUse
-from koppelronde.language import Text
+from koppelronde.domain.errors import StoreTrouble, WrongUse
+from koppelronde.domain.language import Text
 from koppelronde.store.private_files import (
     PRIVATE_FOLDER,
     remove_leftovers,

@@ -10,10 +10,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from koppelronde.errors import SavedMeanwhile, WrongUse
-from koppelronde.findings import Finding
-from koppelronde.language import Text, same
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.errors import SavedMeanwhile, WrongUse
+from koppelronde.domain.findings import Finding
+from koppelronde.domain.language import Text, same
+from koppelronde.domain.ronde import Koppelronde
 from koppelronde.store import copies, documents, journal, models
 from koppelronde.store.address import StoreAddress
 from koppelronde.store.change import (

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 from koppelronde.store import models
 from koppelronde.store.codec import canonical_bytes, sha256_hex
 from koppelronde.store.trouble import readable

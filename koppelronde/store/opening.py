@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from koppelronde.errors import StoreTrouble
-from koppelronde.language import Text
+from koppelronde.domain.errors import StoreTrouble
+from koppelronde.domain.language import Text
 from koppelronde.store.address import StoreAddress, find_store, sqlite_file
 from koppelronde.store.private_files import remove_leftovers, sync_folder, unfinished_file
 from koppelronde.store.settings import add_database, configure_django, drop_database

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 from koppelronde.store import models
 from koppelronde.store.change import no_such_round
 from koppelronde.store.connection import writing

@@ -1,7 +1,7 @@
 """The parts of a round and their tables: JSON data to rows and back.
 
-A part is a field of :class:`koppelronde.ronde.Koppelronde` that has a table. What has none, now
-or in a later version, goes into the JSON column ``more`` of the round itself.
+A part is a field of :class:`koppelronde.domain.ronde.Koppelronde` that has a table. What has none,
+now or in a later version, goes into the JSON column ``more`` of the round itself.
 """
 
 from __future__ import annotations

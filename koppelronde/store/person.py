@@ -13,8 +13,8 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any, Final
 
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
 from koppelronde.store import models
 from koppelronde.store.codec import JsonData, to_json_data
 from koppelronde.store.documents import StoredDocument

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 from koppelronde.store import models
 from koppelronde.store.address import StoreAddress
 from koppelronde.store.codec import canonical_bytes

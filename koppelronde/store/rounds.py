@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.ronde import Koppelronde
 from koppelronde.store import models
 from koppelronde.store.codec import JsonData, content_hash, from_json_data, to_json_data
 from koppelronde.store.parts import PARTS, read_part, write_part

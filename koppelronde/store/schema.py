@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pkgutil import iter_modules
 
-from koppelronde.errors import StoreTrouble
-from koppelronde.language import Text
+from koppelronde.domain.errors import StoreTrouble
+from koppelronde.domain.language import Text
 from koppelronde.store.settings import APP_LABEL
 from koppelronde.store.trouble import damaged, readable
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from koppelronde.errors import StoreTrouble
-from koppelronde.language import Text
+from koppelronde.domain.errors import StoreTrouble
+from koppelronde.domain.language import Text
 
 RESTORE: Final = Text(
     "Zet de laatste goede kopie terug met: koppel restore.",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from koppelronde.errors import OutOfOrder
-from koppelronde.language import Text
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.errors import OutOfOrder
+from koppelronde.domain.language import Text
+from koppelronde.domain.ronde import Koppelronde
 from koppelronde.store import models
 from koppelronde.store.documents import OUT_OF_HAND
 from koppelronde.store.earlier import state_before

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from koppelronde.errors import StoreTrouble
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text
+from koppelronde.domain.errors import StoreTrouble
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text
 from koppelronde.store import models
 from koppelronde.store.codec import sha256_hex
 from koppelronde.store.documents import mark_of

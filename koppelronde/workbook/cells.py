@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final, NamedTuple
 
-from koppelronde.errors import Mistake
-from koppelronde.language import Text
+from koppelronde.domain.errors import Mistake
+from koppelronde.domain.language import Text
 
 MOST_FILLED: Final = 250_000
 """Cells of one file that hold something: people and lists of 5,000 a side fit."""

@@ -7,12 +7,12 @@ from dataclasses import fields
 from datetime import date, time
 from typing import Any, Final
 
-from koppelronde.counted import NEW_LISTS, counted
-from koppelronde.language import Text
-from koppelronde.lists import Voorkeurslijst
-from koppelronde.people import Place
-from koppelronde.ronde import Contact, Koppelronde
-from koppelronde.times import Period, Weekday, WeeklyWindow
+from koppelronde.domain.counted import NEW_LISTS, counted
+from koppelronde.domain.language import Text
+from koppelronde.domain.lists import Voorkeurslijst
+from koppelronde.domain.people import Place
+from koppelronde.domain.ronde import Contact, Koppelronde
+from koppelronde.domain.times import Period, Weekday, WeeklyWindow
 from koppelronde.workbook.directory import several
 
 _NAMES: Final[Mapping[str, Text]] = {

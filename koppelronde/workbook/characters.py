@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 from koppelronde.workbook.cells import Problem
 
 LONGEST_TEXT: Final = 200

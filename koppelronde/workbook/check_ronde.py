@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, time
 from itertools import pairwise
 
-from koppelronde.language import Text
-from koppelronde.ronde import Settings
-from koppelronde.times import local_moment
+from koppelronde.domain.language import Text
+from koppelronde.domain.ronde import Settings
+from koppelronde.domain.times import local_moment
 from koppelronde.workbook.cells import address
 from koppelronde.workbook.characters import folded
 from koppelronde.workbook.desk import Desk

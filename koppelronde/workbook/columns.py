@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Final
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 from koppelronde.workbook.characters import folded
 
 

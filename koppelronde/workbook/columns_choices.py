@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 from koppelronde.workbook.columns import Column, Kind, SheetLayout
 from koppelronde.workbook.columns_people import AIOS, HAO, PRAKTIJKEN
 

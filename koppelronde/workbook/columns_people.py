@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 from koppelronde.workbook.columns import Column, Kind, SheetLayout
 
 _NUMBER_NAMES: Final = ("Nummer", "Code", "ID", "No", "Volgnummer", "Codenummer")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from koppelronde.counted import AIOS, counted
-from koppelronde.facts import met_couples
-from koppelronde.holidays import holiday
-from koppelronde.language import Text
-from koppelronde.lists import Scale, VetoGround
-from koppelronde.ronde import Koppelronde
-from koppelronde.rules import needs_large_hds
-from koppelronde.times import Weekday
+from koppelronde.domain.counted import AIOS, counted
+from koppelronde.domain.facts import met_couples
+from koppelronde.domain.holidays import holiday
+from koppelronde.domain.language import Text
+from koppelronde.domain.lists import Scale, VetoGround
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.rules import needs_large_hds
+from koppelronde.domain.times import Weekday
 from koppelronde.workbook.directory import several
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from koppelronde.errors import Mistake
-from koppelronde.language import Text
+from koppelronde.domain.errors import Mistake
+from koppelronde.domain.language import Text
 from koppelronde.workbook.cells import PlainSheet
 from koppelronde.workbook.columns import Kind
 

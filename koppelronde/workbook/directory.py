@@ -8,9 +8,9 @@ from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from koppelronde.language import Text, listed
-from koppelronde.people import Aios, Hao, Praktijk
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.language import Text, listed
+from koppelronde.domain.people import Aios, Hao, Praktijk
+from koppelronde.domain.ronde import Koppelronde
 from koppelronde.workbook.characters import folded, latin_look, same_letters
 from koppelronde.workbook.values import Unreadable
 

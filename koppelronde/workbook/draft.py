@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from koppelronde.lists import Veto, Voorkeurslijst
-from koppelronde.people import Aios, Hao, Praktijk
-from koppelronde.ronde import (
+from koppelronde.domain.lists import Veto, Voorkeurslijst
+from koppelronde.domain.people import Aios, Hao, Praktijk
+from koppelronde.domain.ronde import (
     CarrouselWish,
     Koppelronde,
     Presence,

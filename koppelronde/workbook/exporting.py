@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from koppelronde.lists import Scale, Voorkeurslijst
-from koppelronde.people import Aios, Hao, Person, Place, Praktijk, Side
-from koppelronde.ronde import Koppelronde, VisitWish
-from koppelronde.rules import GROUNDS
+from koppelronde.domain.lists import Scale, Voorkeurslijst
+from koppelronde.domain.people import Aios, Hao, Person, Place, Praktijk, Side
+from koppelronde.domain.ronde import Koppelronde, VisitWish
+from koppelronde.domain.rules import GROUNDS
 from koppelronde.workbook.changes import said_period, said_window
 from koppelronde.workbook.columns import Kind
 from koppelronde.workbook.columns_choices import LAYOUTS

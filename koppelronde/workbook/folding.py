@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from koppelronde.errors import Mistake
-from koppelronde.language import Text, count
+from koppelronde.domain.errors import Mistake
+from koppelronde.domain.language import Text, count
 from koppelronde.workbook.characters import same_letters
 from koppelronde.workbook.columns import Kind
 from koppelronde.workbook.desk import Desk

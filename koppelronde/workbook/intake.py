@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from koppelronde.counted import PRACTICES, counted
-from koppelronde.errors import InputMistakes, Mistake
-from koppelronde.language import Text, joined
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.counted import PRACTICES, counted
+from koppelronde.domain.errors import InputMistakes, Mistake
+from koppelronde.domain.language import Text, joined
+from koppelronde.domain.ronde import Koppelronde
 from koppelronde.workbook.cells import PlainSheet
 from koppelronde.workbook.changes import changes_between
 from koppelronde.workbook.check_ronde import check_settings

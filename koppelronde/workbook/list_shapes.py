@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 from koppelronde.workbook.cells import Cell, address
 from koppelronde.workbook.characters import same_letters
 from koppelronde.workbook.columns import Kind

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from koppelronde.errors import Mistake
-from koppelronde.language import DEFAULT_LANG, Lang, Text
+from koppelronde.domain.errors import Mistake
+from koppelronde.domain.language import DEFAULT_LANG, Lang, Text
 from koppelronde.workbook.cells import Opened
 from koppelronde.workbook.characters import clean
 from koppelronde.workbook.opening import open_file

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import Final
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 from koppelronde.workbook.cells import PlainSheet, Row, address
 from koppelronde.workbook.characters import folded
 from koppelronde.workbook.columns import Kind, heading_forms

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Final
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 from koppelronde.workbook.cells import Opened, refused
 from koppelronde.workbook.opening_csv import open_csv
 from koppelronde.workbook.opening_xlsx import open_xlsx

@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 from koppelronde.workbook.cells import MOST_FILLED, Cell, Opened, PlainSheet, Row, address, refused
 from koppelronde.workbook.characters import clean
 

@@ -11,8 +11,8 @@ import posixpath
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from koppelronde.errors import Mistake
-from koppelronde.language import Text
+from koppelronde.domain.errors import Mistake
+from koppelronde.domain.language import Text
 from koppelronde.workbook.cells import MOST_FILLED, Opened, PlainSheet
 from koppelronde.workbook.characters import clean, excel_unescaped
 from koppelronde.workbook.xlsx_parts import DAMAGED, RESAVE, Attributes, BadFile, XlsxParts

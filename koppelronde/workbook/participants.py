@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from koppelronde.language import Text
-from koppelronde.people import Aios, Hao, Praktijk
-from koppelronde.procedure import PhaseKind
+from koppelronde.domain.language import Text
+from koppelronde.domain.people import Aios, Hao, Praktijk
+from koppelronde.procedure.record import PhaseKind
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.characters import folded, same_letters
 from koppelronde.workbook.columns import Kind

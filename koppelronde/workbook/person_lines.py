@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final, NamedTuple
 
-from koppelronde.language import Text
-from koppelronde.people import Aios, Hao, Praktijk
+from koppelronde.domain.language import Text
+from koppelronde.domain.people import Aios, Hao, Praktijk
 from koppelronde.workbook.cells import Cell, address, column_letters
 from koppelronde.workbook.characters import latin_look, same_letters
 from koppelronde.workbook.columns import Kind

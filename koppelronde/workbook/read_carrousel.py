@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from koppelronde.language import Text
-from koppelronde.outcome_carrousel import Table
-from koppelronde.people import Side
-from koppelronde.ronde import CarrouselWish, MeetingWish, Presence
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_carrousel import Table
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import CarrouselWish, MeetingWish, Presence
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.characters import folded
 from koppelronde.workbook.columns import Kind

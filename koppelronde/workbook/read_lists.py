@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from koppelronde.language import Text
-from koppelronde.lists import Scale, Voorkeurslijst
-from koppelronde.people import Side
+from koppelronde.domain.language import Text
+from koppelronde.domain.lists import Scale, Voorkeurslijst
+from koppelronde.domain.people import Side
 from koppelronde.workbook.cells import address
 from koppelronde.workbook.columns import Kind
 from koppelronde.workbook.desk import Desk

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from koppelronde.language import Text
-from koppelronde.outcome_visits import VisitStatus
-from koppelronde.ronde import VisitOutcome
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.ronde import VisitOutcome
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.characters import folded
 from koppelronde.workbook.columns import Kind

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
-from koppelronde.language import Text
-from koppelronde.people import Aios, Hao
-from koppelronde.procedure import NUMBERS
-from koppelronde.times import WorkDays
+from koppelronde.domain.language import Text
+from koppelronde.domain.people import Aios, Hao
+from koppelronde.domain.times import WorkDays
+from koppelronde.procedure.record import NUMBERS
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.characters import (
     mixed_scripts,

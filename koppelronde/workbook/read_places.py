@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from koppelronde.language import Text
-from koppelronde.people import Place
+from koppelronde.domain.language import Text
+from koppelronde.domain.people import Place
 from koppelronde.workbook.reading import Line
 from koppelronde.workbook.values import read_coordinate, read_text
 from koppelronde.workbook.values_contact import read_postcode

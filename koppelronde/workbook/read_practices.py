@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from koppelronde.language import Text
-from koppelronde.people import Praktijk
+from koppelronde.domain.language import Text
+from koppelronde.domain.people import Praktijk
 from koppelronde.workbook.draft import Draft
 from koppelronde.workbook.person_lines import PersonLine
 from koppelronde.workbook.read_places import read_place

@@ -7,10 +7,10 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Final
 
-from koppelronde.counted import LINES, counted
-from koppelronde.language import Text
-from koppelronde.procedure import NUMBERS
-from koppelronde.ronde import Contact, Koppelronde, Settings
+from koppelronde.domain.counted import LINES, counted
+from koppelronde.domain.language import Text
+from koppelronde.domain.ronde import Contact, Koppelronde, Settings
+from koppelronde.procedure.record import NUMBERS
 from koppelronde.workbook.cells import address
 from koppelronde.workbook.characters import folded
 from koppelronde.workbook.columns import Kind

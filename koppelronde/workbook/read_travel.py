@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 from koppelronde.workbook.cells import Cell, address
 from koppelronde.workbook.columns import Kind
 from koppelronde.workbook.desk import Desk

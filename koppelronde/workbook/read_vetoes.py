@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from koppelronde.language import Text
-from koppelronde.lists import RefusedGround, Veto, VetoGround
-from koppelronde.procedure import Procedure
-from koppelronde.rules import GROUNDS
+from koppelronde.domain.language import Text
+from koppelronde.domain.lists import RefusedGround, Veto, VetoGround
+from koppelronde.domain.rules import GROUNDS
+from koppelronde.procedure.record import Procedure
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.characters import folded
 from koppelronde.workbook.columns import Kind

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from koppelronde.language import Text
-from koppelronde.people import Side
-from koppelronde.ronde import VisitWish
+from koppelronde.domain.language import Text
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import VisitWish
 from koppelronde.workbook.cells import address
 from koppelronde.workbook.columns import Kind
 from koppelronde.workbook.desk import Desk

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 from koppelronde.workbook.cells import Cell, Row, address
 from koppelronde.workbook.characters import folded
 from koppelronde.workbook.columns import EXAMPLE_ROW, Kind

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from koppelronde.language import Text
-from koppelronde.people import Side
+from koppelronde.domain.language import Text
+from koppelronde.domain.people import Side
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.characters import folded
 from koppelronde.workbook.directory import Who

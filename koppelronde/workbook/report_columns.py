@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 from koppelronde.workbook.cells import address
 from koppelronde.workbook.characters import FORMULA_ERROR, folded
 from koppelronde.workbook.columns import FREE_TEXT, NOT_KEPT, Kind

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any, Final
 
-from koppelronde.language import Text
-from koppelronde.procedure import PhaseKind
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.language import Text
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.procedure.record import PhaseKind
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.characters import LONGEST_SERIES, folded
 from koppelronde.workbook.number_labels import NUMBER_LABELS

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 from koppelronde.workbook.cells import address
 from koppelronde.workbook.desk import Desk
 from koppelronde.workbook.reading import Line

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from koppelronde.language import Text
-from koppelronde.procedure import PhaseKind
+from koppelronde.domain.language import Text
+from koppelronde.procedure.record import PhaseKind
 from koppelronde.workbook.cells import PlainSheet, address
 from koppelronde.workbook.characters import folded
 from koppelronde.workbook.columns import LIST_KINDS, Kind

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Final
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 from koppelronde.workbook.cells import PlainSheet
 from koppelronde.workbook.columns import Kind
 from koppelronde.workbook.desk import Desk

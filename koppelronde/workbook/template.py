@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from koppelronde.language import DEFAULT_LANG, Lang, Text
-from koppelronde.procedure import NUMBERS, PhaseKind, Procedure
-from koppelronde.rules import GROUNDS
+from koppelronde.domain.language import DEFAULT_LANG, Lang, Text
+from koppelronde.domain.rules import GROUNDS
+from koppelronde.procedure.record import NUMBERS, PhaseKind, Procedure
 from koppelronde.workbook.cells import column_letters
 from koppelronde.workbook.columns import Column, Kind, SheetLayout
 from koppelronde.workbook.columns_choices import LAYOUTS

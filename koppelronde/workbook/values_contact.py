@@ -6,7 +6,7 @@ import re
 from datetime import datetime, time
 from typing import Final
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.characters import latin_look
 from koppelronde.workbook.values import Unreadable, read_text

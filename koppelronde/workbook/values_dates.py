@@ -6,8 +6,8 @@ import re
 from datetime import date, datetime, time
 from typing import Final
 
-from koppelronde.language import Text
-from koppelronde.times import Period, Weekday
+from koppelronde.domain.language import Text
+from koppelronde.domain.times import Period, Weekday
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.values import Unreadable
 

@@ -7,8 +7,8 @@ from datetime import time
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from koppelronde.language import Text
-from koppelronde.times import Weekday, WeeklyWindow, WorkDays
+from koppelronde.domain.language import Text
+from koppelronde.domain.times import Weekday, WeeklyWindow, WorkDays
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.values import Unreadable
 from koppelronde.workbook.values_dates import typed_time

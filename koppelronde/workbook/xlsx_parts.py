@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import IO, Final
 from xml.parsers import expat
 
-from koppelronde.language import Text
+from koppelronde.domain.language import Text
 
 MOST_PARTS: Final = 400
 """Thirty sheets with drawings, notes and printer settings take some two hundred."""

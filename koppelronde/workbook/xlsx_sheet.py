@@ -7,8 +7,8 @@ import re
 from datetime import datetime, time
 from typing import Final
 
-from koppelronde.counted import FORMULAS, HIDDEN_LINES, counted
-from koppelronde.language import Text
+from koppelronde.domain.counted import FORMULAS, HIDDEN_LINES, counted
+from koppelronde.domain.language import Text
 from koppelronde.workbook.cells import MOST_FILLED, Cell, Problem, Row, address
 from koppelronde.workbook.characters import FORMULA_ERROR, clean, excel_unescaped
 from koppelronde.workbook.xlsx_parts import DAMAGED, RESAVE, Attributes, BadFile

@@ -9,9 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from koppelronde.facts import Facts
-from koppelronde.glyphs import wrapped
-from koppelronde.house_style import (
+from koppelronde.domain.facts import Facts
+from koppelronde.domain.language import Text, count
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcome_calls import Call, CallList, CallOutcome
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.press.glyphs import wrapped
+from koppelronde.press.house_style import (
     ACCENT,
     BODY,
     HEAD_SIZE,
@@ -23,13 +28,8 @@ from koppelronde.house_style import (
     TINT,
     mm,
 )
-from koppelronde.language import Text, count
-from koppelronde.outcome import Matching
-from koppelronde.outcome_calls import Call, CallList, CallOutcome
-from koppelronde.paper import Paper
-from koppelronde.paper_table import TICK, Column, Row, draw_table
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.press.page import Paper
+from koppelronde.press.table import TICK, Column, Row, draw_table
 from matching.call_scripts import script
 from matching.call_words import (
     if_no_said,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from koppelronde.charts import Series, column_chart
-from koppelronde.house_style import A4, MUTED, SMALL, landscape, mm
-from koppelronde.language import Text
-from koppelronde.outcome import Matching
-from koppelronde.paper_table import Column, Row, draw_table
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.press.charts import Series, column_chart
+from koppelronde.press.house_style import A4, MUTED, SMALL, landscape, mm
+from koppelronde.press.table import Column, Row, draw_table
 from matching.compared import Compared, calls_heading, calls_said_shortly
 from matching.reports.options import ReportOptions, report_paper
 from matching.reports.overview import first_capital

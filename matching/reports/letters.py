@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from koppelronde.glyphs import wrapped
-from koppelronde.house_style import ACCENT, BODY, HEAD_SIZE, LEADING, MUTED, SMALL, TINT, mm
-from koppelronde.language import Text
-from koppelronde.outcome import Matching
-from koppelronde.paper import Paper
-from koppelronde.people import Hao, Side
-from koppelronde.ronde import Koppelronde
-from koppelronde.templates import fill
-from koppelronde.times import AMSTERDAM, days_said, long_date
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.people import Hao, Side
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.times import AMSTERDAM, days_said, long_date
+from koppelronde.press.glyphs import wrapped
+from koppelronde.press.house_style import ACCENT, BODY, HEAD_SIZE, LEADING, MUTED, SMALL, TINT, mm
+from koppelronde.press.page import Paper
+from koppelronde.press.templates import fill
 from matching.reports.options import ReportOptions, report_paper
 
 TITLE: Final = Text("Uitslag koppeling", "Result of the matching")

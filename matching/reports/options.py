@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from koppelronde.house_style import MUTED, TRIAL, Imprint
-from koppelronde.language import Lang, Text
-from koppelronde.outcome import Matching
-from koppelronde.paper import Paper
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.press.house_style import MUTED, TRIAL, Imprint
+from koppelronde.press.page import Paper
 
 SHORT_HASH: Final = 8
 """So many characters of the result's hash stand on every page."""

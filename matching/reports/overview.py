@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from koppelronde.charts import MOST_IN_A_MAP, Series, column_chart, heat_map
-from koppelronde.facts import Facts
-from koppelronde.house_style import A4, BODY, HEAD_SIZE, MUTED, SMALL, landscape, mm
-from koppelronde.language import Text, listed
-from koppelronde.outcome import MatchedCouple, Matching
-from koppelronde.paper import Paper
-from koppelronde.paper_table import Column, Row, draw_table
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.facts import Facts
+from koppelronde.domain.language import Text, listed
+from koppelronde.domain.outcome import MatchedCouple, Matching
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.press.charts import MOST_IN_A_MAP, Series, column_chart, heat_map
+from koppelronde.press.house_style import A4, BODY, HEAD_SIZE, MUTED, SMALL, landscape, mm
+from koppelronde.press.page import Paper
+from koppelronde.press.table import Column, Row, draw_table
 from matching.account import Account
 from matching.blocking import blocking_pairs
 from matching.partners import pairs_of

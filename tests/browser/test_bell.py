@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from carrousel.bell import bell_page
-from koppelronde.people import Side
+from koppelronde.domain.people import Side
 from tests.papers_round import HOSTILE, rotation, small_round, with_names
 
 pytestmark = pytest.mark.browser

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
-from koppelronde.outcome_carrousel import Table
-from koppelronde.people import Aios, Hao
-from koppelronde.procedure import Procedure
-from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import Koppelronde, Settings
-from koppelronde.times import AMSTERDAM
+from koppelronde.domain.outcome_carrousel import Table
+from koppelronde.domain.people import Aios, Hao
+from koppelronde.domain.ronde import Koppelronde, Settings
+from koppelronde.domain.times import AMSTERDAM
+from koppelronde.procedure.record import Procedure
+from koppelronde.procedure.toml_file import load_procedure
 
 MADE_AT = datetime(2026, 12, 1, 9, 0, tzinfo=AMSTERDAM)
 

@@ -10,11 +10,11 @@ import pytest
 
 from carrousel.check import RULES, check_history, check_timetable
 from carrousel.plan import plan_carrousel
-from koppelronde.findings import broken
-from koppelronde.lists import Veto, VetoGround
-from koppelronde.outcome import Couple
-from koppelronde.outcome_carrousel import Timetable
-from koppelronde.ronde import Koppelronde, Presence
+from koppelronde.domain.findings import broken
+from koppelronde.domain.lists import Veto, VetoGround
+from koppelronde.domain.outcome import Couple
+from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.ronde import Koppelronde, Presence
 from tests.carrousel.rounds import MADE_AT, small_round
 
 Broken = Callable[[Koppelronde, Timetable], tuple[Koppelronde, Timetable]]

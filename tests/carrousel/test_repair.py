@@ -20,12 +20,12 @@ from carrousel.check import check_history, check_timetable
 from carrousel.fill import fill_pauses
 from carrousel.plan import plan_carrousel
 from carrousel.repair import repair_carrousel
-from koppelronde.errors import WrongUse
-from koppelronde.findings import broken
-from koppelronde.outcome import Couple
-from koppelronde.outcome_carrousel import DayEvent, DayEventKind, Repair, Timetable
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde, VisitWish
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.findings import broken
+from koppelronde.domain.outcome import Couple
+from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Repair, Timetable
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde, VisitWish
 from tests.carrousel.rounds import MADE_AT, small_round, tables
 
 ABSENT, LATE, SWAP = DayEventKind.ABSENT, DayEventKind.LATE, DayEventKind.SWAP_TABLE

@@ -8,8 +8,8 @@ from datetime import date, datetime, time
 import pytest
 
 from carrousel.turns import Hours, hours_of, lay_out, running_at, touched_turns
-from koppelronde.errors import OutOfOrder
-from koppelronde.times import AMSTERDAM, clock, minutes_between
+from koppelronde.domain.errors import OutOfOrder
+from koppelronde.domain.times import AMSTERDAM, clock, minutes_between
 from tests.carrousel.rounds import small_round
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from cli import COMMANDS
 from koppelronde.commands.documents import load_documents
 from koppelronde.commands.running import run
-from koppelronde.facts import met_couples
+from koppelronde.domain.facts import met_couples
 from koppelronde.store.opening import open_store
 from tests.cli.conftest import DATA
 

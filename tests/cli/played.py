@@ -9,9 +9,9 @@ from typing import Final
 
 import pytest
 
-from koppelronde.facts import met_couples
+from koppelronde.domain.facts import met_couples
+from koppelronde.domain.ronde import Koppelronde
 from koppelronde.fiction.lists import fictional_lists
-from koppelronde.ronde import Koppelronde
 from koppelronde.store.address import FILE_NAME
 from koppelronde.store.opening import open_store
 from koppelronde.workbook.exporting import round_sheets

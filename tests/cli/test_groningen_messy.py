@@ -8,8 +8,8 @@ from random import Random
 
 from openpyxl import Workbook, load_workbook
 
+from koppelronde.domain.ronde import Koppelronde
 from koppelronde.fiction.round import fictional_round
-from koppelronde.ronde import Koppelronde
 from koppelronde.store.opening import open_store
 from koppelronde.workbook.exporting import round_sheets
 from koppelronde.workbook.writing import sheets_workbook

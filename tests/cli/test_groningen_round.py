@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from koppelronde.commands.documents import load_documents
-from koppelronde.facts import met_couples
+from koppelronde.domain.facts import met_couples
+from koppelronde.domain.ronde import Koppelronde
 from koppelronde.fiction.lists import fictional_lists, fictional_outcomes
-from koppelronde.ronde import Koppelronde
 from koppelronde.store.opening import open_store
 from koppelronde.workbook.exporting import round_sheets
 from koppelronde.workbook.writing import sheets_workbook

@@ -24,10 +24,10 @@ from koppelronde.commands import mail as mail_command
 from koppelronde.commands import mail_contents, mail_sending
 from koppelronde.commands.documents import calendar_of
 from koppelronde.commands.running import run
-from koppelronde.errors import KoppelError
-from koppelronde.language import Text
+from koppelronde.domain.errors import KoppelError
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_visits import Visit
 from koppelronde.mailing.pdf_text import pdf_text
-from koppelronde.outcome_visits import Visit
 from koppelronde.store.opening import open_store
 from tests.cli.koppel import Koppel
 from tests.cli.post_office import PostOffice

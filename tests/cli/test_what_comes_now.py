@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from koppelronde.procedure_file import procedure_names
+from koppelronde.procedure.toml_file import procedure_names
 from tests.cli.koppel import Koppel
 from tests.cli.played import ROUNDS, STAGES, Played
 

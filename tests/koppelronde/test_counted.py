@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from koppelronde.counted import PEOPLE, VISITS, counted
+from koppelronde.domain.counted import PEOPLE, VISITS, counted
 
 
 @pytest.mark.parametrize(("number", "nl", "en"), [

@@ -6,12 +6,9 @@ from datetime import date, time
 
 import pytest
 
-from koppelronde.deadlines import awkward, deadlines, months_before
-from koppelronde.holidays import christmas_fortnight, closed_because, holiday
-from koppelronde.procedure import PhaseKind
-from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import Settings
-from koppelronde.times import (
+from koppelronde.domain.holidays import christmas_fortnight, closed_because, holiday
+from koppelronde.domain.ronde import Settings
+from koppelronde.domain.times import (
     Period,
     later,
     local_moment,
@@ -19,6 +16,9 @@ from koppelronde.times import (
     minutes_between,
     short_date,
 )
+from koppelronde.procedure.deadlines import awkward, deadlines, months_before
+from koppelronde.procedure.record import PhaseKind
+from koppelronde.procedure.toml_file import load_procedure
 
 
 @pytest.mark.parametrize(

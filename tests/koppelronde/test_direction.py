@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from koppelronde.errors import Mistake
-from koppelronde.facts import candidate_couples, couple_facts
-from koppelronde.lists import (
+from koppelronde.domain.errors import Mistake
+from koppelronde.domain.facts import candidate_couples, couple_facts
+from koppelronde.domain.lists import (
     LeftOffReading,
     Scale,
     TieReading,
@@ -15,8 +15,8 @@ from koppelronde.lists import (
     list_in_order,
     list_of_ranks,
 )
-from koppelronde.people import Aios, Hao, Praktijk, Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.people import Aios, Hao, Praktijk, Side
+from koppelronde.domain.ronde import Koppelronde
 from koppelronde.workbook.intake import Intake, read_files
 from tests.koppelronde.workbook.books import Rows, empty_round, mistakes_of, xlsx
 

@@ -8,10 +8,10 @@ import sys
 
 import pytest
 
+from koppelronde.domain.people import Side
 from koppelronde.fiction.lists import fictional_lists
 from koppelronde.fiction.round import fictional_round, practices_needed
-from koppelronde.people import Side
-from koppelronde.procedure_file import load_procedure, procedure_names
+from koppelronde.procedure.toml_file import load_procedure, procedure_names
 
 
 @pytest.mark.parametrize("name", procedure_names())
@@ -41,7 +41,7 @@ def test_both_sides_rank_whom_they_met_and_some_leave_people_off() -> None:
 def test_the_hash_seed_of_the_interpreter_changes_nothing() -> None:
     program = (
         "from koppelronde.fiction.round import fictional_round as f;"
-        "from koppelronde.procedure_file import load_procedure as p;"
+        "from koppelronde.procedure.toml_file import load_procedure as p;"
         "from koppelronde.store.codec import content_hash;"
         "print(content_hash(f(p('maastricht'))))"
     )

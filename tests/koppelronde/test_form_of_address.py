@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from koppelronde.procedure_file import load_procedure
-from koppelronde.templates import template_names, templates_in
+from koppelronde.press.templates import template_names, templates_in
+from koppelronde.procedure.toml_file import load_procedure
 
 ROOT = Path(__file__).parents[2]
 FORMAL = re.compile(r"(?<![\w.'])(?:u|uw|uzelf)(?![\w'])", re.IGNORECASE)
@@ -21,7 +21,7 @@ FAMILIAR = re.compile(r"(?<!\w)(?:je|jij|jou|jouw|jullie|jezelf)(?!\w)", re.IGNO
 TO_PARTICIPANTS = ["koppelronde/mailing", "carrousel/rosters", "carrousel/calendars"]
 TO_COORDINATORS = [
     "koppelronde/commands", "koppelronde/workbook", "koppelronde/store", "koppelronde/report",
-    "matching/reports", "koppelronde/errors.py", "koppelronde/standing.py",
+    "matching/reports", "koppelronde/domain/errors.py", "koppelronde/procedure/standing.py",
     "matching/explain_words.py",
 ]  # fmt: skip
 IN_A_MAIL = "koppelronde/commands/mail_contents.py:"

@@ -8,13 +8,13 @@ from datetime import datetime
 import pypdfium2
 import pytest
 
-from koppelronde.charts import Bar, Series, bar_chart, column_chart, heat_map
-from koppelronde.glyphs import SMALLEST, fitted
-from koppelronde.house_style import TRIAL, Imprint
-from koppelronde.language import Lang, Text, same
-from koppelronde.paper import Paper
-from koppelronde.paper_table import TICK, Column, Row, draw_table
-from koppelronde.times import AMSTERDAM
+from koppelronde.domain.language import Lang, Text, same
+from koppelronde.domain.times import AMSTERDAM
+from koppelronde.press.charts import Bar, Series, bar_chart, column_chart, heat_map
+from koppelronde.press.glyphs import SMALLEST, fitted
+from koppelronde.press.house_style import TRIAL, Imprint
+from koppelronde.press.page import Paper
+from koppelronde.press.table import TICK, Column, Row, draw_table
 
 IMPRINT = Imprint(
     title=Text("Overzicht", "Overview"),

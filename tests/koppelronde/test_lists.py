@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koppelronde.lists import (
+from koppelronde.domain.lists import (
     LeftOffReading,
     Scale,
     TieReading,
@@ -16,7 +16,7 @@ from koppelronde.lists import (
     list_in_order,
     list_of_ranks,
 )
-from koppelronde.people import Side
+from koppelronde.domain.people import Side
 
 COMPETITION, DENSE = TieReading.COMPETITION, TieReading.DENSE
 NEXT, LAST = LeftOffReading.NEXT_RANK, LeftOffReading.SHARED_LAST

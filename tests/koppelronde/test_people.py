@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from koppelronde.people import Aios
+from koppelronde.domain.people import Aios
 
 
 def test_an_alphabetical_list_is_in_the_order_of_a_dutch_index() -> None:

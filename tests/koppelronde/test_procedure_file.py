@@ -6,9 +6,9 @@ from importlib import resources
 
 import pytest
 
-from koppelronde.errors import InputMistakes, WrongUse
-from koppelronde.procedure import NUMBERS, PhaseKind
-from koppelronde.procedure_file import load_procedure, procedure_names, read_procedure
+from koppelronde.domain.errors import InputMistakes, WrongUse
+from koppelronde.procedure.record import NUMBERS, PhaseKind
+from koppelronde.procedure.toml_file import load_procedure, procedure_names, read_procedure
 
 SMALL = """
 code = "klein"

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from koppelronde.deadlines import deadlines
-from koppelronde.errors import InputMistakes
+from koppelronde.domain.errors import InputMistakes
+from koppelronde.domain.language import LANGS
 from koppelronde.fiction.round import fictional_round
-from koppelronde.language import LANGS
-from koppelronde.phase_readings import Documents
-from koppelronde.procedure import NUMBERS, PhaseKind, Procedure
-from koppelronde.procedure_explained import _GOALS, _UNITS, PHASES, explained
-from koppelronde.procedure_file import GOALS, SHORTLIST_GOALS, load_procedure, procedure_names
-from koppelronde.procedure_file import read_procedure as read
-from koppelronde.standing import standing
+from koppelronde.procedure.deadlines import deadlines
+from koppelronde.procedure.explained import _GOALS, _UNITS, PHASES, explained
+from koppelronde.procedure.phase_readings import Documents
+from koppelronde.procedure.record import NUMBERS, PhaseKind, Procedure
+from koppelronde.procedure.standing import standing
+from koppelronde.procedure.toml_file import GOALS, SHORTLIST_GOALS, load_procedure, procedure_names
+from koppelronde.procedure.toml_file import read_procedure as read
 from matching.shortlist_goals import _MAKERS
 
 CHECKOUT = Path(__file__).parents[2]

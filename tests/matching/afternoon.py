@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from random import Random
 
-from koppelronde.facts import Facts, couple_facts
+from koppelronde.domain.facts import Facts, couple_facts
+from koppelronde.domain.lists import Voorkeurslijst, list_in_order
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcome_calls import CallList, CallOutcome, CallRecord
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import AgreementKind, Koppelronde
 from koppelronde.fiction.round import fictional_round
-from koppelronde.lists import Voorkeurslijst, list_in_order
-from koppelronde.outcome import Matching
-from koppelronde.outcome_calls import CallList, CallOutcome, CallRecord
-from koppelronde.people import Side
-from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import AgreementKind, Koppelronde
+from koppelronde.procedure.toml_file import load_procedure
 from matching.call_list import call_list
 from matching.calls_apply import apply_call, withdraw
 from matching.calls_owed import spoken_people

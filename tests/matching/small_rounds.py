@@ -8,12 +8,12 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from koppelronde.facts import Facts, couple_facts
-from koppelronde.lists import Veto, VetoGround, list_in_order
-from koppelronde.people import Aios, Hao, Praktijk, Side
-from koppelronde.procedure import GoalChoice, Procedure
-from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import Koppelronde, Settings
+from koppelronde.domain.facts import Facts, couple_facts
+from koppelronde.domain.lists import Veto, VetoGround, list_in_order
+from koppelronde.domain.people import Aios, Hao, Praktijk, Side
+from koppelronde.domain.ronde import Koppelronde, Settings
+from koppelronde.procedure.record import GoalChoice, Procedure
+from koppelronde.procedure.toml_file import load_procedure
 from matching.partners import Pair
 
 TOP = 2

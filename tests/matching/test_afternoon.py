@@ -7,9 +7,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koppelronde.errors import WrongUse
-from koppelronde.outcome_calls import CallOutcome, CallReason
-from koppelronde.ronde import Agreement, AgreementKind, Koppelronde
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.outcome_calls import CallOutcome, CallReason
+from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
 from matching.account import account_findings, closing_account
 from matching.call_list import call_list
 from matching.explain import WhyNot, as_pair, asked_about, explain

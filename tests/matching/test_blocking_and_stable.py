@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.ronde import Koppelronde
 from matching.blocking import blocking_pairs, passed_over
 from matching.engine import solve
 from matching.partners import Standing

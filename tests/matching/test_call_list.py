@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from koppelronde.errors import WrongUse
-from koppelronde.facts import couple_facts
-from koppelronde.lists import Veto, VetoGround
-from koppelronde.outcome_calls import CallOutcome, CallReason, CallRecord
-from koppelronde.people import Side
-from koppelronde.ronde import AgreementKind
-from koppelronde.templates import fields_of, template_names, templates_in
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.facts import couple_facts
+from koppelronde.domain.lists import Veto, VetoGround
+from koppelronde.domain.outcome_calls import CallOutcome, CallReason, CallRecord
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import AgreementKind
+from koppelronde.press.templates import fields_of, template_names, templates_in
 from matching.call_list import call_list
 from matching.call_reasons import urgency
 from matching.call_scripts import script

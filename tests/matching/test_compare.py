@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from pypdfium2 import PdfDocument
 
-from koppelronde.facts import PossibleCouple
-from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.facts import PossibleCouple
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.procedure.toml_file import load_procedure
 from matching.compare import changed_people, compare, orders_of_goals
 from matching.compared import calls_said_shortly
 from matching.engine import solve

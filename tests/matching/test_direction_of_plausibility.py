@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from koppelronde.facts import couple_facts
-from koppelronde.findings import Finding
-from koppelronde.lists import list_in_order
-from koppelronde.outcome import MatchedCouple, Matching
-from koppelronde.people import Aios, Hao, Praktijk, Side
-from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.facts import couple_facts
+from koppelronde.domain.findings import Finding
+from koppelronde.domain.lists import list_in_order
+from koppelronde.domain.outcome import MatchedCouple, Matching
+from koppelronde.domain.people import Aios, Hao, Praktijk, Side
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.procedure.toml_file import load_procedure
 from matching.plausibility import correlation, plausibility_findings
 
 Lists = Mapping[str, tuple[str, ...]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from koppelronde.people import Side
+from koppelronde.domain.people import Side
 from matching.call_reasons import urgency
 from matching.explain import Explanation, Reason, WhyNot, asked_about, explain
 from matching.explain_words import best_said, explanation_said, placement_said, reason_said

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from koppelronde.errors import OutOfOrder
-from koppelronde.people import Side
-from koppelronde.ronde import Agreement, AgreementKind, Koppelronde
+from koppelronde.domain.errors import OutOfOrder
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
 from matching.best_possible import best_possible
 from matching.engine import solve, to_matching
 from matching.explain import WhyNot, as_pair, asked_about, explain, what_if

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from hypothesis import given, settings
 
-from koppelronde.findings import Weight
-from koppelronde.lists import LeftOffReading, Voorkeurslijst
-from koppelronde.people import Side
-from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.findings import Weight
+from koppelronde.domain.lists import LeftOffReading, Voorkeurslijst
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.procedure.toml_file import load_procedure
 from matching.lists_check import lists_findings
 from tests.matching.small_rounds import TOP, all_results, facts_of, round_of, small_rounds
 

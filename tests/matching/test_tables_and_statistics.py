@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from koppelronde.language import Lang, same
-from koppelronde.outcome import MatchedCouple, Matching
+from koppelronde.domain.language import Lang, same
+from koppelronde.domain.outcome import MatchedCouple, Matching
 from koppelronde.workbook.writing import sheets_workbook
 from matching.account import closing_account
 from matching.compare import compare

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from koppelronde.facts import Excluded, Facts, Places, PossibleCouple
-from koppelronde.language import Text
-from koppelronde.outcome import MatchedCouple, Matching
-from koppelronde.procedure import GoalChoice
-from koppelronde.rules import Refusal
+from koppelronde.domain.facts import Excluded, Facts, Places, PossibleCouple
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import MatchedCouple, Matching
+from koppelronde.domain.rules import Refusal
+from koppelronde.procedure.record import GoalChoice
 from matching.certificate import sealed_input
 from matching.engine import solve, to_matching
 from matching.goal_values import prepared_values

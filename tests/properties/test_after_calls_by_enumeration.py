@@ -15,7 +15,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koppelronde.facts import Facts, PossibleCouple
+from koppelronde.domain.facts import Facts, PossibleCouple
 from matching.engine import solve
 from matching.rematch import rematch
 from tests.matching.engine.rounds import maastricht, random_facts

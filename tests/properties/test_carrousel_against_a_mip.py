@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from carrousel.plan import plan_carrousel
 from carrousel.repair import repair_carrousel
-from koppelronde.lists import Veto, VetoGround
-from koppelronde.outcome_carrousel import DayEvent, DayEventKind, Table, Timetable
-from koppelronde.people import Side
-from koppelronde.ronde import CarrouselWish, Koppelronde, MeetingWish, Presence
+from koppelronde.domain.lists import Veto, VetoGround
+from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Table, Timetable
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import CarrouselWish, Koppelronde, MeetingWish, Presence
 from tests.carrousel.rounds import MADE_AT, small_round
 from tests.properties.ordered_mip import OrderedMip, Terms
 

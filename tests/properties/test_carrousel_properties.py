@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from carrousel.check import check_timetable
 from carrousel.plan import plan_carrousel
-from koppelronde.errors import NoPlanExists
-from koppelronde.findings import broken
-from koppelronde.lists import Veto, VetoGround
-from koppelronde.outcome_carrousel import Table, Timetable
-from koppelronde.people import Side
-from koppelronde.ronde import CarrouselWish, Koppelronde, MeetingWish, Presence
+from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.findings import broken
+from koppelronde.domain.lists import Veto, VetoGround
+from koppelronde.domain.outcome_carrousel import Table, Timetable
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import CarrouselWish, Koppelronde, MeetingWish, Presence
 from tests.carrousel.rounds import MADE_AT, small_round
 
 

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koppelronde.errors import WrongUse
-from koppelronde.outcome_calls import CallOutcome
-from koppelronde.people import Side
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.outcome_calls import CallOutcome
+from koppelronde.domain.people import Side
 from matching.explain import WhyNot, as_pair, asked_about, explain
 from matching.explain_words import explanation_said
 from matching.partners import Pair

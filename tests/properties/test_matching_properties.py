@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import matching.face
 import matching.flow_lottery
-from koppelronde.facts import Facts, Places, PossibleCouple
+from koppelronde.domain.facts import Facts, Places, PossibleCouple
 from matching.check import check_matching
 from matching.engine import Solution, solve, to_matching
 from matching.lottery import drawing_order, lot

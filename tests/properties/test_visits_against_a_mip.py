@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from carrousel.visit_changes import cancel_visit
 from carrousel.visit_replan import replan_visits
 from carrousel.visits import plan_visits
-from koppelronde.outcome_visits import VisitCalendar, VisitStatus
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde, VisitWish
-from koppelronde.times import Period
+from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde, VisitWish
+from koppelronde.domain.times import Period
 from tests.carrousel.visits.visit_rounds import MADE_AT, MONDAY, places_of, rounds
 from tests.properties.ordered_mip import OrderedMip, Terms
 

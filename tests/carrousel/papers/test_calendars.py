@@ -23,11 +23,11 @@ from carrousel.calendars import (
     visit_calendars,
 )
 from carrousel.calendars.zone import VTIMEZONE, written
-from koppelronde.deadlines import deadlines
-from koppelronde.outcome_carrousel import Timetable
-from koppelronde.outcome_visits import HandedOut, Visit, VisitCalendar, VisitStatus
-from koppelronde.ronde import Contact
-from koppelronde.times import AMSTERDAM, later, local_moment
+from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcome_visits import HandedOut, Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.ronde import Contact
+from koppelronde.domain.times import AMSTERDAM, later, local_moment
+from koppelronde.procedure.deadlines import deadlines
 from tests.papers_round import MADE, rotation, small_round, visits_for
 
 RONDE = small_round(5, 6)

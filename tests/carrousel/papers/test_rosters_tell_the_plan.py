@@ -9,12 +9,12 @@ import pytest
 
 from carrousel.person_day import DayBook, PartKind
 from carrousel.rosters import CarrouselPaper, VisitPaper, carrousel_papers, visit_papers
-from koppelronde.errors import WrongUse
-from koppelronde.outcome_carrousel import DayEvent, DayEventKind, Meeting
-from koppelronde.outcome_visits import VisitStatus
-from koppelronde.people import Side
-from koppelronde.ronde import Koppelronde, Presence
-from koppelronde.times import clock
+from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Meeting
+from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Koppelronde, Presence
+from koppelronde.domain.times import clock
 from tests.carrousel.papers.pdf_reading import (
     all_text,
     ink_outside_margin,

@@ -15,7 +15,7 @@ from icalendar import Calendar
 from carrousel.bell import bell_page
 from carrousel.calendars import Form, carrousel_calendars, visit_calendars
 from carrousel.rosters import CarrouselPaper, carrousel_papers, visit_papers
-from koppelronde.glyphs import printable, unprintable, wrapped
+from koppelronde.press.glyphs import printable, unprintable, wrapped
 from tests.carrousel.papers.pdf_reading import all_text, page_texts, squeezed
 from tests.papers_round import HOSTILE, rotation, small_round, visits_for, with_names
 
@@ -157,7 +157,7 @@ def test_a_date_or_a_phone_number_is_not_broken_over_two_lines() -> None:
 @settings(max_examples=60)
 @given(st.text(max_size=120), st.integers(min_value=30, max_value=400))
 def test_wrapping_loses_nothing_and_keeps_its_width(text: str, width: int) -> None:
-    from koppelronde.glyphs import text_width
+    from koppelronde.press.glyphs import text_width
 
     lines = wrapped(text, float(width), 9.0)
     # what is invisible may go: white space, marks of direction, zero width

@@ -9,7 +9,7 @@ from carrousel import visit_groups, visit_timing
 from carrousel.visit_check import check_visits
 from carrousel.visit_check_goals import goal_values
 from carrousel.visits import plan_visits
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.ronde import Koppelronde
 from tests.carrousel.visits.visit_rounds import MADE_AT, rounds
 
 

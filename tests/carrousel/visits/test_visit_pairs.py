@@ -20,11 +20,11 @@ from carrousel.visit_selection import Selection, minimum_possible, select
 from carrousel.visit_shortage import shortages
 from carrousel.visit_travel import UNKNOWN, between_table, home_table
 from carrousel.visits import plan_visits
-from koppelronde.lists import Veto, VetoGround
-from koppelronde.people import Aios, Hao, Place, Praktijk
-from koppelronde.procedure import RuleChoice
-from koppelronde.ronde import Koppelronde
-from koppelronde.rules import RULES, refusal
+from koppelronde.domain.lists import Veto, VetoGround
+from koppelronde.domain.people import Aios, Hao, Place, Praktijk
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.rules import RULES, refusal
+from koppelronde.procedure.record import RuleChoice
 from tests.carrousel.visits.visit_rounds import MADE_AT, rounds, small_round
 
 

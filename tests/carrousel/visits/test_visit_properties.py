@@ -17,8 +17,8 @@ from carrousel.visit_question import visit_question
 from carrousel.visit_remedies import RemedyKind
 from carrousel.visit_replan import replan_visits
 from carrousel.visits import LIMIT, all_shortages, plan_visits, visit_shortages
-from koppelronde.outcome_visits import VisitCalendar, VisitStatus
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
+from koppelronde.domain.ronde import Koppelronde
 from tests.carrousel.visits.visit_rounds import MADE_AT, fewest_missing, rounds
 
 T = TypeVar("T")

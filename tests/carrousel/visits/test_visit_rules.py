@@ -18,13 +18,13 @@ from carrousel.visit_check import check_visits
 from carrousel.visit_replan import moved, replan_visits
 from carrousel.visit_status import visit_status
 from carrousel.visits import no_plan, plan_visits, visit_shortages
-from koppelronde.errors import OutOfOrder, WrongUse
-from koppelronde.lists import Veto, VetoGround
-from koppelronde.outcome import Couple
-from koppelronde.outcome_visits import VisitCalendar, VisitStatus
-from koppelronde.people import Hao, Side
-from koppelronde.ronde import Koppelronde, VisitOutcome, VisitWish
-from koppelronde.times import AMSTERDAM, Period, Weekday
+from koppelronde.domain.errors import OutOfOrder, WrongUse
+from koppelronde.domain.lists import Veto, VetoGround
+from koppelronde.domain.outcome import Couple
+from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
+from koppelronde.domain.people import Hao, Side
+from koppelronde.domain.ronde import Koppelronde, VisitOutcome, VisitWish
+from koppelronde.domain.times import AMSTERDAM, Period, Weekday
 from tests.carrousel.visits.visit_rounds import ALL_WEEK, MADE_AT, MONDAY, practice, small_round
 
 

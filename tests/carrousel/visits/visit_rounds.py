@@ -9,12 +9,12 @@ from itertools import combinations
 
 from hypothesis import strategies as st
 
-from koppelronde.holidays import holiday
-from koppelronde.lists import Veto, VetoGround
-from koppelronde.people import Aios, Hao, Praktijk
-from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import Koppelronde, Settings, VisitWish
-from koppelronde.times import AMSTERDAM, Period, Weekday, WeeklyWindow
+from koppelronde.domain.holidays import holiday
+from koppelronde.domain.lists import Veto, VetoGround
+from koppelronde.domain.people import Aios, Hao, Praktijk
+from koppelronde.domain.ronde import Koppelronde, Settings, VisitWish
+from koppelronde.domain.times import AMSTERDAM, Period, Weekday, WeeklyWindow
+from koppelronde.procedure.toml_file import load_procedure
 
 MADE_AT = datetime(2026, 11, 20, 9, tzinfo=AMSTERDAM)
 MONDAY = date(2026, 11, 23)

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from koppelronde.domain.language import LANGS
+from koppelronde.domain.outcome import MatchedCouple, Matching
+from koppelronde.domain.ronde import Koppelronde, Settings
+from koppelronde.domain.times import AMSTERDAM
 from koppelronde.fiction.round import fictional_round
-from koppelronde.language import LANGS
 from koppelronde.mailing.letters import Attachment, Letter, MailKind, letters, result_of
 from koppelronde.mailing.messages import address_of, message, read_back
-from koppelronde.outcome import MatchedCouple, Matching
-from koppelronde.procedure_file import load_procedure, procedure_names
-from koppelronde.ronde import Koppelronde, Settings
-from koppelronde.templates import fields_of, template, template_names
-from koppelronde.times import AMSTERDAM
+from koppelronde.press.templates import fields_of, template, template_names
+from koppelronde.procedure.toml_file import load_procedure, procedure_names
 
 MOMENT = datetime(2027, 1, 20, 10, 0, tzinfo=AMSTERDAM)
 SENDER = address_of("Coördinator", "koppeling@instituut.example")

@@ -10,7 +10,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-from koppelronde.errors import StoreTrouble, WrongUse
+from koppelronde.domain.errors import StoreTrouble, WrongUse
 from koppelronde.mailing.sending import MailServer, Outcome, send_all, server_from
 
 

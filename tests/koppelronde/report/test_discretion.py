@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koppelronde.language import same
+from koppelronde.domain.language import same
 from koppelronde.report.discretion import FEW, HIDDEN, LEAST, Discretion, Part
 
 OPEN = Discretion(anonymous=False, lang="nl", key="k")

@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from koppelronde.language import Lang
-from koppelronde.lists import Veto, VetoGround
+from koppelronde.domain.language import Lang
+from koppelronde.domain.lists import Veto, VetoGround
 from koppelronde.report import ReportInput, build_report, report_html, report_pdf
 from koppelronde.report.content import Figures, Paragraph, Picture, Report, Table
 from koppelronde.report.discretion import LEAST

@@ -7,12 +7,11 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from koppelronde.lists import Scale, Veto, VetoGround, Voorkeurslijst
-from koppelronde.outcome_carrousel import Table
-from koppelronde.outcome_visits import VisitStatus
-from koppelronde.people import Aios, Hao, Place, Praktijk, Side
-from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import (
+from koppelronde.domain.lists import Scale, Veto, VetoGround, Voorkeurslijst
+from koppelronde.domain.outcome_carrousel import Table
+from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.people import Aios, Hao, Place, Praktijk, Side
+from koppelronde.domain.ronde import (
     Agreement,
     AgreementKind,
     CarrouselWish,
@@ -25,7 +24,8 @@ from koppelronde.ronde import (
     VisitOutcome,
     VisitWish,
 )
-from koppelronde.times import Period, Weekday, WeeklyWindow
+from koppelronde.domain.times import Period, Weekday, WeeklyWindow
+from koppelronde.procedure.toml_file import load_procedure
 
 PROCEDURE = load_procedure("maastricht")
 

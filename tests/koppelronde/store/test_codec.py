@@ -10,17 +10,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from koppelronde.facts import PossibleCouple
-from koppelronde.findings import Finding, Weight
-from koppelronde.language import Text
-from koppelronde.lists import Scale, Voorkeurslijst
-from koppelronde.outcome_carrousel import Timetable, Turn
-from koppelronde.people import Aios, Hao, Side
-from koppelronde.procedure import Procedure
-from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import Koppelronde, Settings
+from koppelronde.domain.facts import PossibleCouple
+from koppelronde.domain.findings import Finding, Weight
+from koppelronde.domain.language import Text
+from koppelronde.domain.lists import Scale, Voorkeurslijst
+from koppelronde.domain.outcome_carrousel import Timetable, Turn
+from koppelronde.domain.people import Aios, Hao, Side
+from koppelronde.domain.ronde import Koppelronde, Settings
+from koppelronde.domain.times import Weekday, later, local_moment
+from koppelronde.procedure.record import Procedure
+from koppelronde.procedure.toml_file import load_procedure
 from koppelronde.store.codec import canonical_bytes, content_hash, from_json_data, to_json_data
-from koppelronde.times import Weekday, later, local_moment
 
 
 def back(record: object) -> object:

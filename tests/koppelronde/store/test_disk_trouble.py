@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from koppelronde.errors import StoreTrouble
+from koppelronde.domain.errors import StoreTrouble
 from koppelronde.store.opening import open_store
 from tests.koppelronde.store.conftest import Place
 from tests.koppelronde.store.faults import COMMANDS, Command, dump_of, opened
@@ -63,7 +63,7 @@ def test_whatever_call_fails_it_is_told_and_the_store_is_unchanged(
         assert acknowledged == (traced.failed == "")
         if not acknowledged:
             last = traced.failed.strip().splitlines()[-1]
-            assert last.startswith("koppelronde.errors.StoreTrouble: "), traced.failed
+            assert last.startswith("koppelronde.domain.errors.StoreTrouble: "), traced.failed
             assert "Yıldız" not in traced.failed
             told.add(next((said for said in SAYS.values() if said in last), last))
             with opened(folder) as store:

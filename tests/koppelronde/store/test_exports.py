@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from koppelronde.errors import StoreTrouble, WrongUse
+from koppelronde.domain.errors import StoreTrouble, WrongUse
 from koppelronde.store import exports
 from koppelronde.store.exports import CONTENTS, remove_export, write_file, write_folder
 from tests.koppelronde.store.images import Image, put_down
@@ -186,7 +186,7 @@ def test_whatever_call_fails_it_is_told_and_the_older_export_stays(
         injected = traced.injected
         assert not _wrong(folder, any(call.kind == "ack" for call in traced.calls))
         if traced.failed:
-            assert "koppelronde.errors.StoreTrouble: " in traced.failed
+            assert "koppelronde.domain.errors.StoreTrouble: " in traced.failed
             assert "A01" not in traced.failed.splitlines()[-1]
         shutil.rmtree(folder)
         number += step

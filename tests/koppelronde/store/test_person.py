@@ -9,9 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from koppelronde.lists import Veto, VetoGround, Voorkeurslijst
-from koppelronde.outcome import Couple, MatchedCouple, Shortlist
-from koppelronde.outcome_calls import (
+from koppelronde.domain.lists import Veto, VetoGround, Voorkeurslijst
+from koppelronde.domain.outcome import Couple, MatchedCouple, Shortlist
+from koppelronde.domain.outcome_calls import (
     Alternative,
     Call,
     CallList,
@@ -19,10 +19,22 @@ from koppelronde.outcome_calls import (
     CallReason,
     CallRecord,
 )
-from koppelronde.outcome_carrousel import CarrouselGroup, DayEvent, DayEventKind, Meeting, Timetable
-from koppelronde.outcome_visits import CalendarKind, HandedOut, Visit, VisitCalendar, VisitStatus
-from koppelronde.people import Aios, Hao, Place, Praktijk, Side
-from koppelronde.ronde import (
+from koppelronde.domain.outcome_carrousel import (
+    CarrouselGroup,
+    DayEvent,
+    DayEventKind,
+    Meeting,
+    Timetable,
+)
+from koppelronde.domain.outcome_visits import (
+    CalendarKind,
+    HandedOut,
+    Visit,
+    VisitCalendar,
+    VisitStatus,
+)
+from koppelronde.domain.people import Aios, Hao, Place, Praktijk, Side
+from koppelronde.domain.ronde import (
     Agreement,
     AgreementKind,
     CarrouselWish,
@@ -32,9 +44,9 @@ from koppelronde.ronde import (
     VisitOutcome,
     VisitWish,
 )
+from koppelronde.domain.times import Period, Weekday
 from koppelronde.store import documents
 from koppelronde.store.opening import Store
-from koppelronde.times import Period, Weekday
 from tests.koppelronde.store.conftest import MOMENT
 from tests.koppelronde.store.conftest import Place as StorePlace
 from tests.koppelronde.store.rounds_to_store import FULL, PROCEDURE

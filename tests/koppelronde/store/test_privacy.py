@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from koppelronde.errors import WrongUse
+from koppelronde.domain.errors import WrongUse
 from koppelronde.store.exports import write_file, write_folder
 from koppelronde.store.opening import Store, open_store
 from koppelronde.store.trouble import StoreBug, told_clearly

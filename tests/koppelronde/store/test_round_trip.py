@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.ronde import Koppelronde
 from koppelronde.store.opening import Store
 from tests.koppelronde.store.conftest import Place
 from tests.koppelronde.store.rounds_to_store import EMPTY, FULL, any_round

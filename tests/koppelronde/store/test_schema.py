@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from koppelronde.errors import StoreTrouble
+from koppelronde.domain.errors import StoreTrouble
 from koppelronde.store.codec import to_json_data
 from koppelronde.store.opening import open_store
 from koppelronde.store.schema import known_migrations

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from koppelronde.errors import OutOfOrder, SavedMeanwhile, StoreTrouble, WrongUse
-from koppelronde.ronde import Sealed
+from koppelronde.domain.errors import OutOfOrder, SavedMeanwhile, StoreTrouble, WrongUse
+from koppelronde.domain.ronde import Sealed
 from koppelronde.store.opening import Store, open_store, restore_file
 from tests.koppelronde.store.conftest import MOMENT, Place
 from tests.koppelronde.store.faults import dump_of

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from koppelronde.errors import OutOfOrder, SavedMeanwhile, StoreTrouble, WrongUse
-from koppelronde.language import Text
-from koppelronde.outcome import Shortlist
+from koppelronde.domain.errors import OutOfOrder, SavedMeanwhile, StoreTrouble, WrongUse
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Shortlist
 from koppelronde.store import address as store_address
 from koppelronde.store.address import find_store
 from koppelronde.store.opening import Store, open_store

@@ -14,7 +14,7 @@ SCRIPT = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from koppelronde.errors import SavedMeanwhile
+from koppelronde.domain.errors import SavedMeanwhile
 from koppelronde.store.opening import open_store
 
 folder, url, who, times = sys.argv[1:]

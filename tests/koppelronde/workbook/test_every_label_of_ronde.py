@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from koppelronde.people import Side
-from koppelronde.procedure import NUMBERS
+from koppelronde.domain.people import Side
+from koppelronde.procedure.record import NUMBERS
 from koppelronde.workbook.number_labels import NUMBER_LABELS
 from koppelronde.workbook.ronde_facts import FACTS
 from tests.koppelronde.workbook.books import clean_sheets, empty_round, taken

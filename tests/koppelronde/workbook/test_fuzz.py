@@ -9,7 +9,7 @@ from hypothesis import example as given_example
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koppelronde.errors import InputMistakes
+from koppelronde.domain.errors import InputMistakes
 from koppelronde.workbook.intake import Intake, read_files
 from koppelronde.workbook.marking import marked_copy
 from tests.koppelronde.workbook.books import clean_sheets, csv_text, empty_round, xlsx

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koppelronde.lists import Scale, list_in_order
-from koppelronde.people import Aios, Hao, Praktijk, Side
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.lists import Scale, list_in_order
+from koppelronde.domain.people import Aios, Hao, Praktijk, Side
+from koppelronde.domain.ronde import Koppelronde
 from koppelronde.workbook.intake import read_files
 from tests.koppelronde.workbook.books import Rows, empty_round, mistakes_of, xlsx
 

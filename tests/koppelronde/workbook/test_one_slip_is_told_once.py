@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from koppelronde.errors import Mistake
+from koppelronde.domain.errors import Mistake
 from tests.koppelronde.workbook.books import (
     Sheets,
     clean_sheets,

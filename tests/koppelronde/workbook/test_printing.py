@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from koppelronde.procedure_file import load_procedure
+from koppelronde.procedure.toml_file import load_procedure
 from koppelronde.workbook.exporting import round_workbook
 from koppelronde.workbook.template import template_workbook
 from koppelronde.workbook.writing import Sheet, sheets_workbook

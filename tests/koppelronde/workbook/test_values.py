@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from koppelronde.times import Period, Weekday, WeeklyWindow
+from koppelronde.domain.times import Period, Weekday, WeeklyWindow
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.characters import clean, folded, mixed_scripts
 from koppelronde.workbook.columns import series_number

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from koppelronde.errors import InputMistakes
-from koppelronde.ronde import Koppelronde, Sealed
+from koppelronde.domain.errors import InputMistakes
+from koppelronde.domain.ronde import Koppelronde, Sealed
 from koppelronde.workbook.cells import Cell
 from koppelronde.workbook.intake import Intake, read_files
 from koppelronde.workbook.read_travel import read_minutes

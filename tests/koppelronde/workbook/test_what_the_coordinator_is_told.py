@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.ronde import Koppelronde
 from koppelronde.workbook.intake import read_files
 from tests.koppelronde.workbook.books import (
     Sheets,

@@ -17,15 +17,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from koppelronde.errors import InputMistakes
+from koppelronde.domain.errors import InputMistakes
+from koppelronde.domain.lists import Scale, Veto, VetoGround, Voorkeurslijst
+from koppelronde.domain.outcome_carrousel import Table
+from koppelronde.domain.people import Aios, Hao, Side
+from koppelronde.domain.ronde import Koppelronde, Presence, VisitWish
+from koppelronde.domain.times import Period
 from koppelronde.fiction.round import fictional_round
-from koppelronde.lists import Scale, Veto, VetoGround, Voorkeurslijst
-from koppelronde.outcome_carrousel import Table
-from koppelronde.people import Aios, Hao, Side
-from koppelronde.procedure import NUMBERS
-from koppelronde.procedure_file import load_procedure, procedure_names
-from koppelronde.ronde import Koppelronde, Presence, VisitWish
-from koppelronde.times import Period
+from koppelronde.procedure.record import NUMBERS
+from koppelronde.procedure.toml_file import load_procedure, procedure_names
 from koppelronde.workbook.columns import Kind
 from koppelronde.workbook.exporting import round_workbook
 from koppelronde.workbook.intake import read_files

@@ -6,9 +6,9 @@ from collections import Counter
 from itertools import product
 from random import Random
 
-from koppelronde.facts import Facts, Places, PossibleCouple
-from koppelronde.procedure import GoalChoice
-from koppelronde.procedure_file import load_procedure
+from koppelronde.domain.facts import Facts, Places, PossibleCouple
+from koppelronde.procedure.record import GoalChoice
+from koppelronde.procedure.toml_file import load_procedure
 from matching.lottery import lot
 
 Pair = tuple[str, str]

@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
-from koppelronde.errors import NoPlanExists
-from koppelronde.facts import Facts
-from koppelronde.outcome import MatchedCouple
+from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.facts import Facts
+from koppelronde.domain.outcome import MatchedCouple
 from matching.certificate import result_file
 from matching.check import check_matching
 from matching.engine import solve, to_matching

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 import matching.verify_match
-from koppelronde.facts import Excluded, Facts, Places, PossibleCouple
-from koppelronde.language import same
-from koppelronde.rules import Refusal
+from koppelronde.domain.facts import Excluded, Facts, Places, PossibleCouple
+from koppelronde.domain.language import same
+from koppelronde.domain.rules import Refusal
 from matching.certificate import canonical, input_hash, read_result_file, result_file
 from matching.engine import solve
 from matching.verify_match import verify
@@ -82,7 +82,7 @@ def test_agreements_by_hand_and_couples_to_keep_are_certified_too() -> None:
 def test_agreements_of_people_who_met_or_never_met_are_certified_in_any_round() -> None:
     from dataclasses import replace
 
-    from koppelronde.errors import NoPlanExists
+    from koppelronde.domain.errors import NoPlanExists
 
     never_met = 0
     for seed in range(200):

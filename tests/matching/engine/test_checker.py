@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from koppelronde.facts import Excluded, Facts, Places, PossibleCouple
-from koppelronde.language import same
-from koppelronde.outcome import Matching
-from koppelronde.rules import Refusal
+from koppelronde.domain.facts import Excluded, Facts, Places, PossibleCouple
+from koppelronde.domain.language import same
+from koppelronde.domain.outcome import Matching
+from koppelronde.domain.rules import Refusal
 from matching.check import check_matching
 from matching.engine import solve, to_matching
 from tests.matching.engine.rounds import maastricht

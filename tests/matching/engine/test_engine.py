@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
-from koppelronde.errors import NoPlanExists
-from koppelronde.facts import Facts, Places, PossibleCouple
-from koppelronde.procedure import GoalChoice
+from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.facts import Facts, Places, PossibleCouple
+from koppelronde.procedure.record import GoalChoice
 from matching.check import check_matching
 from matching.engine import Solution, solve, to_matching
 from matching.what_if import WhatIf

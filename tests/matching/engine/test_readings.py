@@ -9,11 +9,11 @@ from random import Random
 
 import pytest
 
-from koppelronde.facts import Facts, couple_facts
-from koppelronde.lists import LeftOffReading, Scale, TieReading, Voorkeurslijst
-from koppelronde.people import Aios, Hao, Side
-from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.facts import Facts, couple_facts
+from koppelronde.domain.lists import LeftOffReading, Scale, TieReading, Voorkeurslijst
+from koppelronde.domain.people import Aios, Hao, Side
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.procedure.toml_file import load_procedure
 from matching.engine import solve
 from tests.matching.engine.rounds import by_enumeration, maastricht
 

@@ -9,8 +9,8 @@ import pytest
 
 import matching.face
 import matching.policy
-from koppelronde.facts import Facts
-from koppelronde.lists import Scale
+from koppelronde.domain.facts import Facts
+from koppelronde.domain.lists import Scale
 from matching import selfcheck
 from matching.lottery import drawing_order, lot, worth
 from matching.selfcheck import GOALS, SEED, SelfCheckFailed, run_selfcheck, selfcheck_facts

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from koppelronde.facts import waiting_days
-from koppelronde.ronde import Koppelronde
-from koppelronde.rules import refusal
+from koppelronde.domain.facts import waiting_days
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.rules import refusal
 
 Pair = tuple[str, str]
 

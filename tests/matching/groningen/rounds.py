@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from koppelronde.lists import Veto, VetoGround, Voorkeurslijst
-from koppelronde.people import Aios, Hao, Praktijk, Side
-from koppelronde.procedure import GoalChoice, Procedure
-from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import Koppelronde, Settings
-from koppelronde.times import AMSTERDAM
+from koppelronde.domain.lists import Veto, VetoGround, Voorkeurslijst
+from koppelronde.domain.people import Aios, Hao, Praktijk, Side
+from koppelronde.domain.ronde import Koppelronde, Settings
+from koppelronde.domain.times import AMSTERDAM
+from koppelronde.procedure.record import GoalChoice, Procedure
+from koppelronde.procedure.toml_file import load_procedure
 
 MADE_AT = datetime(2026, 12, 15, 9, tzinfo=AMSTERDAM)
 START = date(2027, 3, 1)

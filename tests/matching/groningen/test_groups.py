@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from koppelronde.domain.findings import broken
+from koppelronde.domain.ronde import Koppelronde
 from koppelronde.fiction.round import fictional_round
-from koppelronde.findings import broken
-from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import Koppelronde
+from koppelronde.procedure.toml_file import load_procedure
 from matching.shortlist import plan_shortlist
 from matching.shortlist_check import check_shortlist
 from tests.matching.groningen.rounds import MADE_AT

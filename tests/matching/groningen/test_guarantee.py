@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import product
 from random import Random
 
-from koppelronde.errors import NoPlanExists
-from koppelronde.ronde import Koppelronde
+from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.ronde import Koppelronde
 from matching.shortlist import plan_shortlist
 from tests.matching.groningen.rounds import MADE_AT, round_before
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from koppelronde.facts import met_couples
-from koppelronde.outcome_visits import VisitStatus
-from koppelronde.ronde import Koppelronde, VisitOutcome
+from koppelronde.domain.facts import met_couples
+from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.ronde import Koppelronde, VisitOutcome
 from tests.matching.groningen.rounds import round_before
 
 

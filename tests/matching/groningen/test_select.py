@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koppelronde.errors import NoPlanExists
+from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.ronde import Koppelronde
 from koppelronde.fiction.round import fictional_round
-from koppelronde.procedure import PhaseKind
-from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import Koppelronde
+from koppelronde.procedure.record import PhaseKind
+from koppelronde.procedure.toml_file import load_procedure
 from matching.select import Selection, in_order_of_waiting, select_haos
 from tests.matching.groningen.exact import allowed_pairs, fits
 from tests.matching.groningen.rounds import round_before

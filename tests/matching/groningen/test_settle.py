@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koppelronde.errors import OutOfOrder, WrongUse
-from koppelronde.lists import Veto, VetoGround, Voorkeurslijst
-from koppelronde.outcome import MatchedCouple, Matching
-from koppelronde.people import Side
-from koppelronde.ronde import Agreement, AgreementKind, Koppelronde
+from koppelronde.domain.errors import OutOfOrder, WrongUse
+from koppelronde.domain.lists import Veto, VetoGround, Voorkeurslijst
+from koppelronde.domain.outcome import MatchedCouple, Matching
+from koppelronde.domain.people import Side
+from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
 from matching.settle import HandPlacement, place_by_hand
 from matching.settlement import settlement
 from tests.matching.groningen.exact import allowed_pairs

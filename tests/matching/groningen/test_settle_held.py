@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from koppelronde.errors import OutOfOrder, WrongUse
-from koppelronde.lists import VetoGround
+from koppelronde.domain.errors import OutOfOrder, WrongUse
+from koppelronde.domain.lists import VetoGround
 from matching.settle import dissolve_by_hand, place_by_hand
 from matching.settle_held import hold_the_rest
 from tests.matching.groningen.test_settle import AIOS, HAOS, after_matching

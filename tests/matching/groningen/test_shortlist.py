@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from koppelronde.errors import NoPlanExists, OutOfOrder, WrongUse
+from koppelronde.domain.errors import NoPlanExists, OutOfOrder, WrongUse
+from koppelronde.domain.findings import broken
+from koppelronde.domain.outcome import Couple, Shortlist
+from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
+from koppelronde.domain.rules import refusal
 from koppelronde.fiction.round import fictional_round
-from koppelronde.findings import broken
-from koppelronde.outcome import Couple, Shortlist
-from koppelronde.procedure_file import load_procedure
-from koppelronde.ronde import Agreement, AgreementKind, Koppelronde
-from koppelronde.rules import refusal
+from koppelronde.procedure.toml_file import load_procedure
 from matching.shortlist import plan_shortlist, round_with_interviews
 from matching.shortlist_check import check_shortlist
 from matching.shortlist_check_exchange import everybody_fits

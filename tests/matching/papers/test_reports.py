@@ -10,10 +10,10 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from koppelronde.glyphs import printable
-from koppelronde.language import Lang
-from koppelronde.outcome_calls import CallOutcome
-from koppelronde.templates import templates_in
+from koppelronde.domain.language import Lang
+from koppelronde.domain.outcome_calls import CallOutcome
+from koppelronde.press.glyphs import printable
+from koppelronde.press.templates import templates_in
 from matching.account import closing_account
 from matching.blocking import blocking_pairs
 from matching.compare import compare

@@ -1,0 +1,323 @@
+"""What the round and its plans say of each phase by itself: how far it is and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from koppelronde.domain.counted import (
+    AIOS,
+    COUPLES,
+    HAOS,
+    INTERVIEWS,
+    MEETINGS,
+    TURNS,
+    VISITS,
+    counted,
+)
+from koppelronde.domain.facts import met_couples
+from koppelronde.domain.language import Text, same
+from koppelronde.domain.outcome import Matching, Shortlist
+from koppelronde.domain.outcome_calls import CallList
+from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
+from koppelronde.domain.people import Aios, Hao
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.procedure.record import PhaseKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Documents:
+    """The plans and results that the store holds for this round."""
+
+    timetable: Timetable | None = None
+    calendar: VisitCalendar | None = None
+    shortlist: Shortlist | None = None
+    matching: Matching | None = None
+    calls: CallList | None = None
+    rosters_out: bool = False
+    visits_out: bool = False
+    """Whether anybody got a calendar of the afternoon, or of the visits."""
+    results_written: bool = False
+    announced: bool = False
+    announced_before: bool = False
+    """A result before this one."""
+    results_mailed: bool = False
+    selected: bool = False
+
+
+READ_PEOPLE: Final = "koppel import deelnemers.xlsx"
+"""The command for every phase as long as nobody takes part."""
+
+Reading = tuple[int, int, Text, tuple[str, ...], str]
+"""How much is done of how much, in words, what is awaited from whom, and the command for it."""
+
+
+def _present(ronde: Koppelronde) -> tuple[list[Aios], list[Hao]]:
+    gone = set(ronde.withdrawn)
+    return (
+        [person for person in ronde.aios if person.code not in gone],
+        [person for person in ronde.haos if person.code not in gone],
+    )
+
+
+def _select(ronde: Koppelronde, documents: Documents) -> Reading:
+    aios, haos = _present(ronde)
+    says = counted(len(aios), AIOS) + same(", ") + counted(len(haos), HAOS)
+    if not aios or not haos:
+        return 0, 2, says, (), READ_PEOPLE
+    if not documents.selected and not ronde.lists_before:
+        says += Text("; nog niet gekozen wie u uitnodigt", "; not yet chosen whom to invite")
+        return 1, 2, says, (), "koppel select"
+    return 2, 2, says, (), ""
+
+
+def _profiles(ronde: Koppelronde, _documents: Documents) -> Reading:
+    aios, haos = _present(ronde)
+    people: list[Aios | Hao] = [*aios, *haos]
+    without = {person.code for person in people if not person.emails}
+    says = Text(
+        f"{len(people) - len(without)} van {len(people)} met e-mailadres",
+        f"{len(people) - len(without)} of {len(people)} with an e-mail address",
+    )
+    plans = [hao.code for hao in haos if hao.leerwerkplan]
+    if plans:
+        without |= {hao.code for hao in haos if not hao.leerwerkplan}
+        says += Text(
+            f", {len(plans)} van {len(haos)} leerwerkplannen",
+            f", {len(plans)} of {len(haos)} training plans",
+        )
+    done = len(people) - len(without)
+    missing = tuple(sorted(without))
+    return done, len(people), says, missing, READ_PEOPLE
+
+
+def _lists_before(ronde: Koppelronde, _documents: Documents) -> Reading:
+    aios, _ = _present(ronde)
+    handed = {lijst.owner for lijst in ronde.lists_before if lijst.entries}
+    missing = tuple(person.code for person in aios if person.code not in handed)
+    got = len(aios) - len(missing)
+    says = Text(f"{got} van {len(aios)} lijsten binnen", f"{got} of {len(aios)} lists in")
+    return got, len(aios), says, missing, "koppel import voorkeuren-vooraf.xlsx"
+
+
+def _shortlist(ronde: Koppelronde, documents: Documents) -> Reading:
+    made = documents.shortlist
+    interviews = ronde.interviews if made is None else made.interviews
+    if not interviews:
+        return 0, 1, Text("nog niet verdeeld", "not yet assigned"), (), "koppel shortlist"
+    return 1, 1, counted(len(interviews), INTERVIEWS, "{} toegewezen", "{} assigned"), (), ""
+
+
+def _carrousel(ronde: Koppelronde, documents: Documents) -> Reading:
+    plan = documents.timetable
+    if not ronde.aios:
+        return 0, 2, Text("nog geen deelnemers", "nobody yet"), (), READ_PEOPLE
+    if plan is None:
+        return 0, 2, Text("nog geen rooster", "no timetable yet"), (), "koppel carrousel plan"
+    turns, meetings = counted(len(plan.turns), TURNS), counted(len(plan.meetings), MEETINGS)
+    says = Text(f"rooster {plan.version}: {turns.nl}, {meetings.nl}",
+                f"timetable {plan.version}: {turns.en}, {meetings.en}")  # fmt: skip
+    if _after_the_afternoon(ronde, documents):
+        return 2, 2, says, (), ""
+    joined, left = _joined_since(ronde, plan), _left_since(ronde, plan)
+    for codes, words in (
+        (joined, Text(" nog niet in het rooster", " not yet in it")),
+        (left, Text(" nog wel in het rooster", " still in it")),
+    ):
+        if codes:
+            says += same("; " + ", ".join(codes)) + words
+    if documents.rosters_out:  # people have it in hand: a new one is for the coordinator to decide
+        return 2, 2, says, (), ""
+    if joined or left:
+        return 1, 2, says, (), "koppel carrousel plan"
+    says += Text("; nog niet geprint", "; not yet printed")
+    return 1, 2, says, (), "koppel carrousel print"
+
+
+def _joined_since(ronde: Koppelronde, plan: Timetable) -> list[str]:
+    """Who takes part that day and did not when the timetable was made."""
+    known = {code for couple in (*plan.missed, *plan.lost) for code in (couple.aios, couple.hao)}
+    known |= {code for meeting in plan.meetings for code in (meeting.aios, meeting.hao)}
+    known |= {code for code, _ in plan.home}
+    day = ronde.settings.carrousel_date
+    aios, haos = _present(ronde)
+    return [
+        person.code
+        for person in (*aios, *haos)
+        if person.code not in known and not (day is not None and person.away_on(day))
+    ]
+
+
+def _left_since(ronde: Koppelronde, plan: Timetable) -> list[str]:
+    met = {code for meeting in plan.meetings for code in (meeting.aios, meeting.hao)}
+    return sorted(met & set(ronde.withdrawn))
+
+
+def _after_the_afternoon(ronde: Koppelronde, documents: Documents) -> bool:
+    return documents.calendar is not None or bool(ronde.visit_outcomes or ronde.list_of)
+
+
+def _to_visit(ronde: Koppelronde) -> list[tuple[str, str]]:
+    """Which AIOS is to see which practice for the interviews that were assigned."""
+    gone = set(ronde.withdrawn)
+    return sorted(
+        {
+            (aios, ronde.hao_by_code[hao].praktijk)
+            for aios, hao in ronde.interviews
+            if hao in ronde.hao_by_code and not gone & {aios, hao}
+        }
+    )
+
+
+def _visits(ronde: Koppelronde, documents: Documents) -> Reading:
+    aios, _ = _present(ronde)
+    least = {person.code: ronde.number_for("visits_min", person.code) for person in aios}
+    total = sum(least.values())
+    done = dict.fromkeys(least, 0)
+    recorded = {(outcome.aios, outcome.praktijk) for outcome in ronde.visit_outcomes}
+    for outcome in ronde.visit_outcomes:
+        if outcome.status is VisitStatus.DONE and outcome.aios in done:
+            done[outcome.aios] += 1
+    had = sum(min(least[code], number) for code, number in done.items())
+    missing = tuple(code for code, number in done.items() if number < least[code])
+    planned = () if documents.calendar is None else documents.calendar.visits
+    if not aios:
+        return 0, 1, Text("nog geen deelnemers", "nobody yet"), (), READ_PEOPLE
+    if documents.calendar is None and not had:
+        command, plan = "koppel visits plan", Text("nog geen plan", "no plan yet")
+        if not ronde.visit_wishes and not ronde.procedure.has(PhaseKind.SHORTLIST):
+            command = "koppel import bezoekwensen.xlsx"
+            plan = Text("nog geen bezoekwensen, nog geen plan", "no visit wishes yet, no plan yet")
+    elif planned and not documents.visits_out and not recorded:
+        command = "koppel visits calendars"
+        plan = counted(len(planned), VISITS, "{} gepland, nog geen agenda's",
+                       "{} planned, no calendars yet")  # fmt: skip
+    else:
+        # Where every planned visit has its outcome, more can only come from planning on.
+        told = all((visit.aios, visit.praktijk) in recorded for visit in planned)
+        command = "koppel visits plan" if told else "koppel import bezoekuitkomsten.xlsx"
+        plan = counted(len(planned), VISITS, "{} gepland", "{} planned")
+    made = sum(done.values())
+    says = plan + Text(f", {made} geweest", f", {made} done")
+    if missing:
+        says += counted(len(missing), AIOS, "; {} nog onder [het|hun] minimum",
+                        "; {} still under [the|their] minimum")  # fmt: skip
+    else:
+        says += Text("; ieder heeft het minimum", "; everybody has the minimum")
+    known = recorded | {(visit.aios, visit.praktijk) for visit in planned}
+    loose = [f"{a}–{p}" for a, p in _to_visit(ronde) if (a, p) not in known]
+    if loose and documents.calendar is not None:
+        who = ", ".join(loose)
+        says += Text(f"; toegewezen, nog zonder moment: {who}", f"; assigned, no moment yet: {who}")
+    return had, total, says, missing, command
+
+
+def _still_to_meet(ronde: Koppelronde, documents: Documents) -> set[str]:
+    """Who is in a visit of which the outcome is not known yet; everybody before the first plan.
+
+    Nobody is taken for somebody who met no one while only the first visits were written down.
+    """
+    if ronde.interviews:
+        return set()
+    recorded = {(outcome.aios, outcome.praktijk) for outcome in ronde.visit_outcomes}
+    planned = () if documents.calendar is None else documents.calendar.visits
+    ahead = [visit for visit in planned if (visit.aios, visit.praktijk) not in recorded]
+    people = {visit.aios for visit in ahead}
+    for visit in ahead:
+        people |= {hao.code for hao in ronde.haos_of_praktijk.get(visit.praktijk, ())}
+    known = {visit.aios for visit in planned} | {aios for aios, _ in recorded}
+    if any(person.code not in known for person in _present(ronde)[0]):
+        people |= {person.code for person in (*ronde.aios, *ronde.haos)}
+    return people
+
+
+def _lists(ronde: Koppelronde, documents: Documents) -> Reading:
+    expected = {person.code for person in (*ronde.aios, *ronde.haos)} - set(ronde.withdrawn)
+    met = met_couples(ronde)
+    if met:
+        met_or_will = {code for couple in met for code in couple}
+        expected &= met_or_will | _still_to_meet(ronde, documents)
+    handed = {owner for owner, lijst in ronde.list_of.items() if lijst.entries}
+    missing = tuple(sorted(expected - handed))
+    got = len(expected & handed)
+    says = Text(f"{got} van {len(expected)} lijsten binnen", f"{got} of {len(expected)} lists in")
+    return got, len(expected), says, missing, "koppel import voorkeurslijsten.xlsx"
+
+
+def _match(ronde: Koppelronde, documents: Documents) -> Reading:
+    matching = documents.matching
+    if matching is None or matching.trial:
+        if ronde.sealed is None:
+            return (
+                0,
+                1,
+                Text("lijsten nog niet afgesloten", "lists not yet sealed"),
+                (),
+                "koppel seal",
+            )
+        if not ronde.sealed.seed:
+            says = Text("afgesloten, het lot nog niet vastgelegd", "sealed, the seed not yet fixed")
+            return 0, 1, says, (), 'koppel seal --seed "…"'
+        return 0, 1, Text("afgesloten, nog niet gekoppeld", "sealed, not yet matched"), (), (
+            "koppel match"
+        )  # fmt: skip
+    mark = matching.result_hash[:8]
+    says = counted(len(matching.couples), COUPLES, f"{{}}, uitslag {mark}", f"{{}}, result {mark}")
+    return 1, 1, says, (), ""
+
+
+def _calls(_ronde: Koppelronde, documents: Documents) -> Reading:
+    calls = documents.calls
+    if calls is None:
+        return 0, 1, Text("nog geen bellijst", "no call list yet"), (), "koppel calls"
+    if not calls.calls:
+        return 1, 1, Text("niemand hoeft gebeld te worden", "nobody needs a call"), (), ""
+    waiting = tuple(call.who for call in calls.open)
+    total = len(calls.calls)
+    says = Text(f"{len(waiting)} van {total} nog te bellen",
+                f"{len(waiting)} of {total} still to call")  # fmt: skip
+    return total - len(waiting), total, says, waiting, "koppel calls"
+
+
+def _results(_ronde: Koppelronde, documents: Documents) -> Reading:
+    if documents.announced and documents.results_mailed:
+        return 2, 2, Text("bekendgemaakt en gemaild", "announced and mailed"), (), ""
+    if documents.announced:
+        changed = " --changed" if documents.announced_before else ""
+        says = Text("bekendgemaakt, nog niet gemaild", "announced, not yet mailed")
+        return 1, 2, says, (), f"koppel mail result{changed}"
+    if documents.announced_before and documents.matching and documents.matching.unplaced:
+        says = Text("een eerdere is bekendgemaakt; er is nog iets te regelen",
+                    "an earlier one was announced; something is left to settle")  # fmt: skip
+        return 0, 2, says, (), ""
+    if documents.results_written:
+        says = Text("op papier, nog niet bekendgemaakt", "on paper, not yet announced")
+        return 0, 2, says, (), "koppel results --announce"
+    return 0, 2, Text("nog niet bekendgemaakt", "not yet announced"), (), "koppel results"
+
+
+def _settle(_ronde: Koppelronde, documents: Documents) -> Reading:
+    matching = documents.matching
+    if matching is None or matching.trial:
+        return 0, 1, Text("na de koppeling", "after matching"), (), ""
+    if matching.unplaced:
+        says = counted(len(matching.unplaced), AIOS, "{} zonder plaats", "{} without a place")
+        return 0, 1, says, matching.unplaced, "koppel settle"
+    return 1, 1, Text("niets open", "nothing open"), (), ""
+
+
+READERS: Final[Mapping[PhaseKind, Callable[[Koppelronde, Documents], Reading]]] = {
+    PhaseKind.SELECT: _select,
+    PhaseKind.PROFILES: _profiles,
+    PhaseKind.LISTS_BEFORE: _lists_before,
+    PhaseKind.SHORTLIST: _shortlist,
+    PhaseKind.CARROUSEL: _carrousel,
+    PhaseKind.VISITS: _visits,
+    PhaseKind.LISTS: _lists,
+    PhaseKind.MATCH: _match,
+    PhaseKind.CALLS: _calls,
+    PhaseKind.RESULTS: _results,
+    PhaseKind.SETTLE: _settle,
+}
