@@ -1,6 +1,6 @@
 """The command ``koppel``: which commands there are, and how a run of one ends.
 
-Read the table below as a contents page. Each command lives in :mod:`koppelronde.commands` and is
+Read the table below as a contents page. Each command lives in :mod:`bureau.commands` and is
 imported only when it is asked for, so that ``koppel --help`` needs no solver and no database.
 """
 
@@ -211,7 +211,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     let_every_letter_pass()
     try:
         speak(lang)
-        from koppelronde.commands.running import run
+        from bureau.commands.door.running import run
 
         sys.exit(run(COMMANDS, given))
     except KeyboardInterrupt:  # before the command began

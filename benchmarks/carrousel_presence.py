@@ -7,13 +7,13 @@ from datetime import datetime, time
 from random import Random
 from time import perf_counter
 
+from bureau.fiction.round import fictional_round
 from carrousel.check import check_timetable
 from carrousel.plan import plan_carrousel
 from koppelronde.domain.findings import broken
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import CarrouselWish, MeetingWish, Presence
 from koppelronde.domain.times import AMSTERDAM
-from koppelronde.fiction.round import fictional_round
 from koppelronde.procedure.toml_file import load_procedure
 
 

@@ -14,12 +14,12 @@ from collections import Counter
 from dataclasses import replace
 from random import Random
 
+from bureau.fiction.round import fictional_round
 from koppelronde.domain.facts import couple_facts
 from koppelronde.domain.lists import Voorkeurslijst, list_in_order
 from koppelronde.domain.outcome import Matching
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.fiction.round import fictional_round
 from koppelronde.procedure.toml_file import load_procedure
 from matching.engine import solve, to_matching
 from matching.plausibility import plausibility_findings

@@ -20,10 +20,10 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, vstack
 
+from bureau.fiction.round import fictional_round
 from koppelronde.domain.facts import waiting_days
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import AMSTERDAM
-from koppelronde.fiction.round import fictional_round
 from koppelronde.procedure.toml_file import load_procedure
 from matching.placing import possible_couples
 from matching.shortlist import plan_shortlist

@@ -1,6 +1,6 @@
 """Tables for spreadsheets: a name, headers and rows in the language asked for.
 
-Each is (name, headers, rows), as :func:`koppelronde.workbook.writing.sheets_workbook` takes them.
+Each is (name, headers, rows), as :func:`bureau.workbook.out.writing.sheets_workbook` takes them.
 Numbers are numbers and unknown is None, so that a sheet can be sorted and summed.
 """
 

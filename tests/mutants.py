@@ -58,9 +58,9 @@ _WORDS: Final = (
 DIRECTION: Final[dict[str, tuple[str, ...]]] = {
     "koppelronde/domain/lists.py": (*_LISTS, *_INTAKE[:2]),
     "koppelronde/domain/facts.py": ("tests/koppelronde/test_facts.py", *_INTAKE[:1], *_ENGINE[:2]),
-    "koppelronde/workbook/scale_guard.py": _INTAKE,
-    "koppelronde/workbook/read_lists.py": _INTAKE,
-    "koppelronde/workbook/list_shapes.py": _INTAKE,
+    "bureau/workbook/rows/scale_guard.py": _INTAKE,
+    "bureau/workbook/rows/lists.py": _INTAKE,
+    "bureau/workbook/layout/list_shapes.py": _INTAKE,
     "matching/policy.py": _ENGINE,
     "matching/lottery.py": _ENGINE,
     "matching/flow_lottery.py": _ENGINE,

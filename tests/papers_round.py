@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from bureau.fiction.round import fictional_round
 from koppelronde.domain.outcome_carrousel import Break, Meeting, Table, Timetable, Turn
 from koppelronde.domain.outcome_visits import Visit, VisitCalendar
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import AMSTERDAM, later, local_moment
-from koppelronde.fiction.round import fictional_round
 from koppelronde.procedure.toml_file import load_procedure
 
 MADE = datetime(2026, 12, 1, 9, 30, tzinfo=AMSTERDAM)

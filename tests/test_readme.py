@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 import pytest
 
+from bureau.commands.door.running import _LazyGroup
 from cli import COMMANDS
-from koppelronde.commands.running import _LazyGroup
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])

@@ -37,7 +37,7 @@ def test_the_top_level_holds_our_four_names_only(names: list[str]) -> None:
         "koppelronde/procedures/groningen.toml",
         "koppelronde/press/fonts/DejaVuSansCondensed.ttf",
         "koppelronde/locale/nl/LC_MESSAGES/messages.mo",
-        "koppelronde/store/migrations/0001_initial.py",
+        "bureau/store/migrations/0001_initial.py",
         "koppelronde/_templates/mail/result.nl.txt",
         "koppelronde/_templates/calls/low_rank.nl.txt",
     ],

@@ -1,6 +1,6 @@
 """What can go wrong for a user, as a tree; a bug of ours is none of these.
 
-A bug ends the command with exit 70 and is shown without values: koppelronde/commands/bug.py.
+A bug ends the command with exit 70 and is shown without values: bureau/commands/door/bug.py.
 
 ::
 

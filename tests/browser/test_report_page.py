@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
 
-from koppelronde.report import build_report, report_html
+from bureau.report import build_report, report_html
 from tests.koppelronde.report.report_rounds import evaluated
 from tests.papers_round import HOSTILE, with_names
 

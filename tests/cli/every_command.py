@@ -6,11 +6,11 @@ import shutil
 from pathlib import Path
 from typing import Final
 
+from bureau.commands.documents import load_documents
+from bureau.commands.door.running import run
+from bureau.store.opening import open_store
 from cli import COMMANDS
-from koppelronde.commands.documents import load_documents
-from koppelronde.commands.running import run
 from koppelronde.domain.facts import met_couples
-from koppelronde.store.opening import open_store
 from tests.cli.conftest import DATA
 
 HAND: Final = ("--reason", "ziekte", "--and", "P. de Wit")

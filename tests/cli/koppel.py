@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from bureau.commands.door.running import run
 from cli import COMMANDS
-from koppelronde.commands.running import run
 
 
 @dataclass(frozen=True)

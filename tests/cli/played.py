@@ -9,13 +9,13 @@ from typing import Final
 
 import pytest
 
+from bureau.fiction.lists import fictional_lists
+from bureau.store.address import FILE_NAME
+from bureau.store.opening import open_store
+from bureau.workbook.out.exporting import round_sheets
+from bureau.workbook.out.writing import sheets_workbook
 from koppelronde.domain.facts import met_couples
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.fiction.lists import fictional_lists
-from koppelronde.store.address import FILE_NAME
-from koppelronde.store.opening import open_store
-from koppelronde.workbook.exporting import round_sheets
-from koppelronde.workbook.writing import sheets_workbook
 from tests.cli.conftest import DATA
 from tests.cli.every_command import give
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from koppelronde.store.address import FILE_NAME
-from koppelronde.store.opening import open_store
+from bureau.store.address import FILE_NAME
+from bureau.store.opening import open_store
 from tests.cli.every_command import give
 from tests.cli.processes import state_of
 from tests.koppelronde.store.faults import dump_of

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from koppelronde.fiction.round import fictional_round
+from bureau.fiction.round import fictional_round
 from koppelronde.procedure.toml_file import load_procedure, procedure_names, read_procedure
 from matching.shortlist import plan_shortlist
 from tests.cli.koppel import Koppel

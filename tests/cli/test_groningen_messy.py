@@ -8,11 +8,11 @@ from random import Random
 
 from openpyxl import Workbook, load_workbook
 
+from bureau.fiction.round import fictional_round
+from bureau.store.opening import open_store
+from bureau.workbook.out.exporting import round_sheets
+from bureau.workbook.out.writing import sheets_workbook
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.fiction.round import fictional_round
-from koppelronde.store.opening import open_store
-from koppelronde.workbook.exporting import round_sheets
-from koppelronde.workbook.writing import sheets_workbook
 from matching.shortlist_check_exchange import everybody_fits
 from tests.cli.koppel import Koppel
 

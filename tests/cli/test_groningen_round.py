@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from koppelronde.commands.documents import load_documents
+from bureau.commands.documents import load_documents
+from bureau.fiction.lists import fictional_lists, fictional_outcomes
+from bureau.store.opening import open_store
+from bureau.workbook.out.exporting import round_sheets
+from bureau.workbook.out.writing import sheets_workbook
 from koppelronde.domain.facts import met_couples
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.fiction.lists import fictional_lists, fictional_outcomes
-from koppelronde.store.opening import open_store
-from koppelronde.workbook.exporting import round_sheets
-from koppelronde.workbook.writing import sheets_workbook
 from tests.cli.conftest import DATA
 from tests.cli.koppel import Koppel
 

@@ -33,7 +33,7 @@ def every_command() -> set[str]:
     found = set()
     for name, (place, _) in COMMANDS.items():
         module, _, attribute = place.partition(":")
-        made = getattr(import_module(f"koppelronde.commands.{module}"), attribute)
+        made = getattr(import_module(f"bureau.commands.{module}"), attribute)
         below = made.commands if isinstance(made, click.Group) else {}
         found |= {f"{name} {each}" for each in below} or {name}
     return found

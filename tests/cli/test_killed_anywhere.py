@@ -15,8 +15,8 @@ from typing import Final
 
 import pytest
 
-from koppelronde.store import exports
-from koppelronde.store.settings import configure_django
+from bureau.store.copies import exports
+from bureau.store.settings import configure_django
 from tests.cli.every_command import WRITING, Stages, give, words_of
 from tests.cli.rehearsal import Rehearsal, at_work
 from tests.koppelronde.store.tracing import WHY_NOT, trace
@@ -83,7 +83,7 @@ def test_these_tests_have_teeth_without_a_transaction_half_a_change_is_found(
     stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     configure_django()
-    from koppelronde.store import change
+    from bureau.store import change
 
     monkeypatch.setattr(change, "writing", lambda alias, where: nullcontext())
     made = rehearsed(

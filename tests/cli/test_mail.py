@@ -19,16 +19,16 @@ import pytest
 from icalendar import Calendar, Component
 from openpyxl import load_workbook
 
+from bureau.commands import mail as mail_command
+from bureau.commands import mail_contents, mail_sending
+from bureau.commands.documents import calendar_of
+from bureau.commands.door.running import run
+from bureau.mailing.pdf_text import pdf_text
+from bureau.store.opening import open_store
 from cli import COMMANDS
-from koppelronde.commands import mail as mail_command
-from koppelronde.commands import mail_contents, mail_sending
-from koppelronde.commands.documents import calendar_of
-from koppelronde.commands.running import run
 from koppelronde.domain.errors import KoppelError
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome_visits import Visit
-from koppelronde.mailing.pdf_text import pdf_text
-from koppelronde.store.opening import open_store
 from tests.cli.koppel import Koppel
 from tests.cli.post_office import PostOffice
 

@@ -13,8 +13,8 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
+from bureau.commands.door.running import run
 from cli import COMMANDS
-from koppelronde.commands.running import run
 from tests.cli.conftest import DATA
 from tests.cli.koppel import Koppel
 
@@ -298,7 +298,7 @@ def test_an_error_of_the_program_names_no_one(
     assert "Fout van het programma; er is niets veranderd; meld dit" in said.err
     assert "KeyError" in said.err
     assert "ValueError" in said.err
-    assert "koppelronde/commands/rounds.py:" in said.err
+    assert "bureau/commands/rounds.py:" in said.err
     for word in (*CANARIES, "A01", str(maastricht.folder)):
         assert word not in said.out + said.err
     if as_json:
@@ -313,7 +313,7 @@ def test_an_error_after_something_was_saved_does_not_say_that_nothing_changed(
 ) -> None:
     read(maastricht)
     monkeypatch.delenv("KOPPEL_DEBUG")
-    from koppelronde.store import exports
+    from bureau.store.copies import exports
 
     def wrong(target: Path, files: object) -> None:
         raise RuntimeError("x")

@@ -15,9 +15,9 @@ import click
 import pytest
 from openpyxl import load_workbook
 
+from bureau.commands.door.running import run
+from bureau.commands.door.show import GAP, fitted
 from cli import COMMANDS
-from koppelronde.commands.running import run
-from koppelronde.commands.show import GAP, fitted
 from tests.cli.koppel import Koppel
 
 ROOT = Path(__file__).parents[2]
@@ -196,7 +196,7 @@ def commands_below() -> dict[str, click.Command]:
     found = {}
     for name, (place, _) in COMMANDS.items():
         module, _, attribute = place.partition(":")
-        group = getattr(import_module(f"koppelronde.commands.{module}"), attribute)
+        group = getattr(import_module(f"bureau.commands.{module}"), attribute)
         if isinstance(group, click.Group):
             found |= {f"{name} {below}": made for below, made in group.commands.items()}
     return found

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from bureau.commands.door.running import run
+from bureau.store.opening import open_store
 from cli import COMMANDS
-from koppelronde.commands.running import run
-from koppelronde.store.opening import open_store
 from tests.cli.conftest import DATA
 from tests.cli.koppel import Koppel
 from tests.cli.processes import ROOT, koppel_process, state_of, waiting_match

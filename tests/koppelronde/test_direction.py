@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from bureau.workbook.intake import Intake, read_files
 from koppelronde.domain.errors import Mistake
 from koppelronde.domain.facts import candidate_couples, couple_facts
 from koppelronde.domain.lists import (
@@ -17,7 +18,6 @@ from koppelronde.domain.lists import (
 )
 from koppelronde.domain.people import Aios, Hao, Praktijk, Side
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.workbook.intake import Intake, read_files
 from tests.koppelronde.workbook.books import Rows, empty_round, mistakes_of, xlsx
 
 

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bureau.fiction.lists import fictional_lists
+from bureau.fiction.round import fictional_round
 from koppelronde.domain.facts import PossibleCouple, couple_facts, met_couples
 from koppelronde.domain.lists import LeftOffReading, Veto, VetoGround, list_in_order
 from koppelronde.domain.outcome_visits import VisitStatus
 from koppelronde.domain.people import Aios, Hao, Place, Praktijk, Side
 from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde, Settings, VisitOutcome
 from koppelronde.domain.times import Weekday
-from koppelronde.fiction.lists import fictional_lists
-from koppelronde.fiction.round import fictional_round
 from koppelronde.procedure.toml_file import load_procedure
 
 MA, DI, WO = Weekday.MA, Weekday.DI, Weekday.WO

@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
+from bureau.fiction.lists import fictional_lists
+from bureau.fiction.round import fictional_round, practices_needed
 from koppelronde.domain.people import Side
-from koppelronde.fiction.lists import fictional_lists
-from koppelronde.fiction.round import fictional_round, practices_needed
 from koppelronde.procedure.toml_file import load_procedure, procedure_names
 
 
@@ -40,9 +40,9 @@ def test_both_sides_rank_whom_they_met_and_some_leave_people_off() -> None:
 
 def test_the_hash_seed_of_the_interpreter_changes_nothing() -> None:
     program = (
-        "from koppelronde.fiction.round import fictional_round as f;"
+        "from bureau.fiction.round import fictional_round as f;"
         "from koppelronde.procedure.toml_file import load_procedure as p;"
-        "from koppelronde.store.codec import content_hash;"
+        "from bureau.store.codec import content_hash;"
         "print(content_hash(f(p('maastricht'))))"
     )
     outputs = {

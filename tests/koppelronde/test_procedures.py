@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bureau.fiction.round import fictional_round
 from koppelronde.domain.errors import InputMistakes
 from koppelronde.domain.language import LANGS
-from koppelronde.fiction.round import fictional_round
 from koppelronde.procedure.deadlines import deadlines
 from koppelronde.procedure.explained import _GOALS, _UNITS, PHASES, explained
 from koppelronde.procedure.phase_readings import Documents

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from random import Random
 
+from bureau.fiction.round import fictional_round
 from koppelronde.domain.facts import Facts, couple_facts
 from koppelronde.domain.lists import Voorkeurslijst, list_in_order
 from koppelronde.domain.outcome import Matching
 from koppelronde.domain.outcome_calls import CallList, CallOutcome, CallRecord
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import AgreementKind, Koppelronde
-from koppelronde.fiction.round import fictional_round
 from koppelronde.procedure.toml_file import load_procedure
 from matching.call_list import call_list
 from matching.calls_apply import apply_call, withdraw

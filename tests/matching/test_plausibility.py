@@ -8,12 +8,12 @@ from random import Random
 
 import pytest
 
+from bureau.fiction.lists import fictional_lists
 from koppelronde.domain.facts import Facts, couple_facts
 from koppelronde.domain.lists import Voorkeurslijst, list_in_order
 from koppelronde.domain.outcome import Matching
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde, VisitWish
-from koppelronde.fiction.lists import fictional_lists
 from matching.engine import solve, to_matching
 from matching.plausibility import plausibility_findings
 from tests.matching.afternoon import disagreeing_round

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from bureau.workbook.out.writing import sheets_workbook
 from koppelronde.domain.language import Lang, same
 from koppelronde.domain.outcome import MatchedCouple, Matching
-from koppelronde.workbook.writing import sheets_workbook
 from matching.account import closing_account
 from matching.compare import compare
 from matching.statistics import Share, round_statistics

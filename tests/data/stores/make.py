@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from koppelronde.store.codec import to_json_data
-from koppelronde.store.opening import open_store
+from bureau.store.codec import to_json_data
+from bureau.store.opening import open_store
 from tests.koppelronde.store.rounds_to_store import FULL
 
 

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bureau.fiction.round import fictional_round
+from bureau.mailing.letters import Attachment, Letter, MailKind, letters, result_of
+from bureau.mailing.messages import address_of, message, read_back
 from koppelronde.domain.language import LANGS
 from koppelronde.domain.outcome import MatchedCouple, Matching
 from koppelronde.domain.ronde import Koppelronde, Settings
 from koppelronde.domain.times import AMSTERDAM
-from koppelronde.fiction.round import fictional_round
-from koppelronde.mailing.letters import Attachment, Letter, MailKind, letters, result_of
-from koppelronde.mailing.messages import address_of, message, read_back
 from koppelronde.press.templates import fields_of, template, template_names
 from koppelronde.procedure.toml_file import load_procedure, procedure_names
 

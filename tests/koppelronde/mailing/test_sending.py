@@ -10,8 +10,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
+from bureau.mailing.sending import MailServer, Outcome, send_all, server_from
 from koppelronde.domain.errors import StoreTrouble, WrongUse
-from koppelronde.mailing.sending import MailServer, Outcome, send_all, server_from
 
 
 class _Inbox:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bureau.report.discretion import FEW, HIDDEN, LEAST, Discretion, Part
 from koppelronde.domain.language import same
-from koppelronde.report.discretion import FEW, HIDDEN, LEAST, Discretion, Part
 
 OPEN = Discretion(anonymous=False, lang="nl", key="k")
 TOLD = Discretion(anonymous=True, lang="nl", key="k" * 64)

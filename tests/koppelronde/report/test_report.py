@@ -10,12 +10,12 @@ from html.parser import HTMLParser
 
 import pytest
 
+from bureau.report import ReportInput, build_report, report_html, report_pdf
+from bureau.report.content import Figures, Paragraph, Picture, Report, Table
+from bureau.report.discretion import LEAST
+from bureau.report.drawing import Room, Words
 from koppelronde.domain.language import Lang
 from koppelronde.domain.lists import Veto, VetoGround
-from koppelronde.report import ReportInput, build_report, report_html, report_pdf
-from koppelronde.report.content import Figures, Paragraph, Picture, Report, Table
-from koppelronde.report.discretion import LEAST
-from koppelronde.report.drawing import Room, Words
 from tests.carrousel.papers.pdf_reading import all_text, ink_outside_margin, squeezed
 from tests.koppelronde.report.report_rounds import (
     CANARIES,
@@ -76,7 +76,7 @@ def rows_of(report: Report) -> Iterator[tuple[str, ...]]:
 
 
 def test_the_visits_count_what_was_recorded_since_the_plan() -> None:
-    from koppelronde.fiction.lists import fictional_outcomes
+    from bureau.fiction.lists import fictional_outcomes
 
     least = evaluated().ronde.number("visits_min")
     given = replace(evaluated(), calendar=visits_for(evaluated().ronde, each=least))
@@ -182,8 +182,8 @@ def test_an_anonymous_report_has_no_map_and_no_picture_per_person() -> None:
 def test_for_a_national_round_the_map_per_person_gives_way_to_sums(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("koppelronde.report.section_preferences.MOST_IN_A_MAP", 20)
-    monkeypatch.setattr("koppelronde.report.section_carrousel.MOST_IN_A_MAP", 20)
+    monkeypatch.setattr("bureau.report.section_preferences.MOST_IN_A_MAP", 20)
+    monkeypatch.setattr("bureau.report.section_carrousel.MOST_IN_A_MAP", 20)
     report = build_report(evaluated(), anonymous=False)
     sections = {section.code: section for section in report.sections}
     assert "carrousel" not in sections

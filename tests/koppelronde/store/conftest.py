@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from koppelronde.store.address import FILE_NAME
-from koppelronde.store.opening import Store, open_store
+from bureau.store.address import FILE_NAME
+from bureau.store.opening import Store, open_store
 from tests.koppelronde.store.postgresql import PostgresqlServer, no_server_because, started
 
 MOMENT = datetime(2027, 1, 4, 9, 30, tzinfo=UTC)

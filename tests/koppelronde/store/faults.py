@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from koppelronde.store.opening import Store, open_store
+from bureau.store.opening import Store, open_store
 from tests.koppelronde.store.rounds_to_store import EMPTY, FULL
 
 MOMENT = datetime(2027, 1, 4, 9, 30, tzinfo=UTC)

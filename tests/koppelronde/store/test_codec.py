@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bureau.store.codec import canonical_bytes, content_hash, from_json_data, to_json_data
 from koppelronde.domain.facts import PossibleCouple
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text
@@ -20,7 +21,6 @@ from koppelronde.domain.ronde import Koppelronde, Settings
 from koppelronde.domain.times import Weekday, later, local_moment
 from koppelronde.procedure.record import Procedure
 from koppelronde.procedure.toml_file import load_procedure
-from koppelronde.store.codec import canonical_bytes, content_hash, from_json_data, to_json_data
 
 
 def back(record: object) -> object:

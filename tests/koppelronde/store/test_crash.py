@@ -19,9 +19,9 @@ from pathlib import Path
 
 import pytest
 
-from koppelronde.store import address
-from koppelronde.store.address import FILE_NAME
-from koppelronde.store.settings import configure_django
+from bureau.store import address
+from bureau.store.address import FILE_NAME
+from bureau.store.settings import configure_django
 from tests.koppelronde.store.faults import COMMANDS, Command, dump_of, opened
 from tests.koppelronde.store.images import Image, put_down
 from tests.koppelronde.store.rounds_to_store import EMPTY
@@ -204,7 +204,7 @@ def test_these_tests_have_teeth_full_is_not_enough_with_this_journal(
 def test_these_tests_have_teeth_without_a_transaction_half_a_change_is_found(
     weakened: tuple[pytest.MonkeyPatch, Path, Path],
 ) -> None:
-    from koppelronde.store import change
+    from bureau.store import change
 
     patch, folder, empty_store = weakened
     patch.setattr(change, "writing", lambda alias, where: nullcontext())

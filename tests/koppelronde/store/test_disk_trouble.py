@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from bureau.store.opening import open_store
 from koppelronde.domain.errors import StoreTrouble
-from koppelronde.store.opening import open_store
 from tests.koppelronde.store.conftest import Place
 from tests.koppelronde.store.faults import COMMANDS, Command, dump_of, opened
 from tests.koppelronde.store.rounds_to_store import FULL
@@ -79,7 +79,7 @@ def test_a_store_in_a_read_only_folder_can_be_read_and_says_that_it_cannot_be_wr
 ) -> None:
     with sqlite_place.open() as store:
         saved = store.new_round(FULL, by="Els")
-    from koppelronde.store import address
+    from bureau.store import address
 
     # Root may write anywhere, so SQLite itself is told to open the file for reading only.
     original = address.sqlite_file

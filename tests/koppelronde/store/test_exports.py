@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bureau.store.copies import exports
+from bureau.store.copies.exports import CONTENTS, remove_export, write_file, write_folder
 from koppelronde.domain.errors import StoreTrouble, WrongUse
-from koppelronde.store import exports
-from koppelronde.store.exports import CONTENTS, remove_export, write_file, write_folder
 from tests.koppelronde.store.images import Image, put_down
 from tests.koppelronde.store.tracing import CAN_INJECT, WHY_NOT, trace
 

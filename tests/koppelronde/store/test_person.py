@@ -9,6 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
+from bureau.store import documents
+from bureau.store.opening import Store
 from koppelronde.domain.lists import Veto, VetoGround, Voorkeurslijst
 from koppelronde.domain.outcome import Couple, MatchedCouple, Shortlist
 from koppelronde.domain.outcome_calls import (
@@ -45,8 +47,6 @@ from koppelronde.domain.ronde import (
     VisitWish,
 )
 from koppelronde.domain.times import Period, Weekday
-from koppelronde.store import documents
-from koppelronde.store.opening import Store
 from tests.koppelronde.store.conftest import MOMENT
 from tests.koppelronde.store.conftest import Place as StorePlace
 from tests.koppelronde.store.rounds_to_store import FULL, PROCEDURE

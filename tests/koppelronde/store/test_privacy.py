@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from bureau.store.copies.exports import write_file, write_folder
+from bureau.store.opening import Store, open_store
+from bureau.store.trouble import StoreBug, told_clearly
 from koppelronde.domain.errors import WrongUse
-from koppelronde.store.exports import write_file, write_folder
-from koppelronde.store.opening import Store, open_store
-from koppelronde.store.trouble import StoreBug, told_clearly
 from tests.koppelronde.store.conftest import MOMENT, Place
 from tests.koppelronde.store.rounds_to_store import FULL
 
@@ -231,7 +231,8 @@ def test_without_secure_delete_names_would_stay_in_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The teeth of the purge tests: with the protections off, the same purge leaves names behind.
-    from koppelronde.store import address, purge
+    from bureau.store import address
+    from bureau.store.erasing import purge
 
     weak = address._SQLITE_PRAGMAS.replace("secure_delete=ON", "secure_delete=OFF")
     monkeypatch.setattr(address, "_SQLITE_PRAGMAS", weak)
@@ -282,7 +283,7 @@ def test_our_own_bugs_are_not_turned_into_trouble_with_the_store() -> None:
 def test_django_is_not_imported_before_a_store_is_opened() -> None:
     script = (
         "import sys\n"
-        "import koppelronde.store.opening, koppelronde.store.exports, koppelronde.store.codec\n"
+        "import bureau.store.opening, bureau.store.copies.exports, bureau.store.codec\n"
         "loaded = sorted(n for n in sys.modules if n.split('.')[0] in ('django', 'cattrs'))\n"
         "assert not loaded, loaded\n"
     )

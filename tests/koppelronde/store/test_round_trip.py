@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from bureau.store.opening import Store
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.store.opening import Store
 from tests.koppelronde.store.conftest import Place
 from tests.koppelronde.store.rounds_to_store import EMPTY, FULL, any_round
 

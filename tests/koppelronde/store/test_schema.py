@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from bureau.store.codec import to_json_data
+from bureau.store.opening import open_store
+from bureau.store.schema import known_migrations
 from koppelronde.domain.errors import StoreTrouble
-from koppelronde.store.codec import to_json_data
-from koppelronde.store.opening import open_store
-from koppelronde.store.schema import known_migrations
 from tests.koppelronde.store.conftest import Place
 from tests.koppelronde.store.rounds_to_store import FULL
 
@@ -67,7 +67,7 @@ def test_a_newer_store_is_refused_and_left_alone(sqlite_place: Place) -> None:
 def test_an_older_store_is_copied_before_it_is_brought_forward(place: Place) -> None:
     from django.db.migrations.executor import MigrationExecutor
 
-    from koppelronde.store.settings import APP_LABEL
+    from bureau.store.settings import APP_LABEL
 
     assert len(known_migrations()) > 1
     with place.open() as store:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bureau.store.opening import Store, open_store, restore_file
 from koppelronde.domain.errors import OutOfOrder, SavedMeanwhile, StoreTrouble, WrongUse
 from koppelronde.domain.ronde import Sealed
-from koppelronde.store.opening import Store, open_store, restore_file
 from tests.koppelronde.store.conftest import MOMENT, Place
 from tests.koppelronde.store.faults import dump_of
 from tests.koppelronde.store.rounds_to_store import EMPTY, FULL

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from bureau.store import address as store_address
+from bureau.store.address import find_store
+from bureau.store.opening import Store, open_store
 from koppelronde.domain.errors import OutOfOrder, SavedMeanwhile, StoreTrouble, WrongUse
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import Shortlist
-from koppelronde.store import address as store_address
-from koppelronde.store.address import find_store
-from koppelronde.store.opening import Store, open_store
 from tests.koppelronde.store.conftest import MOMENT, Place
 from tests.koppelronde.store.rounds_to_store import EMPTY, FULL
 

@@ -15,7 +15,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from koppelronde.domain.errors import SavedMeanwhile
-from koppelronde.store.opening import open_store
+from bureau.store.opening import open_store
 
 folder, url, who, times = sys.argv[1:]
 refused = 0

@@ -13,10 +13,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl.utils import get_column_letter, range_boundaries
 
+from bureau.workbook.intake import Intake, read_files
 from koppelronde.domain.errors import InputMistakes, Mistake
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.procedure.toml_file import load_procedure
-from koppelronde.workbook.intake import Intake, read_files
 
 DATA = Path(__file__).parents[2] / "data"
 Rows = list[list[Any]]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from koppelronde.workbook.intake import read_files
+from bureau.workbook.intake import read_files
 from tests.koppelronde.workbook.books import (
     clean_sheets,
     csv_text,

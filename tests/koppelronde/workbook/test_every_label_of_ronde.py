@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from bureau.workbook.layout.number_labels import NUMBER_LABELS
+from bureau.workbook.layout.ronde_facts import FACTS
 from koppelronde.domain.people import Side
 from koppelronde.procedure.record import NUMBERS
-from koppelronde.workbook.number_labels import NUMBER_LABELS
-from koppelronde.workbook.ronde_facts import FACTS
 from tests.koppelronde.workbook.books import clean_sheets, empty_round, taken
 
 REASON = "zo besloten"

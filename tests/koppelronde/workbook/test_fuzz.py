@@ -9,9 +9,9 @@ from hypothesis import example as given_example
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bureau.workbook.intake import Intake, read_files
+from bureau.workbook.out.marking import marked_copy
 from koppelronde.domain.errors import InputMistakes
-from koppelronde.workbook.intake import Intake, read_files
-from koppelronde.workbook.marking import marked_copy
 from tests.koppelronde.workbook.books import clean_sheets, csv_text, empty_round, xlsx
 
 EXAMPLES = 40 if settings.default.max_examples <= 100 else settings.default.max_examples

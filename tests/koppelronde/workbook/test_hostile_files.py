@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 import pytest
 
-from koppelronde.workbook.intake import read_files
-from koppelronde.workbook.opening import open_file
+from bureau.workbook.files.opening import open_file
+from bureau.workbook.intake import read_files
 from tests.koppelronde.workbook.books import (
     MAIN,
     clean_sheets,

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bureau.workbook.intake import read_files
 from koppelronde.domain.lists import Scale, list_in_order
 from koppelronde.domain.people import Aios, Hao, Praktijk, Side
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.workbook.intake import read_files
 from tests.koppelronde.workbook.books import Rows, empty_round, mistakes_of, xlsx
 
 EXAMPLES = 40 if settings.default.max_examples <= 100 else settings.default.max_examples

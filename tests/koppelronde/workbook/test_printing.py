@@ -8,10 +8,10 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bureau.workbook.layout.template import template_workbook
+from bureau.workbook.out.exporting import round_workbook
+from bureau.workbook.out.writing import Sheet, sheets_workbook
 from koppelronde.procedure.toml_file import load_procedure
-from koppelronde.workbook.exporting import round_workbook
-from koppelronde.workbook.template import template_workbook
-from koppelronde.workbook.writing import Sheet, sheets_workbook
 from tests.koppelronde.workbook.books import clean_sheets, taken
 
 

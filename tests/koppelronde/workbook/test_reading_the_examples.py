@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from bureau.workbook.files.xlsx_sheet import shown_moment
+from bureau.workbook.intake import read_files
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.workbook.intake import read_files
-from koppelronde.workbook.xlsx_sheet import shown_moment
 from tests.koppelronde.workbook.books import Rows, csv_text, empty_round, example, xlsx
 
 PROCEDURES = ("maastricht", "groningen")

@@ -8,21 +8,21 @@ from typing import Any
 
 import pytest
 
-from koppelronde.domain.times import Period, Weekday, WeeklyWindow
-from koppelronde.workbook.cells import Cell
-from koppelronde.workbook.characters import clean, folded, mixed_scripts
-from koppelronde.workbook.columns import series_number
-from koppelronde.workbook.directory import loose
-from koppelronde.workbook.names import split_name
-from koppelronde.workbook.values import Unreadable, read_whole, read_years, read_yes_no
-from koppelronde.workbook.values_contact import read_emails, read_phones, read_postcode
-from koppelronde.workbook.values_dates import (
+from bureau.workbook.files.cells import Cell
+from bureau.workbook.files.characters import clean, folded, mixed_scripts
+from bureau.workbook.layout.columns import series_number
+from bureau.workbook.rows.directory import loose
+from bureau.workbook.values.contact import read_emails, read_phones, read_postcode
+from bureau.workbook.values.dates import (
     read_date,
     read_periods,
     read_time,
     read_time_ranges,
 )
-from koppelronde.workbook.values_weeks import read_visit_windows, read_work_days
+from bureau.workbook.values.names import split_name
+from bureau.workbook.values.single import Unreadable, read_whole, read_years, read_yes_no
+from bureau.workbook.values.weeks import read_visit_windows, read_work_days
+from koppelronde.domain.times import Period, Weekday, WeeklyWindow
 from tests.koppelronde.workbook.books import on
 
 

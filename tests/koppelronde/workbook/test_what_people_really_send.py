@@ -13,15 +13,15 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from bureau.workbook.files.cells import Cell
+from bureau.workbook.intake import Intake, read_files
+from bureau.workbook.rows.travel import read_minutes
+from bureau.workbook.values.contact import read_emails, read_phones, read_postcode
+from bureau.workbook.values.dates import read_date, read_periods, read_time
+from bureau.workbook.values.single import Unreadable, read_years, read_yes_no
+from bureau.workbook.values.weeks import read_visit_windows, read_work_days
 from koppelronde.domain.errors import InputMistakes
 from koppelronde.domain.ronde import Koppelronde, Sealed
-from koppelronde.workbook.cells import Cell
-from koppelronde.workbook.intake import Intake, read_files
-from koppelronde.workbook.read_travel import read_minutes
-from koppelronde.workbook.values import Unreadable, read_years, read_yes_no
-from koppelronde.workbook.values_contact import read_emails, read_phones, read_postcode
-from koppelronde.workbook.values_dates import read_date, read_periods, read_time
-from koppelronde.workbook.values_weeks import read_visit_windows, read_work_days
 from tests.koppelronde.workbook.books import (
     MAIN,
     Rows,
@@ -398,7 +398,7 @@ READ: list[tuple[Callable[[Cell], Any], Any, tuple[Any, ...]]] = [
 def test_more_ways_of_writing_the_same(
     reader: Callable[[Cell], Any], value: Any, written: Any
 ) -> None:
-    from koppelronde.workbook.characters import clean
+    from bureau.workbook.files.characters import clean
 
     same = value
     if isinstance(value, str) and reader is not read_postcode:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bureau.workbook.intake import read_files
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.workbook.intake import read_files
 from tests.koppelronde.workbook.books import (
     Sheets,
     clean_sheets,

@@ -17,22 +17,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from bureau.fiction.round import fictional_round
+from bureau.workbook.intake import read_files
+from bureau.workbook.layout.columns import Kind
+from bureau.workbook.layout.number_labels import NUMBER_LABELS
+from bureau.workbook.layout.template import template_kinds, template_workbook
+from bureau.workbook.out.exporting import round_workbook
+from bureau.workbook.out.marking import RED, marked_copy
+from bureau.workbook.out.writing import Painted, Sheet, sheets_workbook
 from koppelronde.domain.errors import InputMistakes
 from koppelronde.domain.lists import Scale, Veto, VetoGround, Voorkeurslijst
 from koppelronde.domain.outcome_carrousel import Table
 from koppelronde.domain.people import Aios, Hao, Side
 from koppelronde.domain.ronde import Koppelronde, Presence, VisitWish
 from koppelronde.domain.times import Period
-from koppelronde.fiction.round import fictional_round
 from koppelronde.procedure.record import NUMBERS
 from koppelronde.procedure.toml_file import load_procedure, procedure_names
-from koppelronde.workbook.columns import Kind
-from koppelronde.workbook.exporting import round_workbook
-from koppelronde.workbook.intake import read_files
-from koppelronde.workbook.marking import RED, marked_copy
-from koppelronde.workbook.number_labels import NUMBER_LABELS
-from koppelronde.workbook.template import template_kinds, template_workbook
-from koppelronde.workbook.writing import Painted, Sheet, sheets_workbook
 from tests.koppelronde.workbook.books import (
     clean_sheets,
     csv_text,

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bureau.fiction.lists import fictional_lists
+from bureau.workbook.intake import read_files
 from koppelronde.domain.outcome import MatchedCouple, Matching, Shortlist
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.rules import needs_large_hds
-from koppelronde.fiction.lists import fictional_lists
 from koppelronde.procedure.toml_file import load_procedure
-from koppelronde.workbook.intake import read_files
 from matching.select import select_haos
 from matching.settle import place_by_hand
 from matching.settlement import settlement

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from bureau.fiction.round import fictional_round
 from koppelronde.domain.findings import broken
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.fiction.round import fictional_round
 from koppelronde.procedure.toml_file import load_procedure
 from matching.shortlist import plan_shortlist
 from matching.shortlist_check import check_shortlist

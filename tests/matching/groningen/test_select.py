@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bureau.fiction.round import fictional_round
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.fiction.round import fictional_round
 from koppelronde.procedure.record import PhaseKind
 from koppelronde.procedure.toml_file import load_procedure
 from matching.select import Selection, in_order_of_waiting, select_haos

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from bureau.fiction.round import fictional_round
 from koppelronde.domain.errors import NoPlanExists, OutOfOrder, WrongUse
 from koppelronde.domain.findings import broken
 from koppelronde.domain.outcome import Couple, Shortlist
 from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
 from koppelronde.domain.rules import refusal
-from koppelronde.fiction.round import fictional_round
 from koppelronde.procedure.toml_file import load_procedure
 from matching.shortlist import plan_shortlist, round_with_interviews
 from matching.shortlist_check import check_shortlist

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bureau.fiction.round import fictional_round
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import Shortlist
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.fiction.round import fictional_round
 from matching.shortlist import plan_shortlist
 from matching.shortlist_check import check_shortlist
 from tests.matching.groningen.exact import best_by_enumeration, stages_by_mip

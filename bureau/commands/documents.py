@@ -1,0 +1,260 @@
+"""The plans and results of the current round, out of the store and into folders of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from bureau.commands.door.frame import Work
+from bureau.commands.rounds import slug
+from koppelronde.domain.errors import OutOfOrder, WrongUse
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Matching, Shortlist
+from koppelronde.domain.outcome_calls import CallList, CallRecord
+from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcome_visits import CalendarKind, VisitCalendar
+from koppelronde.domain.ronde import Koppelronde, Sealed
+from koppelronde.procedure.phase_readings import Documents
+from koppelronde.procedure.record import GoalChoice, PhaseKind
+
+if TYPE_CHECKING:
+    from bureau.store.opening import Store
+
+TIMETABLE: Final = "timetable"
+CALENDAR: Final = "visit_calendar"
+SHORTLIST: Final = "shortlist"
+INVITED: Final = "invited"
+"""The key, among the documents about candidates, of whom the coordinator invites."""
+RESULT: Final = "result"
+CALL_LIST: Final = "call_list"
+CALL_RECORD: Final = "call_record"
+HANDED_OUT: Final = "handed_out"
+ANNOUNCEMENT: Final = "announcement"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptResult:
+    """A result as it is kept: the matching, what it was made by, and its proof to the letter.
+
+    ``goals`` and ``keep`` are those that the matching was solved with; after telephone calls they
+    hold *fewest_moved* and the couples of the result before. ``file`` is empty for a trial.
+    ``sealed`` is the seal under which it was made; breaking the seal makes the result void.
+    """
+
+    matching: Matching
+    goals: tuple[GoalChoice, ...]
+    keep: tuple[tuple[str, str], ...] = ()
+    file: str = ""
+    sealed: Sealed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invited:
+    """Whom the coordinator invites; the others take no part in this round."""
+
+    haos: tuple[str, ...]
+    not_now: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """The coordinator made this result public."""
+
+    result_hash: str
+    by: str
+
+
+TRIAL: Final = "trial"
+"""Results that do not count are kept apart, so that a trial never hides the real one."""
+
+
+def newest(store: Store, kind: str, cls: type[T], key: str = "") -> T | None:
+    """The newest document of that kind as a record; none once it is erased."""
+    found = store.latest(kind, key)
+    return None if found is None or found.erased else found.record(cls)
+
+
+def real_result(store: Store, ronde: Koppelronde) -> KeptResult | None:
+    """The result that counts: made under the seal that the round has now."""
+    found = newest(store, RESULT, KeptResult)
+    return found if found is not None and found.sealed == ronde.sealed else None
+
+
+def newest_result(store: Store, ronde: Koppelronde) -> KeptResult | None:
+    """The real result, else the newest trial."""
+    return real_result(store, ronde) or newest(store, RESULT, KeptResult, TRIAL)
+
+
+def load_documents(store: Store, ronde: Koppelronde) -> Documents:
+    """The newest of each kind."""
+    from bureau.commands.handing_out import handed_out_so_far
+
+    result = newest_result(store, ronde)
+    told = [a.result_hash for a in _announcements(store)]
+    matching = None if result is None else result.matching
+    mark = "" if matching is None else matching.result_hash
+    papers = {e.what for e in store.journal() if e.kind == "papers"}
+    handed_out = {entry.kind for entry in handed_out_so_far(store).values()}
+    timetable = newest(store, TIMETABLE, Timetable)
+    return Documents(
+        timetable=timetable,
+        calendar=newest(store, CALENDAR, VisitCalendar),
+        shortlist=newest(store, SHORTLIST, Shortlist),
+        matching=matching,
+        calls=calls_to_report(store, ronde),
+        selected=newest(store, SHORTLIST, Invited, INVITED) is not None,
+        announced=told[-1:] == [mark],
+        announced_before=any(other != mark for other in told),
+        results_written=matching is not None
+        and not matching.trial
+        and results_on_paper(matching) in papers,
+        results_mailed=matching is not None and results_drafted(matching) in papers,
+        rosters_out=CalendarKind.CARROUSEL in handed_out
+        or (timetable is not None and carrousel_on_paper(timetable) in papers),
+        visits_out=CalendarKind.VISIT in handed_out,
+    )
+
+
+def _announcements(store: Store) -> list[Announcement]:
+    kept = (found for found in store.all(ANNOUNCEMENT) if not found.erased)
+    return [found.record(Announcement) for found in kept]
+
+
+def calls_to_report(store: Store, ronde: Koppelronde) -> CallList | None:
+    """The call list; None where this procedure settles by hand what others telephone about."""
+    if not ronde.procedure.has(PhaseKind.CALLS) and not call_records_of(store):
+        return None
+    return newest(store, CALL_LIST, CallList)
+
+
+def carrousel_on_paper(timetable: Timetable) -> Text:
+    """What the journal says of papers of this timetable, all of them or some."""
+    return Text(f"carrousel {timetable.version} op papier",
+                f"carousel {timetable.version} on paper")  # fmt: skip
+
+
+def results_on_paper(matching: Matching) -> Text:
+    """What the journal says of the overview and the letters of this result."""
+    mark = matching.result_hash[:8]
+    return Text(f"uitslag {mark} op papier", f"result {mark} on paper")
+
+
+def results_drafted(matching: Matching) -> Text:
+    """What the journal says of the messages with this result, made for everybody it concerns."""
+    mark = matching.result_hash[:8]
+    return Text(f"concepten uitslag {mark}", f"drafts of result {mark}")
+
+
+def timetable_of(store: Store) -> Timetable:
+    """The timetable in force, or OutOfOrder when there is none yet."""
+    found = newest(store, TIMETABLE, Timetable)
+    if found is None:
+        from bureau.commands.door.order import people_first, phase_needed
+
+        ronde = store.load()
+        phase_needed(store, ronde, PhaseKind.CARROUSEL)
+        people_first(ronde)
+        raise OutOfOrder(
+            Text("Er is nog geen carrouselrooster.", "There is no carousel timetable yet."),
+            Text("Maak het eerst:  koppel carrousel plan", "Make it first:  koppel carrousel plan"),
+        )
+    return found
+
+
+def calendar_of(store: Store) -> VisitCalendar:
+    """The visit calendar in force, or OutOfOrder when there is none yet."""
+    found = newest(store, CALENDAR, VisitCalendar)
+    if found is None:
+        from bureau.commands.door.order import candidates_first, people_first, phase_needed
+
+        ronde = store.load()
+        phase_needed(store, ronde, PhaseKind.VISITS)
+        people_first(ronde)
+        candidates_first(store, ronde)
+        raise OutOfOrder(
+            Text("Er is nog geen plan voor de praktijkbezoeken.", "There is no visit plan yet."),
+            Text("Maak het eerst:  koppel visits plan", "Make it first:  koppel visits plan"),
+        )
+    return found
+
+
+def result_of(store: Store, ronde: Koppelronde) -> KeptResult:
+    """The real result, else the newest trial; OutOfOrder when there is neither."""
+    found = newest_result(store, ronde)
+    if found is None:
+        from bureau.commands.door.order import remedy_now
+
+        said = remedy_now(store, ronde)
+        if said is not None and (ronde.lists_aios or ronde.lists_hao):
+            said += Text("   (een proef kan ook:  koppel match --trial)",
+                         "   (or a trial:  koppel match --trial)")  # fmt: skip
+        raise OutOfOrder(Text("Er is nog niet gekoppeld.", "There is no matching yet."), said)
+    return found
+
+
+def real_result_of(store: Store, ronde: Koppelronde) -> KeptResult:
+    """The newest result, which may not be a trial."""
+    found = result_of(store, ronde)
+    if found.matching.trial:
+        from bureau.commands.door.order import remedy_now
+
+        raise OutOfOrder(
+            Text(
+                "De laatste uitslag is een proef; daarover belt en mailt u niemand.",
+                "The newest result is a trial; nobody is called or mailed about it.",
+            ),
+            remedy_now(store, ronde),
+        )
+    return found
+
+
+def call_records_of(store: Store) -> tuple[CallRecord, ...]:
+    """All telephone calls that were written down, in order."""
+    kept = (found for found in store.all(CALL_RECORD) if not found.erased)
+    return tuple(found.record(CallRecord) for found in kept)
+
+
+def known_person(ronde: Koppelronde, code: str) -> str:
+    """The code as it is written in the round, whatever its case; WrongUse with the nearest."""
+    from difflib import get_close_matches
+
+    codes = {person.code.casefold(): person.code for person in (*ronde.aios, *ronde.haos)}
+    if code.casefold() in codes:
+        return codes[code.casefold()]
+    near = get_close_matches(code.casefold(), codes, n=1)
+    hint = codes[near[0]] if near else ""
+    raise WrongUse(
+        Text(f"Niemand in deze ronde heeft code '{code}'.", f"Nobody here has code '{code}'.")
+        + (Text(f" Bedoelde u {hint}?", f" Did you mean {hint}?") if hint else Text("", ""))
+    )
+
+
+def hand_out(
+    work: Work, store: Store, ronde: Koppelronde, name: str, files: Mapping[str, bytes], what: Text
+) -> list[str]:
+    """Write a folder of papers of this round (``maart-2027/<name>``), whole or not at all.
+
+    The store is told first, so that erasing personal data later finds the copies. Returns the
+    paths, those of the folder itself before those in folders within it.
+    """
+    from bureau.store.copies.exports import write_folder
+
+    if any(file.endswith(".pdf") for file in files):
+        tell_unprintable(work, ronde)
+    target = work.path(slug(ronde.name), name)
+    store.note_papers(target, files, by=work.by, what=what)
+    write_folder(target, files)
+    return [str(target / file) for file in sorted(files, key=lambda name: (name.count("/"), name))]
+
+
+def tell_unprintable(work: Work, ronde: Koppelronde) -> None:
+    """Whose name has a letter that paper cannot show; a stand-in is printed for it."""
+    from koppelronde.press.glyphs import unprintable
+
+    found = unprintable(ronde)
+    for finding in found:
+        work.warn(Text("  ! ", "  ! ") + finding.says)
+    if found:
+        work.tell(unprintable=list(found))

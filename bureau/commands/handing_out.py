@@ -1,0 +1,45 @@
+"""What the owners of calendars already have: the memory from which changes are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bureau.commands.documents import HANDED_OUT, newest
+from bureau.commands.door.frame import Work
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome_visits import HandedOut
+
+if TYPE_CHECKING:
+    from bureau.store.handle import Store
+    from koppelronde.domain.ronde import Koppelronde
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Every calendar entry as its owner last got it."""
+
+    entries: tuple[HandedOut, ...]
+
+
+def handed_out_so_far(store: Store) -> Mapping[str, HandedOut]:
+    """By UID."""
+    found = newest(store, HANDED_OUT, Memory)
+    return {} if found is None else {entry.uid: entry for entry in found.entries}
+
+
+def remember(
+    work: Work, store: Store, ronde: Koppelronde, entries: Mapping[str, HandedOut], what: Text
+) -> None:
+    """Keep the new memory, if it is new; before the files are written.
+
+    A file that was announced and never written is written by the next run; a file that was
+    written and forgotten would come back as a double.
+    """
+    if dict(entries) == dict(handed_out_so_far(store)):
+        return
+    store.copy_before("hand-out")
+    memory = Memory(tuple(entries[uid] for uid in sorted(entries)))
+    with store.transaction(by=work.by, what=what, name=ronde.name) as change:
+        change.put_document(HANDED_OUT, memory)

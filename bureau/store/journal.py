@@ -1,0 +1,175 @@
+"""The journal: who did what, when and why; every entry holds the hash of the entry before it.
+
+Changing, removing or swapping entries breaks the chain. Cutting off the last ones is seen from
+the head, which is kept beside the journal and printed on what is exported.
+
+The chain covers salted hashes of the texts, not the texts: these can be erased when their time
+is over, and with the salt gone nobody can guess them back from the hash.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from bureau.store import models
+from bureau.store.codec import canonical_bytes, sha256_hex
+from bureau.store.trouble import readable
+from koppelronde.domain.language import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalEntry:
+    """One entry; texts are empty once they are erased. ``at`` is in UTC.
+
+    ``kind`` is new, save, papers, sent, undo, restore or purge. ``version`` and ``content_hash``
+    are those of the round after the change; ``documents`` the marks of what was added to it
+    (:func:`bureau.store.documents.mark_of`).
+    """
+
+    number: int
+    at: datetime
+    kind: str
+    ronde: str
+    version: int
+    content_hash: str
+    documents: tuple[str, ...]
+    undoes: int | None
+    by: str
+    what: Text
+    reason: str
+    hash: str
+
+
+def lock_head(alias: str) -> Any:
+    """The row with the end of the chain; until the transaction ends nobody else can write."""
+    return models.StoreHead.objects.using(alias).select_for_update().get()
+
+
+def append_entry(
+    alias: str,
+    head: Any,
+    *,
+    at: datetime,
+    kind: str,
+    by: str,
+    what: Text,
+    reason: str = "",
+    ronde: str = "",
+    version: int = 0,
+    content_hash: str = "",
+    documents: tuple[str, ...] = (),
+    undoes: int | None = None,
+) -> JournalEntry:
+    """Write the next entry and move the head of the chain; inside the caller's transaction."""
+    said_salt, reason_salt = secrets.token_hex(16), secrets.token_hex(16)
+    row = models.Journal(
+        number=head.chain_length + 1,
+        at=at.astimezone(UTC),
+        kind=kind,
+        ronde=ronde,
+        version=version,
+        content_hash=content_hash,
+        documents=list(documents),
+        undoes=undoes,
+        by=by,
+        what_nl=what.nl,
+        what_en=what.en,
+        reason=reason,
+        said_salt=said_salt,
+        said_hash=_said_hash(said_salt, by, what.nl, what.en),
+        reason_salt=reason_salt,
+        reason_hash=_reason_hash(reason_salt, reason),
+        previous=head.chain_head,
+    )
+    row.hash = _entry_hash(row)
+    row.save(using=alias, force_insert=True)
+    head.chain_length, head.chain_head = row.number, row.hash
+    head.save(using=alias, force_update=True)
+    return _entry(row)
+
+
+def entries(alias: str) -> tuple[JournalEntry, ...]:
+    """The whole journal, oldest first."""
+    with readable("logboek / journal"):
+        return tuple(_entry(row) for row in _rows(alias))
+
+
+def last_entry(alias: str, ronde: str) -> JournalEntry | None:
+    """The last entry about that round."""
+    row = models.Journal.objects.using(alias).filter(ronde=ronde).order_by("-number").first()
+    return None if row is None else _entry(row)
+
+
+def chain_breaks(alias: str, seen_head: str = "") -> Iterator[tuple[int, Text]]:
+    """Where the chain does not hold: number of the entry and what is wrong with it.
+
+    ``seen_head`` is a head that was printed earlier; it must still be in the chain.
+    """
+    previous, number, hashes = "", 0, {""}
+    for row in _rows(alias):
+        if row.number != number + 1:
+            yield row.number, Text("er ontbreken regels ervoor", "entries before it are missing")
+        if row.previous != previous or row.hash != _entry_hash(row):
+            yield row.number, Text("regel is gewijzigd", "entry was changed")
+        if row.said_salt and row.said_hash != _said_hash(
+            row.said_salt, row.by, row.what_nl, row.what_en
+        ):
+            yield row.number, Text("tekst is gewijzigd", "text was changed")
+        if row.reason_salt and row.reason_hash != _reason_hash(row.reason_salt, row.reason):
+            yield row.number, Text("reden is gewijzigd", "reason was changed")
+        if (not row.said_salt and (row.by or row.what_nl or row.what_en)) or (
+            not row.reason_salt and row.reason
+        ):
+            yield row.number, Text("tekst zonder controlegetal", "text without its check")
+        number, previous = row.number, row.hash
+        hashes.add(row.hash)
+    head = models.StoreHead.objects.using(alias).get()
+    if (head.chain_length, head.chain_head) != (number, previous):
+        yield number, Text("het einde is afgeknipt of gewijzigd", "the end was cut off or changed")
+    if seen_head not in hashes:
+        yield number, Text("de eerder afgedrukte stand ontbreekt", "the printed head is missing")
+
+
+def _rows(alias: str) -> Any:
+    return models.Journal.objects.using(alias).order_by("number")
+
+
+def _said_hash(salt: str, by: str, nl: str, en: str) -> str:
+    return sha256_hex(canonical_bytes([salt, by, nl, en]))
+
+
+def _reason_hash(salt: str, reason: str) -> str:
+    return sha256_hex(canonical_bytes([salt, reason]))
+
+
+def _entry_hash(row: Any) -> str:
+    moment = row.at.astimezone(UTC).isoformat(timespec="microseconds")
+    return sha256_hex(
+        canonical_bytes(
+            [
+                row.number, moment, row.kind, row.ronde, row.version, row.content_hash,
+                row.documents, row.undoes, row.said_hash, row.reason_hash, row.previous,
+            ]
+        )
+    )  # fmt: skip
+
+
+def _entry(row: Any) -> JournalEntry:
+    return JournalEntry(
+        number=row.number,
+        at=row.at.astimezone(UTC),
+        kind=row.kind,
+        ronde=row.ronde,
+        version=row.version,
+        content_hash=row.content_hash,
+        documents=tuple(row.documents),
+        undoes=row.undoes,
+        by=row.by,
+        what=Text(row.what_nl, row.what_en),
+        reason=row.reason,
+        hash=row.hash,
+    )

@@ -1,0 +1,50 @@
+"""Papers about a round, written outside the store: noted in the journal, changing nothing else.
+
+Printing is no change of the round: its version stays, so that two coordinators of whom one prints
+do not stand in each other's way, and taking back the last change skips it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from bureau.store import models
+from bureau.store.change import no_such_round
+from bureau.store.connection import writing
+from bureau.store.journal import append_entry, lock_head
+from bureau.store.rounds import hash_of, read_round, round_row
+from koppelronde.domain.language import Text
+
+
+def note_papers(
+    alias: str,
+    where: str,
+    name: str,
+    *,
+    at: datetime,
+    by: str,
+    what: Text,
+    target: Path,
+    names: Iterable[str],
+) -> None:
+    """Note that these files (``names`` in the folder ``target``) are going to be written.
+
+    Call it before writing: a note about a file that was never written does no harm, a file
+    without a note would escape erasing. WrongUse when there is no round of that name.
+    """
+    with writing(alias, where):
+        head = lock_head(alias)
+        row = round_row(alias, name)
+        if row is None:
+            raise no_such_round(name)
+        ronde = read_round(row, alias).ronde
+        entry = append_entry(
+            alias, head, at=at, kind="papers", by=by, what=what, reason="", ronde=ronde.name,
+            version=ronde.version, content_hash=hash_of(ronde), documents=(), undoes=None,
+        )  # fmt: skip
+        models.Export.objects.using(alias).create(
+            ronde_id=row.id, entry=entry.number, at=at, path=str(target.absolute()),
+            names=sorted(names),
+        )  # fmt: skip

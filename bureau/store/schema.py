@@ -1,0 +1,110 @@
+"""The version of the tables: the migrations of this program against those in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pkgutil import iter_modules
+
+from bureau.store.settings import APP_LABEL
+from bureau.store.trouble import damaged, readable
+from koppelronde.domain.errors import StoreTrouble
+from koppelronde.domain.language import Text
+
+
+def known_migrations() -> frozenset[str]:
+    """The migrations that this program has."""
+    from bureau.store import migrations
+
+    return frozenset(
+        module.name for module in iter_modules(migrations.__path__) if module.name[0].isdigit()
+    )
+
+
+def applied_migrations(alias: str) -> frozenset[str]:
+    """The migrations that the store has; empty where it is no store at all."""
+    from django.db import connections
+    from django.db.migrations.recorder import MigrationRecorder
+
+    recorder = MigrationRecorder(connections[alias])
+    return frozenset(name for app, name in recorder.applied_migrations() if app == APP_LABEL)
+
+
+def bring_up_to_date(alias: str, shown: str, copy_first: Callable[[], object]) -> None:
+    """Migrate an older store forward after a copy; StoreTrouble for a newer one or no store."""
+    with readable(shown):
+        applied, known = applied_migrations(alias), known_migrations()
+    if not applied:
+        raise damaged(shown)
+    if applied - known:
+        raise StoreTrouble(
+            Text(
+                "Deze opslag is gemaakt door een nieuwere versie van het programma.",
+                "This store was made by a newer version of the program.",
+            ),
+            Text("Installeer de nieuwste versie.", "Install the newest version."),
+        )
+    if known - applied:
+        copy_first()
+        migrate(alias)
+    with readable(shown):
+        whole = _has_every_column(alias)
+    if not whole:
+        raise damaged(shown)
+
+
+def _has_every_column(alias: str) -> bool:
+    """Whether the tables are those of this program, by name and column."""
+    from django.apps import apps
+    from django.db import connections
+
+    found: dict[str, set[str]] = {}
+    connection = connections[alias]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c "
+                "WHERE m.type = 'table'"
+            )
+        else:
+            cursor.execute(
+                "SELECT table_name, column_name FROM information_schema.columns "
+                "WHERE table_schema = ANY (current_schemas(false))"
+            )
+        for table, column in cursor.fetchall():
+            found.setdefault(table, set()).add(column)
+    return all(
+        {field.column for field in model._meta.concrete_fields}
+        <= found.get(model._meta.db_table, set())
+        for model in apps.get_app_config(APP_LABEL).get_models()
+    )
+
+
+def make_tables(alias: str, made_at: datetime) -> None:
+    """The tables of an empty store, in one transaction.
+
+    Made from the models at once, which is much quicker than from all migrations one by one; a
+    test holds models and migrations together.
+    """
+    from django.apps import apps
+    from django.db import connections
+    from django.db.migrations.recorder import MigrationRecorder
+
+    from bureau.store import models
+
+    connection = connections[alias]
+    recorder = MigrationRecorder(connection)
+    with connection.schema_editor(atomic=True) as editor:
+        recorder.ensure_schema()
+        for model in apps.get_app_config(APP_LABEL).get_models():
+            editor.create_model(model)
+        for name in sorted(known_migrations()):
+            recorder.record_applied(APP_LABEL, name)
+        models.StoreHead.objects.using(alias).create(made_at=made_at)
+
+
+def migrate(alias: str) -> None:
+    """Apply every migration that is missing; each is one transaction."""
+    from django.core.management import call_command
+
+    call_command("migrate", database=alias, verbosity=0, interactive=False)

@@ -1,0 +1,203 @@
+"""Which sheet is this, and where is its header? Decided by the headings.
+
+The sheet's name only breaks a tie between kinds whose headings are alike, and a name that says
+the opposite of the headings is refused: that is how lists get read in the wrong direction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import pairwise
+from pathlib import PurePath
+from typing import Final
+
+from bureau.workbook.files.cells import PlainSheet, Row
+from bureau.workbook.files.characters import folded
+from bureau.workbook.layout.columns import (
+    LIST_KINDS,
+    Kind,
+    SheetLayout,
+    heading_forms,
+    series_number,
+)
+from bureau.workbook.layout.columns_choices import LAYOUTS
+
+HEADER_WITHIN: Final = 30
+"""Header rows are looked for in so many of the first lines that are not empty."""
+
+
+class Shape(StrEnum):
+    """How a sheet is laid out."""
+
+    TABLE = "table"
+    """A column per fact."""
+    WIDE = "wide"
+    """One owner a line, the choices in columns 1, 2, 3 …"""
+    MATRIX = "matrix"
+    """One owner a line, the others as headings, numbers in the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A header row and what its columns are. ``series`` gives the rank of each wide column."""
+
+    sheet: PlainSheet
+    kinds: tuple[Kind, ...]
+    shape: Shape
+    header: Row
+    columns: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    series: Mapping[int, int] = field(default_factory=dict)
+    score: int = 0
+
+    @property
+    def lines(self) -> tuple[Row, ...]:
+        """The rows below the header."""
+        return tuple(row for row in self.sheet.rows if row.number > self.header.number)
+
+    @property
+    def above(self) -> tuple[Row, ...]:
+        """The title rows above the header."""
+        return tuple(row for row in self.sheet.rows if row.number < self.header.number)
+
+
+def find_header(sheet: PlainSheet) -> Found | None:
+    """The best header of the sheet with all kinds it fits equally well; None if there is none."""
+    best: Found | None = None
+    rows = sheet.rows[:HEADER_WITHIN]
+    for row in (*rows, *_in_two_rows(rows)):
+        for found in _readings(sheet, row):
+            if best is None or found.score > best.score:
+                best = found
+            elif (found.score, found.header, found.shape) == (
+                best.score,
+                best.header,
+                best.shape,
+            ) and not set(found.kinds) & set(best.kinds):
+                best = Found(
+                    sheet,
+                    (*best.kinds, *found.kinds),
+                    found.shape,
+                    row,
+                    {**found.columns, **best.columns},
+                    best.series,
+                    best.score,
+                )
+    return best
+
+
+def _in_two_rows(rows: tuple[Row, ...]) -> list[Row]:
+    """Headings spread over two rows, ``Contact`` above ``E-mail | Telefoon``, put together.
+
+    Only where every cell of the lower row is the name of a column itself.
+    """
+    known = {form for layout in LAYOUTS.values() for form in layout.keys_by_form()}
+    return [
+        Row(lower.number, dict(sorted({**upper.cells, **lower.cells}.items())))
+        for upper, lower in pairwise(rows)
+        if lower.number == upper.number + 1
+        and all(folded(cell.shown) in known for cell in lower.cells.values())
+    ]
+
+
+def _readings(sheet: PlainSheet, row: Row) -> list[Found]:
+    readings = []
+    series = {
+        column: number
+        for column, cell in row.cells.items()
+        if (number := series_number(cell.shown)) is not None
+    }
+    for kind, layout in LAYOUTS.items():
+        columns = matched(layout, row)
+        if layout.series is not None and 1 in series.values():
+            owners = [key for key in ("aios", "hao", "praktijk") if key in columns]
+            owner: dict[str, tuple[int, ...]] = {}
+            if len(owners) == 1 and owners[0] in _OWNERS[kind]:
+                owner = {owners[0]: columns[owners[0]]}
+            elif not owners:  # "Nr" or "Naam": then the sheet's name or the codes say whose
+                people = matched(LAYOUTS[Kind.AIOS], row)
+                plain = people.get("code") or people.get("full_name")
+                owner = {"code": plain} if plain is not None else {}
+            if owner:
+                readings.append(
+                    Found(sheet, (kind,), Shape.WIDE, row, owner, series, 2 + 2 * len(series))
+                )
+        if enough_columns(kind, set(columns)):
+            score = sum(3 if layout.column(key).tells else 1 for key in columns)
+            score += _NAMED * (folded(sheet.name) in {folded(n) for n in (kind, *layout.names)})
+            readings.append(Found(sheet, (kind,), Shape.TABLE, row, columns, {}, score))
+    return readings
+
+
+_NAMED: Final = 5
+"""What a sheet that is called like its kind is worth: more than one heading that tells another."""
+_OWNERS: Final[Mapping[Kind, tuple[str, ...]]] = {
+    Kind.VOORKEUREN_VOORAF: ("aios",),
+    Kind.VOORKEUREN_AIOS: ("aios",),
+    Kind.VOORKEUREN_HAO: ("hao",),
+    Kind.BEZOEKWENSEN: ("aios", "praktijk", "hao"),
+}
+
+
+def matched(layout: SheetLayout, row: Row) -> dict[str, tuple[int, ...]]:
+    """The columns of a layout that the headings of this row name."""
+    keys = layout.keys_by_form()
+    columns: dict[str, tuple[int, ...]] = {}
+    for number, cell in row.cells.items():
+        key = next((keys[form] for form in heading_forms(cell.shown) if form in keys), None)
+        if key is not None:
+            columns[key] = (*columns.get(key, ()), number)
+    return columns
+
+
+def enough_columns(kind: Kind, keys: set[str]) -> bool:
+    """Whether the columns of these keys are enough to be that sheet."""
+    couple = "aios" in keys and "hao" in keys
+    visit = "aios" in keys and bool(keys & {"praktijk", "hao"})
+    match kind:
+        case Kind.RONDE:
+            return {"label", "value"} <= keys
+        case Kind.AIOS | Kind.HAO | Kind.PRAKTIJKEN:
+            return "code" in keys and len(keys) >= 2
+        case Kind.BEZOEKWENSEN:
+            return visit and "rank" in keys
+        case Kind.BEZOEKUITKOMSTEN:
+            return visit and "status" in keys
+        case Kind.VETOS:
+            return couple and "ground" in keys
+        case Kind.REISTIJDEN:
+            return "minutes" in keys and (visit or {"from", "to"} <= keys)
+        case Kind.CARROUSELWENSEN:
+            return couple and "wish" in keys
+        case Kind.AANWEZIGHEID:
+            return "code" in keys and bool(keys & {"begin", "end", "away", "table", "online"})
+        case Kind.TAFELS:
+            return "number" in keys and len(keys) >= 2
+        case _:
+            return couple and bool(keys & {"rank", "mark"})
+
+
+_LIST_WORDS: Final = ("voorkeur", "ranglijst", "rangorde", "keuzelijst", "volgorde", "ranking")
+
+
+def named_kinds(sheet: PlainSheet) -> tuple[Kind, ...]:
+    """What the sheet's name says, else what the file's name says; longest name first."""
+    for name in (folded(sheet.name), folded(PurePath(sheet.file).stem)):
+        hits = sorted(
+            (-len(folded(word)), kind)
+            for kind, layout in LAYOUTS.items()
+            for word in (kind.value, *layout.names)
+            if folded(word) in name
+        )
+        if hits and not (
+            hits[0][1] in (Kind.AIOS, Kind.HAO) and any(w in name for w in _LIST_WORDS)
+        ):
+            return tuple(kind for length, kind in hits if length == hits[0][0])
+        if any(word in name for word in _LIST_WORDS):
+            if "hao" in name or "opleider" in name:
+                return (Kind.VOORKEUREN_HAO,)
+            if "aios" in name:
+                return (Kind.VOORKEUREN_AIOS,)
+            return LIST_KINDS
+    return ()

@@ -1,0 +1,81 @@
+"""Where readers leave what they found, over all files: mistakes, notices, counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from bureau.workbook.files.cells import PlainSheet
+from bureau.workbook.layout.columns import Kind
+from koppelronde.domain.errors import Mistake
+from koppelronde.domain.language import Text
+
+MOST_MISTAKES: Final = 500
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ignored:
+    """Something that was not read, and why; ``cell`` is empty for a whole sheet."""
+
+    file: str
+    sheet: str
+    cell: str
+    what: str
+    why: Text
+
+
+@dataclass(slots=True)
+class Tally:
+    """Lines of one kind; read = stored + unchanged + refused + ignored."""
+
+    read: int = 0
+    stored: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    ignored: int = 0
+
+
+@dataclass(slots=True)
+class Desk:
+    """Where readers leave what they found, over all files."""
+
+    mistakes: list[Mistake] = field(default_factory=list)
+    ignored: list[Ignored] = field(default_factory=list)
+    notices: list[Text] = field(default_factory=list)
+    direction: list[Text] = field(default_factory=list)
+    tallies: dict[Kind, Tally] = field(default_factory=dict)
+    unknown: dict[Mistake, str] = field(default_factory=dict)
+    """The code that nobody has, of each mistake about one: folded when all sheets are read."""
+    unread: set[Kind] = field(default_factory=set)
+    """What the sheets hold that were refused for their headings."""
+
+    def tally(self, kind: Kind) -> Tally:
+        """The count for that kind of sheet."""
+        return self.tallies.setdefault(kind, Tally())
+
+    def wrong(
+        self,
+        sheet: PlainSheet,
+        cell: str,
+        read: str,
+        expected: Text,
+        kind: str,
+        suggestion: str = "",
+    ) -> None:
+        """A mistake at a place of a sheet."""
+        shown = " ".join(read.split())
+        self.mistakes.append(
+            Mistake(
+                sheet.file,
+                sheet.name,
+                cell,
+                shown if len(shown) <= 80 else shown[:79] + "…",
+                expected,
+                suggestion,
+                kind,
+            )
+        )
+
+    def skip(self, sheet: PlainSheet, cell: str, what: str, why: Text) -> None:
+        """Something ignored aloud."""
+        self.ignored.append(Ignored(sheet.file, sheet.name, cell, what[:80], why))
