@@ -8,8 +8,8 @@ from random import Random
 from time import perf_counter
 
 from bureau.fiction.round import fictional_round
-from carrousel.check import check_timetable
-from carrousel.plan import plan_carrousel
+from carrousel.afternoon.plan import plan_carrousel
+from carrousel.check.judge import check_timetable
 from koppelronde.domain.findings import broken
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import CarrouselWish, MeetingWish, Presence

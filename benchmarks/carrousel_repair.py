@@ -10,9 +10,9 @@ from datetime import datetime
 from time import perf_counter
 
 from bureau.fiction.round import fictional_round
-from carrousel.check import check_history, check_timetable
-from carrousel.plan import plan_carrousel
-from carrousel.repair import repair_carrousel
+from carrousel.afternoon.plan import plan_carrousel
+from carrousel.check.judge import check_history, check_timetable
+from carrousel.day.repair import repair_carrousel
 from koppelronde.domain.findings import broken
 from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind
 from koppelronde.domain.times import AMSTERDAM

@@ -11,9 +11,9 @@ import sys
 from random import Random
 from time import perf_counter
 
-from carrousel.colouring import colour
-from carrousel.pauses import spread_pauses
-from carrousel.selection import NEUTRAL, Question, Worth, choose
+from carrousel.afternoon.colouring import colour
+from carrousel.afternoon.pauses import spread_pauses
+from carrousel.afternoon.selection import NEUTRAL, Question, Worth, choose
 
 
 def instance(n: int, m: int, turns: int) -> Question:

@@ -19,9 +19,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from carrousel.person_day import DayBook
-from carrousel.rosters.options import PaperOptions
-from carrousel.rosters.personal import _rosters
+from carrousel.afternoon.person_day import DayBook
+from carrousel.papers.rosters.options import PaperOptions
+from carrousel.papers.rosters.personal import _rosters
 from koppelronde.press.glyphs import font_name
 from tests.papers_round import rotation, small_round
 

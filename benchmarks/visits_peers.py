@@ -18,10 +18,10 @@ from datetime import datetime
 from ortools.sat.python import cp_model
 from visits_synthetic import synthetic_round
 
-from carrousel.visit_model import VisitModel
-from carrousel.visit_options import Option, VisitQuestion
-from carrousel.visit_question import visit_question
-from carrousel.visits import plan_visits
+from carrousel.visits.model import VisitModel
+from carrousel.visits.model_input import visit_question
+from carrousel.visits.options import Option, VisitQuestion
+from carrousel.visits.plan_visits import plan_visits
 from koppelronde.domain.times import AMSTERDAM
 
 PRACTICES = {24: 26, 48: 50}

@@ -17,9 +17,9 @@ import numpy  # noqa: F401  # loaded before the clock starts
 from ortools.graph.python import max_flow, min_cost_flow  # noqa: F401
 from visits_synthetic import synthetic_round
 
-from carrousel.visit_question import visit_question
-from carrousel.visit_selection import select
-from carrousel.visits import visit_shortages
+from carrousel.visits.model_input import visit_question
+from carrousel.visits.plan_visits import visit_shortages
+from carrousel.visits.visit_selection import select
 
 
 def main(sizes: list[int]) -> None:

@@ -15,8 +15,8 @@ from datetime import datetime
 from ortools.sat.python import cp_model  # noqa: F401  # loaded before the clock starts
 from visits_synthetic import synthetic_round
 
-from carrousel.visit_check import check_visits
-from carrousel.visits import plan_visits
+from carrousel.check.visit_rules import check_visits
+from carrousel.visits.plan_visits import plan_visits
 from koppelronde.domain.times import AMSTERDAM
 
 PRACTICES = {24: 26, 48: 50}

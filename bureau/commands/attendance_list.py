@@ -17,7 +17,7 @@ from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
     from bureau.workbook.files.cells import PlainSheet, Row
-    from carrousel.attendance import Attendance
+    from carrousel.day.attendance import Attendance
     from koppelronde.domain.outcome_carrousel import Timetable
     from koppelronde.domain.ronde import Koppelronde
 
@@ -135,7 +135,7 @@ def read_attendance(ronde: Koppelronde, timetable: Timetable, paths: Sequence[Pa
     """
     from bureau.commands.door.given_file import content_of
     from bureau.workbook.files.opening import open_file
-    from carrousel.attendance import Attendance
+    from carrousel.day.attendance import Attendance
     from koppelronde.domain.outcome import Couple
 
     reader = _Reader(ronde, timetable)

@@ -43,7 +43,7 @@ def plan(work: Work) -> None:
     from bureau.commands.documents import TIMETABLE, newest
     from bureau.commands.door.order import people_first, phase_needed
     from bureau.commands.door.progress import progress_line
-    from carrousel.plan import plan_carrousel
+    from carrousel.afternoon.plan import plan_carrousel
     from koppelronde.domain.outcome_carrousel import Timetable
 
     with work.open_store() as store:
@@ -79,7 +79,7 @@ def save_timetable(
     joined): people hold that afternoon all the same, and a repair cannot mend it.
     """
     from bureau.commands.documents import TIMETABLE
-    from carrousel.check import check_timetable
+    from carrousel.check.judge import check_timetable
     from koppelronde.domain.findings import broken
 
     older = () if before is None else check_timetable(ronde, before)
@@ -159,7 +159,7 @@ def print_(work: Work, only: tuple[str, ...], for_code: str | None, per_meeting:
     )
     from bureau.commands.handing_out import handed_out_so_far, remember
     from carrousel.calendars import carrousel_calendars
-    from carrousel.rosters import CarrouselPaper, carrousel_papers
+    from carrousel.papers.rosters import CarrouselPaper, carrousel_papers
 
     kinds = [chosen(CarrouselPaper, word) for word in only] or None
     with work.open_store() as store:
@@ -215,7 +215,7 @@ def chosen(kinds: type[K], word: str) -> K:
 def bell(work: Work) -> None:
     """Write the bell page."""
     from bureau.commands.documents import hand_out, timetable_of
-    from carrousel.bell import bell_page
+    from carrousel.papers.bell import bell_page
 
     with work.open_store() as store:
         ronde, timetable = store.load(), timetable_of(store)

@@ -131,13 +131,13 @@ def _seated(timetable: Timetable, code: str) -> str:
 
 
 def _moment(ronde: Koppelronde, at: time) -> datetime:
-    from carrousel.turns import hours_of, on_the_day
+    from carrousel.afternoon.turns import hours_of, on_the_day
 
     return on_the_day(hours_of(ronde), at)
 
 
 def _next(timetable: Timetable, moment: datetime) -> int:
-    from carrousel.turns import running_at
+    from carrousel.afternoon.turns import running_at
 
     return running_at(timetable.turns, moment)
 
@@ -154,7 +154,7 @@ def _turn_now(work: Work, timetable: Timetable, asked: int) -> int:
 
 
 def _touched(timetable: Timetable, begin: datetime | None, end: datetime | None) -> tuple[int, int]:
-    from carrousel.turns import touched_turns
+    from carrousel.afternoon.turns import touched_turns
 
     touched = touched_turns(timetable.turns, begin, end)
     if touched is None:
@@ -169,9 +169,9 @@ def _repair(
 ) -> None:
     """Repair, save, print new cards for those touched, and the wall chart and bell page."""
     from bureau.commands.documents import hand_out, known_person, timetable_of
-    from carrousel.bell import bell_page
-    from carrousel.repair import repair_carrousel
-    from carrousel.rosters import CarrouselPaper, carrousel_papers
+    from carrousel.day.repair import repair_carrousel
+    from carrousel.papers.bell import bell_page
+    from carrousel.papers.rosters import CarrouselPaper, carrousel_papers
 
     with work.open_store() as store:
         ronde, timetable = store.load(), timetable_of(store)

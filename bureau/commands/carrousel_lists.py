@@ -67,7 +67,7 @@ def check(work: Work, file: Path) -> None:
     """Read a plan, run the independent checker, list the findings."""
     from bureau.commands.door.order import people_first, phase_needed
     from bureau.commands.foreign_plan import read_timetable
-    from carrousel.check import check_timetable
+    from carrousel.check.judge import check_timetable
 
     with work.open_store() as store:
         ronde = store.load()
@@ -112,7 +112,7 @@ def attendance(work: Work, files: tuple[Path, ...], wishes: bool) -> None:
     from bureau.commands.attendance_list import read_attendance
     from bureau.commands.documents import TIMETABLE, timetable_of
     from bureau.commands.door.order import next_command
-    from carrousel.attendance import (
+    from carrousel.day.attendance import (
         couples_met,
         couples_missed,
         extra_visit_wishes,

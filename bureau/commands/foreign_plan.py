@@ -31,9 +31,9 @@ def read_timetable(work: Work, ronde: Koppelronde, path: Path) -> Timetable:
     """
     from bureau.commands.door.given_file import content_of
     from bureau.workbook.files.opening import open_file
-    from carrousel.guests import guests_of
-    from carrousel.timetable import missed_by
-    from carrousel.turns import hours_of, lay_out
+    from carrousel.afternoon.guests import guests_of
+    from carrousel.afternoon.timetable import missed_by
+    from carrousel.afternoon.turns import hours_of, lay_out
     from koppelronde.domain.outcome_carrousel import Table, Timetable
     from koppelronde.domain.people import Side
 

@@ -103,7 +103,7 @@ def _roster(
     from bureau.commands.documents import timetable_of
     from bureau.commands.handing_out import handed_out_so_far, remember
     from carrousel.calendars import carrousel_calendars
-    from carrousel.rosters import CarrouselPaper, carrousel_papers
+    from carrousel.papers.rosters import CarrouselPaper, carrousel_papers
 
     timetable = timetable_of(store)
     there = {code for m in timetable.meetings for code in (m.aios, m.hao)}

@@ -143,7 +143,7 @@ def _invitations(files: Mapping[str, bytes], changed: list[HandedOut]) -> tuple[
 def _paper(
     ronde: Koppelronde, calendar: VisitCalendar, code: str, work: Work
 ) -> tuple[Attachment, ...]:
-    from carrousel.rosters import visit_papers
+    from carrousel.papers.rosters import visit_papers
 
     papers = visit_papers(ronde, calendar, work.lang, for_code=code)
     return tuple(Attachment(name, "application/pdf", pdf) for name, pdf in papers.items())

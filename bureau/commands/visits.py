@@ -49,7 +49,7 @@ def plan(work: Work, afresh: bool) -> None:
     from bureau.commands.documents import CALENDAR, TIMETABLE, newest
     from bureau.commands.door.order import candidates_first, people_first, phase_needed
     from bureau.commands.door.progress import progress_line
-    from carrousel.visits import plan_visits
+    from carrousel.visits.plan_visits import plan_visits
     from koppelronde.domain.outcome_carrousel import Timetable
     from koppelronde.domain.outcome_visits import VisitCalendar
 
@@ -127,7 +127,7 @@ def save_calendar(
     are possible, is a finding of the plan itself.
     """
     from bureau.commands.documents import CALENDAR
-    from carrousel.visit_check import check_visits
+    from carrousel.check.visit_rules import check_visits
 
     known = {(f.rule, f.who) for f in calendar.findings}
     wrong = [f for f in broken(check_visits(ronde, calendar)) if (f.rule, f.who) not in known]
@@ -233,7 +233,7 @@ def print_(work: Work, only: tuple[str, ...], for_code: str | None) -> None:
     """Write the visit lists."""
     from bureau.commands.carrousel import chosen
     from bureau.commands.documents import calendar_of, hand_out
-    from carrousel.rosters import VisitPaper, visit_papers
+    from carrousel.papers.rosters import VisitPaper, visit_papers
 
     kinds = [chosen(VisitPaper, word) for word in only] or None
     with work.open_store() as store:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 @click.option("--agreed", is_flag=True, default=True, hidden=True)
 def record(work: Work, aios: str, praktijk: str, moment: datetime, agreed: bool) -> None:
     """An agreed moment takes the place of the planned one and is locked."""
-    from carrousel.visit_changes import record_visit
+    from carrousel.visits.changes import record_visit
 
     begin = moment.replace(tzinfo=AMSTERDAM)
     _change(
@@ -64,7 +64,7 @@ def _status_command(name: str, function: str, nl: str, en: str) -> None:
     @click.argument("aios", metavar="AIOS")
     @click.argument("praktijk", metavar=t("PRAKTIJK", "PRACTICE"))
     def change(work: Work, aios: str, praktijk: str) -> None:
-        import carrousel.visit_changes as changes
+        import carrousel.visits.changes as changes
 
         with_status: Callable[..., VisitCalendar] = getattr(changes, function)
         what = Text(f"bezoek {aios}–{praktijk}: {name}", f"visit {aios}–{praktijk}: {name}")
@@ -89,7 +89,7 @@ def _change(
     change: Callable[[Koppelronde, VisitCalendar, str, str], VisitCalendar],
 ) -> None:
     from bureau.commands.documents import CALENDAR, calendar_of
-    from carrousel.visit_changes import outcomes_of
+    from carrousel.visits.changes import outcomes_of
 
     with work.open_store() as store:
         ronde, calendar = store.load(), calendar_of(store)
@@ -125,7 +125,7 @@ def _new_breaches(ronde: Koppelronde, before: VisitCalendar, after: VisitCalenda
 
 def _agreed_against_the_rules(ronde: Koppelronde, calendar: VisitCalendar) -> list[Finding]:
     """What is wrong with appointments that no plan may move: for people to settle."""
-    from carrousel.visit_check import check_visits
+    from carrousel.check.visit_rules import check_visits
 
     known = {(f.rule, f.who) for f in check_visits(ronde, calendar)}
     return [f for f in _judged(ronde, calendar) if (f.rule, f.who) not in known]
@@ -133,7 +133,7 @@ def _agreed_against_the_rules(ronde: Koppelronde, calendar: VisitCalendar) -> li
 
 def _judged(ronde: Koppelronde, calendar: VisitCalendar) -> list[Finding]:
     """Appointments made by phone held to the rules that the plan keeps."""
-    from carrousel.visit_check import check_visits
+    from carrousel.check.visit_rules import check_visits
     from koppelronde.domain.outcome_visits import VisitStatus
 
     visits = tuple(
@@ -170,7 +170,7 @@ def replan(work: Work) -> None:
     from bureau.commands.carrousel_lists import missed_couples
     from bureau.commands.documents import TIMETABLE, calendar_of, newest
     from bureau.commands.door.progress import progress_line
-    from carrousel.visit_replan import replan_visits
+    from carrousel.visits.replan import replan_visits
     from koppelronde.domain.outcome_carrousel import Timetable
 
     with work.open_store() as store:
@@ -214,7 +214,7 @@ def status(work: Work) -> None:
     """Where everybody stands today."""
     from bureau.commands.documents import CALENDAR, newest
     from bureau.commands.door.order import people_first, phase_needed
-    from carrousel.visit_status import visit_status
+    from carrousel.visits.status import visit_status
     from koppelronde.domain.outcome_visits import VisitCalendar
 
     with work.open_store() as store:

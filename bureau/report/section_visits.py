@@ -9,7 +9,7 @@ from bureau.report.content import Block, Paragraph, Picture, Section, Table
 from bureau.report.discretion import FEW, Discretion, Part
 from bureau.report.drawing import Drawing, Key, Room, legend
 from bureau.report.picture_bars import Bar, bars_sheets
-from carrousel.visit_status import PraktijkVisits, visit_status
+from carrousel.visits.status import PraktijkVisits, visit_status
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.domain.times import AMSTERDAM

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
+from carrousel.afternoon.person_day import DayBook
 from carrousel.calendars.appointment import (
     Appointment,
     ChangeKind,
@@ -24,7 +25,6 @@ from carrousel.calendars.appointment import (
 from carrousel.calendars.carrousel_day import day_entries
 from carrousel.calendars.ical import Form, Sheet, calendar_file
 from carrousel.calendars.visit_days import reach_of, visit_entries
-from carrousel.person_day import DayBook
 from koppelronde.domain.file_names import file_stem
 from koppelronde.domain.language import DEFAULT_LANG, Lang, Text
 from koppelronde.domain.outcome_carrousel import Timetable

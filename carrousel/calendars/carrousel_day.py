@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from carrousel.afternoon.person_day import DayBook, DayPart, PartKind
 from carrousel.calendars.appointment import Appointment, stable_uid
-from carrousel.person_day import DayBook, DayPart, PartKind
 from koppelronde.domain.language import Lang, Text
 from koppelronde.domain.outcome_visits import CalendarKind
 from koppelronde.domain.times import clock

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from carrousel.bell import bell_page
+from carrousel.papers.bell import bell_page
 from koppelronde.domain.people import Side
 from tests.papers_round import HOSTILE, rotation, small_round, with_names
 

@@ -8,8 +8,8 @@ from datetime import time, timedelta
 
 import pytest
 
-from carrousel.check import RULES, check_history, check_timetable
-from carrousel.plan import plan_carrousel
+from carrousel.afternoon.plan import plan_carrousel
+from carrousel.check.judge import RULES, check_history, check_timetable
 from koppelronde.domain.findings import broken
 from koppelronde.domain.lists import Veto, VetoGround
 from koppelronde.domain.outcome import Couple

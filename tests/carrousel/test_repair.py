@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carrousel.attendance import (
+from carrousel.afternoon.plan import plan_carrousel
+from carrousel.check.judge import check_history, check_timetable
+from carrousel.day.attendance import (
     Attendance,
     couples_met,
     couples_missed,
     extra_visit_wishes,
     lost_conversations,
 )
-from carrousel.check import check_history, check_timetable
-from carrousel.fill import fill_pauses
-from carrousel.plan import plan_carrousel
-from carrousel.repair import repair_carrousel
+from carrousel.day.idle_turns import fill_pauses
+from carrousel.day.repair import repair_carrousel
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.findings import broken
 from koppelronde.domain.outcome import Couple

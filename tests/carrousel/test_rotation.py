@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from carrousel.grid import IDLE, idle_in_a_row
-from carrousel.rotation import rotate, turns_needed
+from carrousel.afternoon.grid import IDLE, idle_in_a_row
+from carrousel.afternoon.rotation import rotate, turns_needed
 
 
 @pytest.mark.parametrize("movers", range(1, 14))

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carrousel.colouring import colour, fewest_turns
-from carrousel.grid import idle_in_a_row
-from carrousel.pauses import spread_pauses, unavoidable
-from carrousel.selection import NEUTRAL, Question, Worth, choose, told_apart
+from carrousel.afternoon.colouring import colour, fewest_turns
+from carrousel.afternoon.grid import idle_in_a_row
+from carrousel.afternoon.pauses import spread_pauses, unavoidable
+from carrousel.afternoon.selection import NEUTRAL, Question, Worth, choose, told_apart
 
 
 @st.composite
@@ -82,7 +82,7 @@ def test_the_choice_is_the_best_of_all_choices(question: Question) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_leaving_out_couples_without_wishes_does_not_change_the_optimum(seed: int) -> None:
     """The way through the hub and the way over every single couple agree."""
-    from carrousel import selection
+    from carrousel.afternoon import selection
 
     dice = random.Random(seed)
     n, m, turns = 80, 84, 6

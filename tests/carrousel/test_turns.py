@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from carrousel.turns import Hours, hours_of, lay_out, running_at, touched_turns
+from carrousel.afternoon.turns import Hours, hours_of, lay_out, running_at, touched_turns
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.times import AMSTERDAM, clock, minutes_between
 from tests.carrousel.rounds import small_round

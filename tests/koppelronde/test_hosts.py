@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bureau.mailing.letters import visits_of
 from carrousel.calendars import visit_calendars
-from carrousel.rosters import visit_papers
+from carrousel.papers.rosters import visit_papers
 from tests.carrousel.papers.pdf_reading import page_texts
 from tests.papers_round import small_round, visits_for
 

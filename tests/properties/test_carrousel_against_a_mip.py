@@ -13,8 +13,8 @@ from datetime import time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carrousel.plan import plan_carrousel
-from carrousel.repair import repair_carrousel
+from carrousel.afternoon.plan import plan_carrousel
+from carrousel.day.repair import repair_carrousel
 from koppelronde.domain.lists import Veto, VetoGround
 from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Table, Timetable
 from koppelronde.domain.people import Side

@@ -8,8 +8,8 @@ from datetime import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carrousel.check import check_timetable
-from carrousel.plan import plan_carrousel
+from carrousel.afternoon.plan import plan_carrousel
+from carrousel.check.judge import check_timetable
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.findings import broken
 from koppelronde.domain.lists import Veto, VetoGround

@@ -13,9 +13,9 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carrousel.visit_changes import cancel_visit
-from carrousel.visit_replan import replan_visits
-from carrousel.visits import plan_visits
+from carrousel.visits.changes import cancel_visit
+from carrousel.visits.plan_visits import plan_visits
+from carrousel.visits.replan import replan_visits
 from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde, VisitWish

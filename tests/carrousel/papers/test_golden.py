@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from carrousel.calendars import carrousel_calendars, visit_calendars
-from carrousel.rosters import carrousel_papers, visit_papers
+from carrousel.papers.rosters import carrousel_papers, visit_papers
 from tests.carrousel.papers.pdf_reading import page_texts
 from tests.papers_round import rotation, small_round, visits_for
 

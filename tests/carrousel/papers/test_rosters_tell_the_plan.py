@@ -7,8 +7,8 @@ from datetime import time
 
 import pytest
 
-from carrousel.person_day import DayBook, PartKind
-from carrousel.rosters import CarrouselPaper, VisitPaper, carrousel_papers, visit_papers
+from carrousel.afternoon.person_day import DayBook, PartKind
+from carrousel.papers.rosters import CarrouselPaper, VisitPaper, carrousel_papers, visit_papers
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Meeting
 from koppelronde.domain.outcome_visits import VisitStatus

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from carrousel.bell import bell_page
 from carrousel.calendars import Form, carrousel_calendars, visit_calendars
-from carrousel.rosters import CarrouselPaper, carrousel_papers, visit_papers
+from carrousel.papers.bell import bell_page
+from carrousel.papers.rosters import CarrouselPaper, carrousel_papers, visit_papers
 from koppelronde.press.glyphs import printable, unprintable, wrapped
 from tests.carrousel.papers.pdf_reading import all_text, page_texts, squeezed
 from tests.papers_round import HOSTILE, rotation, small_round, visits_for, with_names

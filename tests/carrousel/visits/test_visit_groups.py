@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from carrousel import visit_groups, visit_timing
-from carrousel.visit_check import check_visits
-from carrousel.visit_check_goals import goal_values
-from carrousel.visits import plan_visits
+from carrousel.check.visit_goal_values import goal_values
+from carrousel.check.visit_rules import check_visits
+from carrousel.visits.plan_visits import plan_visits, visit_groups
+from carrousel.visits.plan_visits import timing as visit_timing
 from koppelronde.domain.ronde import Koppelronde
 from tests.carrousel.visits.visit_rounds import MADE_AT, rounds
 

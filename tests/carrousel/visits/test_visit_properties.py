@@ -10,13 +10,13 @@ from typing import TypeVar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carrousel.visit_changes import cancel_visit, outcomes_of
-from carrousel.visit_check import check_visits
-from carrousel.visit_check_goals import goal_values
-from carrousel.visit_question import visit_question
-from carrousel.visit_remedies import RemedyKind
-from carrousel.visit_replan import replan_visits
-from carrousel.visits import LIMIT, all_shortages, plan_visits, visit_shortages
+from carrousel.check.visit_goal_values import goal_values
+from carrousel.check.visit_rules import check_visits
+from carrousel.visits.changes import cancel_visit, outcomes_of
+from carrousel.visits.model_input import visit_question
+from carrousel.visits.plan_visits import LIMIT, all_shortages, plan_visits, visit_shortages
+from carrousel.visits.remedies import RemedyKind
+from carrousel.visits.replan import replan_visits
 from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.domain.ronde import Koppelronde
 from tests.carrousel.visits.visit_rounds import MADE_AT, fewest_missing, rounds

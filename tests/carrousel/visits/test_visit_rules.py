@@ -7,17 +7,17 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from carrousel.visit_changes import (
+from carrousel.check.visit_rules import check_visits
+from carrousel.visits.changes import (
     cancel_visit,
     outcomes_of,
     record_visit,
     visit_done,
     visit_no_show,
 )
-from carrousel.visit_check import check_visits
-from carrousel.visit_replan import moved, replan_visits
-from carrousel.visit_status import visit_status
-from carrousel.visits import no_plan, plan_visits, visit_shortages
+from carrousel.visits.plan_visits import no_plan, plan_visits, visit_shortages
+from carrousel.visits.replan import moved, replan_visits
+from carrousel.visits.status import visit_status
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.lists import Veto, VetoGround
 from koppelronde.domain.outcome import Couple

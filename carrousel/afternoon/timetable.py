@@ -1,0 +1,104 @@
+"""From a grid of numbers to the Timetable of the afternoon: codes, tables, times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from carrousel.afternoon.grid import Grid
+from carrousel.afternoon.guests import Guests, Pair
+from carrousel.afternoon.seating import Seats
+from carrousel.afternoon.turns import Day
+from koppelronde.domain.findings import Finding
+from koppelronde.domain.language import Text
+from koppelronde.domain.outcome import Couple, Stage
+from koppelronde.domain.outcome_carrousel import CarrouselGroup, Meeting, Timetable
+from koppelronde.domain.people import Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What each way of planning answers: so many turns, who meets whom where, how good it is."""
+
+    turns: int
+    seats: Seats
+    meetings: tuple[Meeting, ...]
+    stages: tuple[Stage, ...]
+    findings: tuple[Finding, ...] = ()
+    groups: tuple[CarrouselGroup, ...] = ()
+
+
+def pair_of(mover: str, stayer: str, mover_side: Side) -> Pair:
+    """The two codes as (AIOS, HAO)."""
+    return (mover, stayer) if mover_side is Side.AIOS else (stayer, mover)
+
+
+def meetings_of(
+    grid: Grid, movers: Sequence[str], seats: Seats, side: Side, first_turn: int = 1
+) -> list[Meeting]:
+    """The grid's meetings with codes and tables; its first row is turn ``first_turn``."""
+    return [
+        Meeting(
+            cell.turn + first_turn,
+            seats.at(movers[cell.mover], seats.stayers[cell.stayer]),
+            *pair_of(movers[cell.mover], seats.stayers[cell.stayer], side),
+        )
+        for cell in grid.cells()
+    ]
+
+
+def timetable_of(
+    planned: Planned, guests: Guests, side: Side, day: Day, *, version: int, made_at: datetime
+) -> Timetable:
+    """The record that is stored and printed; missed are the allowed couples without a meeting."""
+    return Timetable(
+        version=version,
+        made_at=made_at,
+        mover=side,
+        turns=day.turns,
+        breaks=day.breaks,
+        tables=planned.seats.tables,
+        home=tuple(sorted(planned.seats.home.items())),
+        meetings=tuple(sorted(planned.meetings)),
+        missed=missed_by(guests, planned.meetings),
+        stages=planned.stages,
+        findings=(*guests.findings, *planned.findings),
+        groups=planned.groups,
+    )
+
+
+def missed_by(guests: Guests, meetings: Sequence[Meeting]) -> tuple[Couple, ...]:
+    """The allowed couples without a meeting, in order of code."""
+    met = {(meeting.aios, meeting.hao) for meeting in meetings}
+    gone = met | guests.vetoed | guests.ineligible
+    return tuple(
+        Couple(aios, hao) for aios in guests.aios for hao in guests.haos if (aios, hao) not in gone
+    )
+
+
+def stage(
+    name: str,
+    nl: str,
+    en: str,
+    unit: str,
+    value: int,
+    bound: int,
+    *,
+    most: bool,
+    proven: bool,
+    comparable: bool = True,
+) -> Stage:
+    """One goal as it was reached; a goal that reaches its bound is proven by that alone.
+
+    Not ``comparable``: an earlier goal misses its bound, so this bound proves nothing.
+    """
+    return Stage(
+        name=name,
+        says=Text(nl, en),
+        unit=unit,
+        value=value,
+        bound=value if proven else bound,
+        proven=proven or (comparable and value == bound),
+        most=most,
+    )
