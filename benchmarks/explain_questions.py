@@ -15,9 +15,9 @@ from time import perf_counter
 
 from koppelronde.domain.facts import Facts, Places, PossibleCouple
 from koppelronde.procedure.toml_file import load_procedure
-from matching.engine import solve
-from matching.explain import what_if
-from matching.rematch import rematch, repair_goals, without_couple
+from matching.calls.rematch import rematch, repair_goals, without_couple
+from matching.engine.solve import solve
+from matching.explain.explain import what_if
 
 
 def invented(people: int, names: int) -> Facts:

@@ -47,7 +47,7 @@ def best(action, times=9):
 OURS = """
 sys.path[:0] = {paths!r}
 from matching_cohorts import cohort, facts_of
-from matching.engine import solve
+from matching.engine.solve import solve
 from koppelronde.procedure.toml_file import load_procedure
 facts, goals = facts_of(lists, back), load_procedure("maastricht").goals
 solve(cohort(24, 6, "carousel"), goals, seed="x", kernels={kernels!r})

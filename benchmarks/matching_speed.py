@@ -25,9 +25,9 @@ from matching_cohorts import cohort  # noqa: E402
 
 from koppelronde.domain.facts import Facts  # noqa: E402
 from koppelronde.procedure.toml_file import load_procedure  # noqa: E402
-from matching.certificate import result_file  # noqa: E402
-from matching.engine import Kernels, Solution, prepare, solve, solve_prepared  # noqa: E402
-from matching.verify_match import verify  # noqa: E402
+from matching.engine.solve import Kernels, Solution, prepare, solve, solve_prepared  # noqa: E402
+from matching.proof.certificate import result_file  # noqa: E402
+from matching.proof.verify_match import verify  # noqa: E402
 
 GOALS = load_procedure("maastricht").goals
 CASES = [(24, 6), (24, 15), (48, 15), (200, 6), (200, 15), (1000, 6), (1000, 15), (5000, 6),
@@ -37,8 +37,8 @@ COLD = """
 import json, sys
 sys.path[:0] = {paths!r}
 from matching_cohorts import cohort
-from matching.certificate import result_file
-from matching.engine import solve
+from matching.proof.certificate import result_file
+from matching.engine.solve import solve
 from koppelronde.procedure.toml_file import load_procedure
 facts = cohort(48, 15, "carousel")
 result_file(facts, solve(facts, load_procedure("maastricht").goals, seed="x", kernels={kernels!r}))

@@ -21,8 +21,8 @@ from koppelronde.domain.outcome import Matching
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.procedure.toml_file import load_procedure
-from matching.engine import solve, to_matching
-from matching.plausibility import plausibility_findings
+from matching.engine.solve import solve, to_matching
+from matching.figures.plausibility import plausibility_findings
 
 
 def invented(number: int) -> Koppelronde:

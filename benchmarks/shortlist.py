@@ -25,9 +25,9 @@ from koppelronde.domain.facts import waiting_days
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import AMSTERDAM
 from koppelronde.procedure.toml_file import load_procedure
-from matching.placing import possible_couples
-from matching.shortlist import plan_shortlist
-from matching.shortlist_goals import ranks_before
+from matching.shortlist.feasible import possible_couples
+from matching.shortlist.goals import ranks_before
+from matching.shortlist.shortlist import plan_shortlist
 
 SIZES = ((12, 14), (20, 26), (36, 44), (60, 70), (100, 120), (200, 240))
 MIP_UP_TO = 60

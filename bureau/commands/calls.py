@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bureau.store.handle import Store
     from koppelronde.domain.outcome_calls import CallRecord
     from koppelronde.domain.ronde import Koppelronde
-    from matching.rematch import Rematch
+    from matching.calls.rematch import Rematch
 
 
 calls = CommandGroup(
@@ -57,7 +57,7 @@ def list_(work: Work, who: tuple[str, ...]) -> None:
     """Everybody to be called, most urgent first; or some of them."""
     from bureau.commands.documents import call_records_of, known_person, result_of
     from bureau.commands.door.order import calls_needed, next_command
-    from matching.call_list import FIRST_IN_ADVANCE
+    from matching.calls.call_list import FIRST_IN_ADVANCE
 
     with work.open_store() as store:
         ronde = store.load()
@@ -109,7 +109,7 @@ def record(work: Work, code: str, outcome: str, partner: str | None, note: str) 
     )
     from bureau.commands.door.order import calls_needed, say_next
     from koppelronde.domain.outcome_calls import CallOutcome, CallRecord
-    from matching.calls_apply import apply_call
+    from matching.calls.applying import apply_call
 
     with work.open_store() as store:
         ronde = store.load()
@@ -181,7 +181,7 @@ def withdraw(work: Work, code: str, reason: str) -> None:
         real_result_of,
     )
     from bureau.commands.door.order import calls_needed
-    from matching.calls_apply import withdraw as without
+    from matching.calls.applying import withdraw as without
 
     with work.open_store() as store:
         ronde = store.load()
@@ -224,8 +224,8 @@ def solve_again(
     """The result after an agreement, with its proof; nothing is saved yet."""
     from bureau.commands.solving import keep_solution
     from koppelronde.domain.facts import couple_facts
-    from matching.calls_owed import spoken_people
-    from matching.rematch import rematch, told_pairs
+    from matching.calls.owed import spoken_people
+    from matching.calls.rematch import rematch, told_pairs
 
     now = frozenset((couple.aios, couple.hao) for couple in kept.matching.couples)
     again = rematch(

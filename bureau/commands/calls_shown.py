@@ -51,7 +51,7 @@ def list_of_calls(
     In a large round answers are solved for the ``first`` open calls and for ``also``.
     """
     from koppelronde.domain.facts import couple_facts
-    from matching.call_list import call_list
+    from matching.calls.call_list import call_list
 
     return call_list(
         ronde, couple_facts(ronde), kept.matching, records, goals=kept.goals,
@@ -71,8 +71,8 @@ def write_calls(
     from bureau.workbook.out.writing import sheets_workbook
     from koppelronde.domain.facts import couple_facts
     from koppelronde.press.templates import templates_in
-    from matching.reports import ReportOptions, call_list_pdf
-    from matching.tables import call_sheet
+    from matching.figures.figure_tables import call_sheet
+    from matching.papers import ReportOptions, call_list_pdf
 
     if not listed.calls:
         return []
@@ -89,7 +89,7 @@ def write_calls(
 
 def show_calls(work: Work, ronde: Koppelronde, kept: KeptResult, listed: CallList) -> None:
     """The list on the terminal."""
-    from matching.call_scripts import REASON_SAYS
+    from matching.calls.scripts import REASON_SAYS
 
     if work.as_json:
         return

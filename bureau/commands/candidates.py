@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bureau.store.handle import Store
     from koppelronde.domain.outcome import Shortlist
     from koppelronde.domain.ronde import Koppelronde
-    from matching.select import Selection
+    from matching.shortlist.invite import Selection
 
 
 @command(
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 def select(work: Work, invite: bool, also: tuple[str, ...]) -> None:
     """Propose; nothing is stored unless asked."""
     from bureau.commands.door.order import next_command, people_first, phase_needed
-    from matching.select import select_haos
+    from matching.shortlist.invite import select_haos
 
     with work.open_store() as store:
         ronde = store.load()
@@ -200,8 +200,8 @@ def shortlist(work: Work) -> None:
     from bureau.commands.door.progress import progress_line
     from koppelronde.domain.findings import broken
     from koppelronde.domain.outcome import Shortlist
-    from matching.shortlist import plan_shortlist, round_with_interviews
-    from matching.shortlist_check import check_shortlist
+    from matching.shortlist.check.judge import check_shortlist
+    from matching.shortlist.shortlist import plan_shortlist, round_with_interviews
 
     with work.open_store() as store:
         ronde = store.load()

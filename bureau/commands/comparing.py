@@ -18,9 +18,9 @@ def show_comparison(work: Work, store: Store, ronde: Koppelronde, seed: str) -> 
     from bureau.commands.documents import hand_out
     from bureau.workbook.out.writing import sheets_workbook
     from koppelronde.domain.facts import couple_facts
-    from matching.compare import compare
-    from matching.reports import ReportOptions, comparison_pdf
-    from matching.tables import compare_sheets
+    from matching.explain.compare import compare
+    from matching.figures.figure_tables import compare_sheets
+    from matching.papers import ReportOptions, comparison_pdf
 
     compared = compare(ronde, couple_facts(ronde), seed=seed)
     sheets = compare_sheets(ronde, compared, work.lang)

@@ -36,7 +36,7 @@ def withdraw(work: Work, code: str, reason: str) -> None:
     """Take somebody out; before the matching that is all there is to it."""
     from bureau.commands.documents import known_person, real_result
     from bureau.commands.door.order import next_command
-    from matching.calls_apply import withdraw as without
+    from matching.calls.applying import withdraw as without
 
     with work.open_store() as store:
         ronde = store.load()
@@ -143,7 +143,7 @@ def veto(work: Work, aios: str, hao: str, ground: str, reason: str, second: str)
     """Dissolve one couple on a recognised ground."""
     from bureau.commands.documents import known_person, real_result_of
     from bureau.commands.door.order import next_command
-    from matching.settle import dissolve_by_hand
+    from matching.settle.settle import dissolve_by_hand
 
     with work.open_store() as store:
         ronde = store.load()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bureau.commands.documents import KeptResult
     from bureau.store.handle import Store
     from koppelronde.domain.ronde import Koppelronde
-    from matching.settle_held import Held
+    from matching.settle.held import Held
 
 
 def keep_held(
@@ -22,7 +22,7 @@ def keep_held(
     from bureau.commands.calls_shown import list_of_calls
     from bureau.commands.documents import CALL_LIST, RESULT, call_records_of
     from bureau.commands.solving import keep_solution
-    from matching.settle_held import hold_the_rest
+    from matching.settle.held import hold_the_rest
 
     held = hold_the_rest(after, kept.matching)
     current = keep_solution(

@@ -31,7 +31,7 @@ def check(work: Work) -> None:
     """Findings about the lists, the gravest first."""
     from bureau.commands.door.order import lists_first
     from koppelronde.domain.facts import couple_facts
-    from matching.lists_check import lists_findings
+    from matching.figures.lists_check import lists_findings
 
     with work.open_store() as store:
         ronde = store.load()

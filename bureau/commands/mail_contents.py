@@ -204,7 +204,7 @@ def _result(
 def _result_letter(work: Work, ronde: Koppelronde, matching: Matching, code: str) -> Attachment:
     from koppelronde.domain.file_names import file_stem
     from koppelronde.press.templates import templates_in
-    from matching.reports import ReportOptions, letters_pdf
+    from matching.papers import ReportOptions, letters_pdf
 
     options = ReportOptions(made_at=matching.made_at or work.now(), lang=work.lang)
     texts = templates_in("letters", work.lang)

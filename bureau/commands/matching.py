@@ -248,12 +248,12 @@ def explain(work: Work, code: str, full: bool) -> None:
     """One person's result in words."""
     from bureau.commands.documents import known_person, result_of
     from koppelronde.domain.facts import couple_facts
-    from matching.explain import asked_about
-    from matching.explain import explain as explain_person
-    from matching.explain_words import explanation_said
-    from matching.partners import pairs_of
-    from matching.settle_held import facts_of_result
-    from matching.shortage import shortage_as_reason, shortages
+    from matching.explain.explain import asked_about
+    from matching.explain.explain import explain as explain_person
+    from matching.explain.explain_words import explanation_said
+    from matching.explain.matching_shortage import shortage_as_reason, shortages
+    from matching.goals.partners import pairs_of
+    from matching.settle.held import facts_of_result
 
     with work.open_store() as store:
         ronde = store.load()

@@ -35,7 +35,7 @@ def report(work: Work, anonymous: bool) -> None:
     from bureau.commands.door.progress import progress_line
     from bureau.report import ReportInput, build_report, report_html, report_pdf
     from koppelronde.domain.facts import couple_facts
-    from matching.compare import compare
+    from matching.explain.compare import compare
 
     with work.open_store() as store:
         ronde = store.load()

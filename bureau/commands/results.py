@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from koppelronde.domain.outcome import Matching
     from koppelronde.domain.outcome_calls import CallList
     from koppelronde.domain.ronde import Koppelronde
-    from matching.statistics import RoundStatistics
+    from matching.figures.statistics import RoundStatistics
 
 
 @command(
@@ -45,7 +45,7 @@ def results(work: Work, announce: bool, despite: str) -> None:
         result_of,
     )
     from bureau.commands.door.order import next_command
-    from matching.statistics import round_statistics
+    from matching.figures.statistics import round_statistics
 
     with work.open_store() as store:
         ronde = store.load()
@@ -73,8 +73,8 @@ def _write(
     from bureau.workbook.out.writing import sheets_workbook
     from koppelronde.domain.facts import couple_facts
     from koppelronde.press.templates import templates_in
-    from matching.reports import ReportOptions, letters_pdf, overview_pdf
-    from matching.tables import result_sheets
+    from matching.figures.figure_tables import result_sheets
+    from matching.papers import ReportOptions, letters_pdf, overview_pdf
 
     options = ReportOptions(made_at=work.now(), lang=work.lang)
     codes = [p.code for p in (*ronde.aios, *ronde.haos) if p.code not in ronde.withdrawn]

@@ -239,7 +239,7 @@ def account(work: Work) -> None:
     from bureau.commands.documents import call_records_of, result_of
     from koppelronde.domain.facts import couple_facts
     from koppelronde.domain.ronde import AgreementKind
-    from matching.account import account_findings, closing_account
+    from matching.figures.account import account_findings, closing_account
 
     with work.open_store() as store:
         ronde = store.load()

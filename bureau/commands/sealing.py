@@ -28,7 +28,7 @@ def input_hash_of(ronde: Koppelronde) -> str:
     made from what was sealed.
     """
     from koppelronde.domain.facts import couple_facts
-    from matching.certificate import input_hash
+    from matching.proof.certificate import input_hash
 
     bare = replace(ronde, agreements=(), withdrawn=())
     return input_hash(couple_facts(bare), bare.procedure.goals, rules=rules_of(bare))

@@ -16,9 +16,9 @@ from koppelronde.domain.ronde import AgreementKind
 
 if TYPE_CHECKING:
     from koppelronde.domain.ronde import Koppelronde
-    from matching.settle import HandPlacement
-    from matching.settle_moves import Way
-    from matching.settlement import Settlement
+    from matching.settle.moves import Way
+    from matching.settle.settle import HandPlacement
+    from matching.settle.settlement import Settlement
 
 
 settle = CommandGroup(
@@ -48,7 +48,7 @@ settle = CommandGroup(
 def list_(work: Work) -> None:
     """Everything a coordinator needs to settle what is left."""
     from bureau.commands.documents import real_result_of
-    from matching.settlement import settlement
+    from matching.settle.settlement import settlement
 
     with work.open_store() as store:
         ronde = store.load()
@@ -143,7 +143,7 @@ def place(
     """Lock the couple, hold the rest, keep all of it in one transaction."""
     from bureau.commands.documents import known_person, real_result_of
     from bureau.commands.door.order import next_command
-    from matching.settle import place_by_hand
+    from matching.settle.settle import place_by_hand
 
     with work.open_store() as store:
         ronde = store.load()

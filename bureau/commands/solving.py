@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from koppelronde.domain.findings import Finding
     from koppelronde.domain.outcome import Matching
     from koppelronde.domain.ronde import Koppelronde
-    from matching.engine import Solution
+    from matching.engine.solve import Solution
 
 
 def solve_round(
@@ -31,10 +31,10 @@ def solve_round(
     A trial says whose list is not in yet, and what it takes instead.
     """
     from koppelronde.domain.facts import couple_facts
-    from matching.engine import solve
+    from matching.engine.solve import solve
 
     if not trial:
-        from matching.selfcheck import run_selfcheck
+        from matching.proof.selfcheck import run_selfcheck
 
         run_selfcheck()
     facts = couple_facts(ronde)
@@ -45,7 +45,7 @@ def solve_round(
     kept = keep_solution(ronde, facts, solution, trial=trial, made_at=made_at, sealed=mark)
     if not trial:
         return kept
-    from matching.lists_check import missing_lists
+    from matching.figures.lists_check import missing_lists
 
     said = replace(kept.matching, findings=tuple(missing_lists(ronde)))
     return replace(kept, matching=said)
@@ -67,9 +67,9 @@ def keep_solution(
     from bureau.commands.documents import KeptResult
     from bureau.commands.sealing import rules_of
     from koppelronde.domain.ronde import AgreementKind
-    from matching.certificate import read_result_file, result_file
-    from matching.check import check_matching
-    from matching.engine import to_matching
+    from matching.engine.solve import to_matching
+    from matching.proof.certificate import read_result_file, result_file
+    from matching.proof.check import check_matching
 
     content = result_file(facts, solution, rules=rules_of(ronde))
     wrong = verified(content, sealed)
@@ -97,7 +97,7 @@ def verified(content: bytes, sealed: str = "", seed: str = "") -> str | None:
     ``sealed`` and ``seed`` are the mark of the sealed input and the seed of the lottery that it
     must have; empty for whatever the file says.
     """
-    from matching.verify_match import verify
+    from matching.proof.verify_match import verify
 
     try:
         verify(content, sealed, seed)
@@ -109,6 +109,6 @@ def verified(content: bytes, sealed: str = "", seed: str = "") -> str | None:
 def plausible(ronde: Koppelronde, matching: Matching) -> tuple[Finding, ...]:
     """Reasons to look again before the result is announced."""
     from koppelronde.domain.facts import couple_facts
-    from matching.plausibility import plausibility_findings
+    from matching.figures.plausibility import plausibility_findings
 
     return plausibility_findings(ronde, couple_facts(ronde), matching)

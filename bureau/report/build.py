@@ -14,7 +14,7 @@ from koppelronde.domain.outcome_calls import CallList, CallRecord
 from koppelronde.domain.outcome_carrousel import Timetable
 from koppelronde.domain.outcome_visits import VisitCalendar
 from koppelronde.domain.ronde import Koppelronde
-from matching.compared import Compared
+from matching.explain.compared import Compared
 
 SHORT_HASH: Final = 8
 """So many characters of the result's hash stand on every page."""

@@ -9,8 +9,8 @@ from bureau.report.content import Block, Paragraph, Section, Table
 from bureau.report.discretion import FEW, Discretion, Part
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome_calls import CallOutcome, CallReason
-from matching.call_scripts import REASON_SAYS
-from matching.statistics import call_outcomes
+from matching.calls.scripts import REASON_SAYS
+from matching.figures.statistics import call_outcomes
 
 if TYPE_CHECKING:
     from bureau.report.build import ReportInput

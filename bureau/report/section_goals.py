@@ -10,7 +10,7 @@ from bureau.report.drawing import Drawing, Room
 from bureau.report.picture_bars import Panel, panels_picture
 from koppelronde.domain.language import Text
 from koppelronde.procedure.explained import goal_said
-from matching.compared import calls_said, calls_said_shortly
+from matching.explain.compared import calls_said, calls_said_shortly
 
 if TYPE_CHECKING:
     from bureau.report.build import ReportInput

@@ -13,7 +13,7 @@ from koppelronde.domain.facts import Facts, couple_facts
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import Matching
 from koppelronde.press.charts import MOST_IN_A_MAP
-from matching.partners import pairs_of
+from matching.goals.partners import pairs_of
 
 if TYPE_CHECKING:
     from bureau.report.build import ReportInput

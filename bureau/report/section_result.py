@@ -10,7 +10,7 @@ from bureau.report.drawing import Drawing, Key, Room, legend
 from bureau.report.picture_bars import Bar, Series, bars_sheets, columns_picture
 from koppelronde.domain.language import Text, same
 from koppelronde.domain.people import Side
-from matching.statistics import RoundStatistics, Share, SideStatistics, round_statistics
+from matching.figures.statistics import RoundStatistics, Share, SideStatistics, round_statistics
 
 if TYPE_CHECKING:
     from bureau.report.build import ReportInput

@@ -14,7 +14,7 @@ from koppelronde.domain.times import long_date, short_date
 from koppelronde.procedure.deadlines import deadlines
 from koppelronde.procedure.phase_readings import Documents
 from koppelronde.procedure.standing import standing
-from matching.statistics import call_outcomes
+from matching.figures.statistics import call_outcomes
 
 if TYPE_CHECKING:
     from bureau.report.build import ReportInput

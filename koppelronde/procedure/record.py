@@ -221,7 +221,7 @@ class RuleChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalChoice:
-    """A goal of :mod:`matching.policy`, with its own numbers (``rank = 4``)."""
+    """A goal of :mod:`matching.goals.policy`, with its own numbers (``rank = 4``)."""
 
     name: str
     source: str

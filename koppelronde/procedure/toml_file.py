@@ -46,7 +46,7 @@ GOALS: Final[Mapping[str, tuple[str, ...]]] = {
     "own_worst_rank": (),
     "lottery": (),
 }
-"""Names of the goals and their numbers; what each one means is in :mod:`matching.policy`."""
+"""Names of the goals and their numbers; what each one means is in :mod:`matching.goals.policy`."""
 
 SHORTLIST_GOALS: Final[Mapping[str, tuple[str, ...]]] = {
     "even_candidates": (),
@@ -56,7 +56,7 @@ SHORTLIST_GOALS: Final[Mapping[str, tuple[str, ...]]] = {
     "over_travel_limit": ("minutes",),
     "lottery": (),
 }
-"""The goals for who interviews whom; what each one means is in :mod:`matching.shortlist_goals`."""
+"""The goals for who interviews whom; what each one means is in :mod:`matching.shortlist.goals`."""
 
 CLOSED: Final = ("public_holidays", "christmas_fortnight", "summer_break", "weekends")
 """Sets of days that a procedure can close for visits and deadlines."""

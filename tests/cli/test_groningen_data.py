@@ -9,7 +9,7 @@ import pytest
 
 from bureau.fiction.round import fictional_round
 from koppelronde.procedure.toml_file import load_procedure, procedure_names, read_procedure
-from matching.shortlist import plan_shortlist
+from matching.shortlist.shortlist import plan_shortlist
 from tests.cli.koppel import Koppel
 from tests.matching.groningen.rounds import MADE_AT
 

@@ -13,7 +13,7 @@ from bureau.store.opening import open_store
 from bureau.workbook.out.exporting import round_sheets
 from bureau.workbook.out.writing import sheets_workbook
 from koppelronde.domain.ronde import Koppelronde
-from matching.shortlist_check_exchange import everybody_fits
+from matching.shortlist.check.exchange import everybody_fits
 from tests.cli.koppel import Koppel
 
 DATA = Path(__file__).parent.parent / "data"

@@ -93,9 +93,9 @@ def test_rows_in_another_order_give_the_same_bytes(maastricht: Koppel) -> None:
 
 SCRIPT = """
 import sys
-from matching.certificate import result_file
-from matching.engine import solve
-from matching.selfcheck import GOALS, SEED, run_selfcheck, selfcheck_facts
+from matching.proof.certificate import result_file
+from matching.engine.solve import solve
+from matching.proof.selfcheck import GOALS, SEED, run_selfcheck, selfcheck_facts
 run_selfcheck()
 facts = selfcheck_facts()
 sys.stdout.buffer.write(result_file(facts, solve(facts, GOALS, seed=SEED, kernels="light")))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from matching.certificate import read_result_file
-from matching.verify_match import verify
+from matching.proof.certificate import read_result_file
+from matching.proof.verify_match import verify
 from tests.cli.koppel import Koppel
 
 

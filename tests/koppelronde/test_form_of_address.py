@@ -22,7 +22,7 @@ TO_PARTICIPANTS = ["koppelronde/mailing", "carrousel/rosters", "carrousel/calend
 TO_COORDINATORS = [
     "koppelronde/commands", "koppelronde/workbook", "koppelronde/store", "koppelronde/report",
     "matching/reports", "koppelronde/domain/errors.py", "koppelronde/procedure/standing.py",
-    "matching/explain_words.py",
+    "matching/explain/explain_words.py",
 ]  # fmt: skip
 IN_A_MAIL = "bureau/commands/mail_contents.py:"
 """Says who may stand on somebody's list, in the mail that asks for it."""

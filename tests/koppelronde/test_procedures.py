@@ -18,7 +18,7 @@ from koppelronde.procedure.record import NUMBERS, PhaseKind, Procedure
 from koppelronde.procedure.standing import standing
 from koppelronde.procedure.toml_file import GOALS, SHORTLIST_GOALS, load_procedure, procedure_names
 from koppelronde.procedure.toml_file import read_procedure as read
-from matching.shortlist_goals import _MAKERS
+from matching.shortlist.goals import _MAKERS
 
 CHECKOUT = Path(__file__).parents[2]
 

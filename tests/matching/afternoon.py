@@ -14,12 +14,12 @@ from koppelronde.domain.outcome_calls import CallList, CallOutcome, CallRecord
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import AgreementKind, Koppelronde
 from koppelronde.procedure.toml_file import load_procedure
-from matching.call_list import call_list
-from matching.calls_apply import apply_call, withdraw
-from matching.calls_owed import spoken_people
-from matching.engine import solve, to_matching
-from matching.partners import Pair, pairs_of
-from matching.rematch import Rematch, rematch, repair_goals, told_pairs
+from matching.calls.applying import apply_call, withdraw
+from matching.calls.call_list import call_list
+from matching.calls.owed import spoken_people
+from matching.calls.rematch import Rematch, rematch, repair_goals, told_pairs
+from matching.engine.solve import solve, to_matching
+from matching.goals.partners import Pair, pairs_of
 
 SEED = "dobbelstenen"
 MADE_AT = datetime(2026, 12, 10, 12, 5, tzinfo=UTC)

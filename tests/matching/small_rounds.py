@@ -14,7 +14,7 @@ from koppelronde.domain.people import Aios, Hao, Praktijk, Side
 from koppelronde.domain.ronde import Koppelronde, Settings
 from koppelronde.procedure.record import GoalChoice, Procedure
 from koppelronde.procedure.toml_file import load_procedure
-from matching.partners import Pair
+from matching.goals.partners import Pair
 
 TOP = 2
 

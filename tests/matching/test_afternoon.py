@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.outcome_calls import CallOutcome, CallReason
 from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
-from matching.account import account_findings, closing_account
-from matching.call_list import call_list
-from matching.explain import WhyNot, as_pair, asked_about, explain
-from matching.explain_words import explanation_said, reason_said
-from matching.partners import Pair
-from matching.rematch import repair_goals
-from matching.statistics import call_outcomes, round_statistics
-from matching.what_if import first_change
+from matching.calls.call_list import call_list
+from matching.calls.rematch import repair_goals
+from matching.explain.explain import WhyNot, as_pair, asked_about, explain
+from matching.explain.explain_words import explanation_said, reason_said
+from matching.explain.what_if import first_change
+from matching.figures.account import account_findings, closing_account
+from matching.figures.statistics import call_outcomes, round_statistics
+from matching.goals.partners import Pair
 from tests.matching.afternoon import Desk, desk_of, disagreeing_round
 from tests.matching.small_rounds import GOALS, round_of, small_rounds
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from koppelronde.domain.ronde import Koppelronde
-from matching.blocking import blocking_pairs, passed_over
-from matching.engine import solve
-from matching.partners import Standing
-from matching.stable import stable_matching
+from matching.engine.solve import solve
+from matching.explain.blocking import blocking_pairs, passed_over
+from matching.explain.stable import stable_matching
+from matching.goals.partners import Standing
 from tests.matching.small_rounds import GOALS, all_results, facts_of, round_of, small_rounds
 
 

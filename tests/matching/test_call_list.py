@@ -13,12 +13,12 @@ from koppelronde.domain.outcome_calls import CallOutcome, CallReason, CallRecord
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import AgreementKind
 from koppelronde.press.templates import fields_of, template_names, templates_in
-from matching.call_list import call_list
-from matching.call_reasons import urgency
-from matching.call_scripts import script
-from matching.calls_apply import apply_call, withdraw
-from matching.explain import as_pair
-from matching.rematch import repair_goals, told_pairs
+from matching.calls.applying import apply_call, withdraw
+from matching.calls.call_list import call_list
+from matching.calls.reasons import urgency
+from matching.calls.rematch import repair_goals, told_pairs
+from matching.calls.scripts import script
+from matching.explain.explain import as_pair
 from tests.matching.afternoon import MADE_AT, Desk, desk_of, disagreeing_round
 from tests.matching.small_rounds import GOALS, round_of
 
@@ -63,7 +63,7 @@ def test_in_a_national_round_answers_are_solved_for_who_comes_first_and_who_is_a
     )
     everything = call_list(ronde, facts, matching, (said,)).calls
     last = everything[-1].who
-    monkeypatch.setattr("matching.call_list.ALL_IN_ADVANCE_UP_TO", 20)
+    monkeypatch.setattr("matching.calls.call_list.ALL_IN_ADVANCE_UP_TO", 20)
     some = call_list(ronde, facts, matching, (said,), first=2, also=(last,)).calls
     solved = {everything[1].who, everything[2].who, last}
     assert [call.who for call in some] == [call.who for call in everything]

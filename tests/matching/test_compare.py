@@ -12,11 +12,11 @@ from pypdfium2 import PdfDocument
 from koppelronde.domain.facts import PossibleCouple
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.procedure.toml_file import load_procedure
-from matching.compare import changed_people, compare, orders_of_goals
-from matching.compared import calls_said_shortly
-from matching.engine import solve
-from matching.reports import ReportOptions, comparison_pdf
-from matching.tables import compare_sheets
+from matching.engine.solve import solve
+from matching.explain.compare import changed_people, compare, orders_of_goals
+from matching.explain.compared import calls_said_shortly
+from matching.figures.figure_tables import compare_sheets
+from matching.papers import ReportOptions, comparison_pdf
 from tests.matching.afternoon import MADE_AT, disagreeing_round
 from tests.matching.small_rounds import GOALS, TOP, all_results, facts_of, small_rounds
 

@@ -14,7 +14,7 @@ from koppelronde.domain.outcome import MatchedCouple, Matching
 from koppelronde.domain.people import Aios, Hao, Praktijk, Side
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.procedure.toml_file import load_procedure
-from matching.plausibility import correlation, plausibility_findings
+from matching.figures.plausibility import correlation, plausibility_findings
 
 Lists = Mapping[str, tuple[str, ...]]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from koppelronde.domain.people import Side
-from matching.call_reasons import urgency
-from matching.explain import Explanation, Reason, WhyNot, asked_about, explain
-from matching.explain_words import best_said, explanation_said, placement_said, reason_said
-from matching.statistics import round_statistics
-from matching.tables import SheetRows, call_sheet, decimal_said, result_sheets
-from matching.what_if import Price
+from matching.calls.reasons import urgency
+from matching.explain.explain import Explanation, Reason, WhyNot, asked_about, explain
+from matching.explain.explain_words import best_said, explanation_said, placement_said, reason_said
+from matching.explain.what_if import Price
+from matching.figures.figure_tables import SheetRows, call_sheet, decimal_said, result_sheets
+from matching.figures.statistics import round_statistics
 from tests.matching.afternoon import desk_of, disagreeing_round
 
 DESK = desk_of(disagreeing_round(12, 10, 5, seed=3, left_off=3))

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
-from matching.best_possible import best_possible
-from matching.engine import solve, to_matching
-from matching.explain import WhyNot, as_pair, asked_about, explain, what_if
-from matching.explain_words import explanation_said
-from matching.settle_held import hold_the_rest
-from matching.what_if import WhatIf
+from matching.engine.solve import solve, to_matching
+from matching.explain.explain import WhyNot, as_pair, asked_about, explain, what_if
+from matching.explain.explain_words import explanation_said
+from matching.explain.what_if import WhatIf
+from matching.goals.best_possible import best_possible
+from matching.settle.held import hold_the_rest
 from tests.matching.small_rounds import (
     GOALS,
     all_results,

@@ -12,7 +12,7 @@ from koppelronde.domain.lists import LeftOffReading, Voorkeurslijst
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.procedure.toml_file import load_procedure
-from matching.lists_check import lists_findings
+from matching.figures.lists_check import lists_findings
 from tests.matching.small_rounds import TOP, all_results, facts_of, round_of, small_rounds
 
 

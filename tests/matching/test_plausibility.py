@@ -14,8 +14,8 @@ from koppelronde.domain.lists import Voorkeurslijst, list_in_order
 from koppelronde.domain.outcome import Matching
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde, VisitWish
-from matching.engine import solve, to_matching
-from matching.plausibility import plausibility_findings
+from matching.engine.solve import solve, to_matching
+from matching.figures.plausibility import plausibility_findings
 from tests.matching.afternoon import disagreeing_round
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from koppelronde.domain.ronde import Koppelronde
-from matching.engine import solve
-from matching.shortage import shortage_for_person, shortage_said, shortages
+from matching.engine.solve import solve
+from matching.explain.matching_shortage import shortage_for_person, shortage_said, shortages
 from tests.matching.small_rounds import GOALS, all_results, facts_of, goal, round_of, small_rounds
 
 

@@ -9,10 +9,10 @@ import pytest
 from bureau.workbook.out.writing import sheets_workbook
 from koppelronde.domain.language import Lang, same
 from koppelronde.domain.outcome import MatchedCouple, Matching
-from matching.account import closing_account
-from matching.compare import compare
-from matching.statistics import Share, round_statistics
-from matching.tables import call_sheet, compare_sheets, result_sheets
+from matching.explain.compare import compare
+from matching.figures.account import closing_account
+from matching.figures.figure_tables import call_sheet, compare_sheets, result_sheets
+from matching.figures.statistics import Share, round_statistics
 from tests.matching.afternoon import desk_of, disagreeing_round
 from tests.matching.small_rounds import round_of
 

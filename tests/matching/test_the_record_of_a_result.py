@@ -9,13 +9,13 @@ from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import MatchedCouple, Matching
 from koppelronde.domain.rules import Refusal
 from koppelronde.procedure.record import GoalChoice
-from matching.certificate import sealed_input
-from matching.engine import solve, to_matching
-from matching.goal_values import prepared_values
-from matching.policy import stage_text, stages_for
-from matching.prepared import prepare
-from matching.recount import goal_values
-from matching.selfcheck import GOALS, SEED, selfcheck_facts
+from matching.engine.solve import solve, to_matching
+from matching.goals.goal_values import prepared_values
+from matching.goals.policy import stage_text, stages_for
+from matching.goals.stages import prepare
+from matching.proof.certificate import sealed_input
+from matching.proof.recount import goal_values
+from matching.proof.selfcheck import GOALS, SEED, selfcheck_facts
 
 BASE = selfcheck_facts()
 FACTS = replace(

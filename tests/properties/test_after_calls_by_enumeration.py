@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koppelronde.domain.facts import Facts, PossibleCouple
-from matching.engine import solve
-from matching.rematch import rematch
+from matching.calls.rematch import rematch
+from matching.engine.solve import solve
 from tests.matching.engine.rounds import maastricht, random_facts
 
 Pair = tuple[str, str]

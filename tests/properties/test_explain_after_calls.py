@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.outcome_calls import CallOutcome
 from koppelronde.domain.people import Side
-from matching.explain import WhyNot, as_pair, asked_about, explain
-from matching.explain_words import explanation_said
-from matching.partners import Pair
-from matching.what_if import Price, WhatIf
+from matching.explain.explain import WhyNot, as_pair, asked_about, explain
+from matching.explain.explain_words import explanation_said
+from matching.explain.what_if import Price, WhatIf
+from matching.goals.partners import Pair
 from tests.matching.afternoon import Desk, desk_of
 from tests.matching.small_rounds import all_results, small_rounds, worth
 

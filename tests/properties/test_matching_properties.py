@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import matching.face
-import matching.flow_lottery
+import matching.engine.flow.flow_lottery
+import matching.engine.optimal_face
 from koppelronde.domain.facts import Facts, Places, PossibleCouple
-from matching.check import check_matching
-from matching.engine import Solution, solve, to_matching
-from matching.lottery import drawing_order, lot
+from matching.engine.lottery import drawing_order, lot
+from matching.engine.solve import Solution, solve, to_matching
+from matching.proof.check import check_matching
 from tests.matching.engine.rounds import ORDERS, goal, maastricht, random_facts
 
 some = settings(deadline=None, max_examples=60)
@@ -90,7 +90,7 @@ def test_other_codes_with_the_same_lots_give_the_same_people(
         return [new[code] for code in drawing_order(seed, (old[code] for code in who))]
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in (matching.face, matching.flow_lottery):
+        for module in (matching.engine.optimal_face, matching.engine.flow.flow_lottery):
             patch.setattr(module, "lot", as_before)
             patch.setattr(module, "drawing_order", order_as_before)
         pairs = light(renamed, goals).pairs

@@ -12,7 +12,7 @@ from bureau.report import ReportInput
 from koppelronde.domain.outcome_calls import CallOutcome
 from koppelronde.domain.people import Place
 from koppelronde.domain.ronde import Koppelronde
-from matching.compare import compare
+from matching.explain.compare import compare
 from tests.matching.afternoon import MADE_AT, SEED, Desk, desk_of, disagreeing_round
 from tests.papers_round import rotation, visits_for
 

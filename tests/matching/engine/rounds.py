@@ -9,7 +9,7 @@ from random import Random
 from koppelronde.domain.facts import Facts, Places, PossibleCouple
 from koppelronde.procedure.record import GoalChoice
 from koppelronde.procedure.toml_file import load_procedure
-from matching.lottery import lot
+from matching.engine.lottery import lot
 
 Pair = tuple[str, str]
 

@@ -10,9 +10,9 @@ import pytest
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.facts import Facts
 from koppelronde.domain.outcome import MatchedCouple
-from matching.certificate import result_file
-from matching.check import check_matching
-from matching.engine import solve, to_matching
+from matching.engine.solve import solve, to_matching
+from matching.proof.certificate import result_file
+from matching.proof.check import check_matching
 from tests.matching.engine.rounds import (
     ORDERS,
     by_enumeration,

@@ -14,16 +14,16 @@ from typing import Any
 
 import pytest
 
-import matching.verify_match
+import matching.proof.verify_match
 from koppelronde.domain.facts import Excluded, Facts, Places, PossibleCouple
 from koppelronde.domain.language import same
 from koppelronde.domain.rules import Refusal
-from matching.certificate import canonical, input_hash, read_result_file, result_file
-from matching.engine import solve
-from matching.verify_match import verify
+from matching.engine.solve import solve
+from matching.proof.certificate import canonical, input_hash, read_result_file, result_file
+from matching.proof.verify_match import verify
 from tests.matching.engine.rounds import ORDERS, cohort, goal, maastricht, random_facts
 
-VERIFIER = Path(matching.verify_match.__file__)
+VERIFIER = Path(matching.proof.verify_match.__file__)
 
 
 def accepted(content: bytes, sealed: str = "", seed: str = "") -> bool:
@@ -268,8 +268,8 @@ def test_a_worse_result_with_honest_values_is_refused() -> None:
     content = result_file(facts, solve(facts, maastricht(), seed="lot", kernels="light"))
     file = json.loads(content)
     worse = solve(facts, maastricht()[:1], seed="lot", kernels="light")
-    from matching.check import check_matching
-    from matching.engine import to_matching
+    from matching.engine.solve import to_matching
+    from matching.proof.check import check_matching
 
     values = check_matching(to_matching(worse, facts), facts, maastricht()).values
     file["couples"] = [list(pair) for pair in worse.pairs]
@@ -350,8 +350,8 @@ import sys
 from random import Random
 from dataclasses import replace
 from tests.matching.engine.rounds import cohort, maastricht, random_facts
-from matching.certificate import result_file
-from matching.engine import solve
+from matching.proof.certificate import result_file
+from matching.engine.solve import solve
 rng = Random(sys.argv[1])
 out = sys.stdout.buffer
 for facts in (cohort(24, 6), random_facts(Random(3), 12, 12, dense=1, worst=1)):
@@ -381,20 +381,20 @@ def test_the_same_bytes_under_any_hash_seed_and_row_order_without_numpy() -> Non
 def test_a_round_too_large_for_both_kernels_is_proven_when_it_is_written(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    import matching.engine
+    import matching.engine.solve
 
     facts = cohort(30, 5)
     both = solve(facts, maastricht(), seed="lot", kernels="both")
-    monkeypatch.setattr(matching.engine, "BOTH_UP_TO", 10)
+    monkeypatch.setattr(matching.engine.solve, "BOTH_UP_TO", 10)
     large = solve(facts, maastricht(), seed="lot", kernels="both")
     assert (large.kernels, large.proof, large.always) == (("flow",), None, ())
     verify(result_file(facts, large))
-    proven = matching.engine.proved(facts, large)
+    proven = matching.engine.solve.proved(facts, large)
     assert (proven.pairs, proven.always) == (both.pairs, both.always)
 
 
 def test_a_goal_that_is_out_of_reach_for_all_is_proven_too() -> None:
-    import matching.engine
+    import matching.engine.solve
 
     wanted = PossibleCouple("A1", "H1", 1, 1)
     others = (PossibleCouple("A1", "H2", 6, 6), PossibleCouple("A2", "H1", 6, 6))
@@ -405,13 +405,13 @@ def test_a_goal_that_is_out_of_reach_for_all_is_proven_too() -> None:
     assert [goal.name for goal in goals] == ["placed", "both_within"]
     found = solve(facts, goals, seed="lot", kernels="flow")
     assert [stage.value for stage in found.stages] == [2, 0]
-    verify(result_file(facts, matching.engine.proved(facts, found)))
+    verify(result_file(facts, matching.engine.solve.proved(facts, found)))
 
 
 def test_a_wrong_result_cannot_be_proven() -> None:
     from dataclasses import replace
 
-    from matching.engine import proved
+    from matching.engine.solve import proved
 
     facts = cohort(12, 4)
     worse = solve(facts, maastricht()[:1], seed="lot", kernels="flow")

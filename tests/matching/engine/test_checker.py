@@ -10,8 +10,8 @@ from koppelronde.domain.facts import Excluded, Facts, Places, PossibleCouple
 from koppelronde.domain.language import same
 from koppelronde.domain.outcome import Matching
 from koppelronde.domain.rules import Refusal
-from matching.check import check_matching
-from matching.engine import solve, to_matching
+from matching.engine.solve import solve, to_matching
+from matching.proof.check import check_matching
 from tests.matching.engine.rounds import maastricht
 
 FACTS = Facts(

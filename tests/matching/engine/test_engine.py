@@ -10,9 +10,9 @@ import pytest
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.facts import Facts, Places, PossibleCouple
 from koppelronde.procedure.record import GoalChoice
-from matching.check import check_matching
-from matching.engine import Solution, solve, to_matching
-from matching.what_if import WhatIf
+from matching.engine.solve import Solution, solve, to_matching
+from matching.explain.what_if import WhatIf
+from matching.proof.check import check_matching
 from tests.matching.engine.rounds import (
     ORDERS,
     by_enumeration,
@@ -83,12 +83,12 @@ def test_the_kernels_agree_on_rounds_too_large_to_enumerate(
 def test_a_disagreement_between_the_kernels_is_never_swallowed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    import matching.flow_kernel
-    from matching.engine import KernelsDisagree
+    import matching.engine.flow.flow_kernel
+    from matching.engine.solve import KernelsDisagree
 
-    honest = matching.flow_kernel.counts_at
+    honest = matching.engine.flow.flow_kernel.counts_at
     monkeypatch.setattr(
-        matching.flow_kernel, "counts_at", lambda stage, there: -honest(stage, there)
+        matching.engine.flow.flow_kernel, "counts_at", lambda stage, there: -honest(stage, there)
     )
     with pytest.raises(KernelsDisagree):
         solve(cohort(12, 5), maastricht(), seed="x", kernels="both")
@@ -212,9 +212,9 @@ def test_the_worst_rank_may_stand_on_a_trainers_list_alone() -> None:
 
 
 def test_a_round_is_large_when_either_side_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    import matching.engine
+    import matching.engine.solve
 
-    monkeypatch.setattr(matching.engine, "BOTH_UP_TO", 2)
+    monkeypatch.setattr(matching.engine.solve, "BOTH_UP_TO", 2)
     few = facts_of([couple("A1", "H1", 1, 1), couple("A2", "H2", 1, 1)])
     assert solve(few, maastricht(), seed="x", kernels="both").kernels == ("light", "flow")
     trainers = facts_of([couple("A1", f"H{n}", n, 1) for n in (1, 2, 3)])
@@ -329,7 +329,7 @@ def test_a_large_round_is_asked_by_the_other_kernel_with_the_same_answers(
         now = frozenset(solve(facts, goals, seed="lot", keep=keep, kernels="light").pairs)
         answers = []
         for up_to in (1000, 0):
-            monkeypatch.setattr("matching.engine.LIGHT_UP_TO", up_to)
+            monkeypatch.setattr("matching.engine.solve.LIGHT_UP_TO", up_to)
             what_if = WhatIf(facts, goals, "lot", now, keep)
             answers.append([
                 None if price is None else (price.stages, len(price.pairs & now))

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from matching.certificate import canonical
-from matching.lottery import lot
-from matching.verify_match import verify
+from matching.engine.lottery import lot
+from matching.proof.certificate import canonical
+from matching.proof.verify_match import verify
 
 DIGIT = 1 << 32
 """Where the digit of the last goal begins."""

@@ -14,7 +14,7 @@ from koppelronde.domain.lists import LeftOffReading, Scale, TieReading, Voorkeur
 from koppelronde.domain.people import Aios, Hao, Side
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.procedure.toml_file import load_procedure
-from matching.engine import solve
+from matching.engine.solve import solve
 from tests.matching.engine.rounds import by_enumeration, maastricht
 
 READINGS = [*product(TieReading, (LeftOffReading.NEXT_RANK, LeftOffReading.IMPOSSIBLE))]

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-import matching.face
-import matching.policy
+import matching.engine.optimal_face
+import matching.goals.policy
 from koppelronde.domain.facts import Facts
 from koppelronde.domain.lists import Scale
-from matching import selfcheck
-from matching.lottery import drawing_order, lot, worth
-from matching.selfcheck import GOALS, SEED, SelfCheckFailed, run_selfcheck, selfcheck_facts
+from matching.engine.lottery import drawing_order, lot, worth
+from matching.proof import selfcheck
+from matching.proof.selfcheck import GOALS, SEED, SelfCheckFailed, run_selfcheck, selfcheck_facts
 from tests.matching.engine.rounds import by_enumeration
 
 
@@ -37,7 +37,7 @@ def test_the_known_answer_is_the_one_that_enumeration_gives() -> None:
 
 @pytest.mark.parametrize("name", [goal.name for goal in GOALS if goal.name != "lottery"])
 def test_a_goal_turned_round_is_noticed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    goals = matching.policy.GOALS
+    goals = matching.goals.policy.GOALS
     turned = replace(goals[name], most=not goals[name].most)
     monkeypatch.setitem(goals, name, turned)  # type: ignore[arg-type]  # a Mapping on purpose
     with pytest.raises(SelfCheckFailed):
@@ -90,6 +90,6 @@ def _worst_rank_first(scores: Sequence[int] | Sequence[str]) -> list[int]:
 def test_a_lottery_from_the_wrong_end_is_noticed(
     what: str, turned: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(matching.face, what, turned)
+    monkeypatch.setattr(matching.engine.optimal_face, what, turned)
     with pytest.raises(SelfCheckFailed):
         run_selfcheck()

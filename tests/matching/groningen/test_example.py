@@ -13,11 +13,11 @@ from koppelronde.domain.outcome import MatchedCouple, Matching, Shortlist
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.rules import needs_large_hds
 from koppelronde.procedure.toml_file import load_procedure
-from matching.select import select_haos
-from matching.settle import place_by_hand
-from matching.settlement import settlement
-from matching.shortlist import plan_shortlist
-from matching.shortlist_check import check_shortlist
+from matching.settle.settle import place_by_hand
+from matching.settle.settlement import settlement
+from matching.shortlist.check.judge import check_shortlist
+from matching.shortlist.invite import select_haos
+from matching.shortlist.shortlist import plan_shortlist
 from tests.matching.groningen.rounds import MADE_AT
 
 DATA = Path(__file__).parents[2] / "data" / "groningen"

@@ -10,8 +10,8 @@ from bureau.fiction.round import fictional_round
 from koppelronde.domain.findings import broken
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.procedure.toml_file import load_procedure
-from matching.shortlist import plan_shortlist
-from matching.shortlist_check import check_shortlist
+from matching.shortlist.check.judge import check_shortlist
+from matching.shortlist.shortlist import plan_shortlist
 from tests.matching.groningen.rounds import MADE_AT
 
 

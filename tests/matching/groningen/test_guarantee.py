@@ -7,7 +7,7 @@ from random import Random
 
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.ronde import Koppelronde
-from matching.shortlist import plan_shortlist
+from matching.shortlist.shortlist import plan_shortlist
 from tests.matching.groningen.rounds import MADE_AT, round_before
 
 

@@ -14,7 +14,7 @@ from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.procedure.record import PhaseKind
 from koppelronde.procedure.toml_file import load_procedure
-from matching.select import Selection, in_order_of_waiting, select_haos
+from matching.shortlist.invite import Selection, in_order_of_waiting, select_haos
 from tests.matching.groningen.exact import allowed_pairs, fits
 from tests.matching.groningen.rounds import round_before
 

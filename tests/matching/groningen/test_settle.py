@@ -14,8 +14,8 @@ from koppelronde.domain.lists import Veto, VetoGround, Voorkeurslijst
 from koppelronde.domain.outcome import MatchedCouple, Matching
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
-from matching.settle import HandPlacement, place_by_hand
-from matching.settlement import settlement
+from matching.settle.settle import HandPlacement, place_by_hand
+from matching.settle.settlement import settlement
 from tests.matching.groningen.exact import allowed_pairs
 from tests.matching.groningen.rounds import before, round_before
 

@@ -8,8 +8,8 @@ import pytest
 
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.lists import VetoGround
-from matching.settle import dissolve_by_hand, place_by_hand
-from matching.settle_held import hold_the_rest
+from matching.settle.held import hold_the_rest
+from matching.settle.settle import dissolve_by_hand, place_by_hand
 from tests.matching.groningen.test_settle import AIOS, HAOS, after_matching
 
 NAMES = ("J. Bos", "P. Wit")

@@ -14,9 +14,9 @@ from koppelronde.domain.outcome import Couple, Shortlist
 from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
 from koppelronde.domain.rules import refusal
 from koppelronde.procedure.toml_file import load_procedure
-from matching.shortlist import plan_shortlist, round_with_interviews
-from matching.shortlist_check import check_shortlist
-from matching.shortlist_check_exchange import everybody_fits
+from matching.shortlist.check.exchange import everybody_fits
+from matching.shortlist.check.judge import check_shortlist
+from matching.shortlist.shortlist import plan_shortlist, round_with_interviews
 from tests.matching.groningen.rounds import MADE_AT, round_before
 
 

@@ -15,8 +15,8 @@ from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import Shortlist
 from koppelronde.domain.ronde import Koppelronde
-from matching.shortlist import plan_shortlist
-from matching.shortlist_check import check_shortlist
+from matching.shortlist.check.judge import check_shortlist
+from matching.shortlist.shortlist import plan_shortlist
 from tests.matching.groningen.exact import best_by_enumeration, stages_by_mip
 from tests.matching.groningen.rounds import GOALS, MADE_AT, goal, procedure, round_before
 

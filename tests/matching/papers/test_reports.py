@@ -14,10 +14,11 @@ from koppelronde.domain.language import Lang
 from koppelronde.domain.outcome_calls import CallOutcome
 from koppelronde.press.glyphs import printable
 from koppelronde.press.templates import templates_in
-from matching.account import closing_account
-from matching.blocking import blocking_pairs
-from matching.compare import compare
-from matching.reports import (
+from matching.explain.blocking import blocking_pairs
+from matching.explain.compare import compare
+from matching.figures.account import closing_account
+from matching.figures.statistics import round_statistics
+from matching.papers import (
     ReportOptions,
     call_list_pdf,
     comparison_pdf,
@@ -25,7 +26,6 @@ from matching.reports import (
     letters_pdf,
     overview_pdf,
 )
-from matching.statistics import round_statistics
 from tests.carrousel.papers.pdf_reading import (
     all_text,
     ink_outside_margin,
@@ -82,7 +82,7 @@ def test_the_map_of_all_couples_is_left_out_where_it_would_take_page_after_page(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_map = page_texts(papers(desk)["overview"])
-    monkeypatch.setattr("matching.reports.overview.MOST_IN_A_MAP", 11)
+    monkeypatch.setattr("matching.papers.overview.MOST_IN_A_MAP", 11)
     without = page_texts(papers(desk)["overview"])
     title = "Voorkeuren van beide kanten"
     assert len(without) < len(with_map)
@@ -227,8 +227,8 @@ def test_the_letter_of_somebody_without_place_does_not_promise_a_trainer() -> No
 
 def test_papers_are_printed_without_a_solver() -> None:
     code = (
-        "import sys, matching.reports, matching.tables; "
-        "print(sorted({'matching.engine', 'ortools', 'scipy', 'numpy'} & set(sys.modules)))"
+        "import sys, matching.papers, matching.figures.figure_tables; "
+        "print(sorted({'matching.engine.solve', 'ortools', 'scipy', 'numpy'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
