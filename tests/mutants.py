@@ -65,7 +65,7 @@ DIRECTION: Final[dict[str, tuple[str, ...]]] = {
     "matching/engine/lottery.py": _ENGINE,
     "matching/engine/flow/flow_lottery.py": _ENGINE,
     "matching/engine/solution.py": _ENGINE,
-    "matching/goals/goal_values.py": _ENGINE,
+    "matching/engine/goal_values.py": _ENGINE,
     "matching/proof/recount.py": _ENGINE,
     "matching/proof/selfcheck.py": _ENGINE[1:2],
     "matching/proof/certificate.py": _ENGINE[:3],
@@ -79,7 +79,7 @@ DIRECTION: Final[dict[str, tuple[str, ...]]] = {
     "matching/engine/prices.py": _KERNELS,
     "matching/engine/flow/flow_proof.py": _KERNELS,
     "matching/engine/network.py": _KERNELS,
-    "matching/goals/stages.py": _KERNELS,
+    "matching/engine/stages.py": _KERNELS,
     "matching/figures/rank_range.py": _PLAUSIBLE,
     "matching/proof/check.py": (
         "tests/matching/engine/test_checker.py",

@@ -12,7 +12,7 @@ from bureau.commands.door.show import show_findings, show_table
 from koppelronde.domain.counted import HAOS, counted
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.language import Text, same
-from koppelronde.procedure.record import PhaseKind
+from koppelronde.domain.procedure import PhaseKind
 
 if TYPE_CHECKING:
     from bureau.commands.documents import Invited

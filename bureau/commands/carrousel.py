@@ -11,7 +11,7 @@ from bureau.commands.door.frame import CommandGroup, Work, command, t
 from bureau.commands.door.show import show_findings, show_table
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Text
-from koppelronde.procedure.record import PhaseKind
+from koppelronde.domain.procedure import PhaseKind
 
 if TYPE_CHECKING:
     from bureau.store.handle import Store

@@ -15,7 +15,7 @@ from koppelronde.domain.errors import RulesBroken
 from koppelronde.domain.findings import broken
 from koppelronde.domain.language import Text, count
 from koppelronde.domain.outcome import Couple
-from koppelronde.procedure.record import PhaseKind
+from koppelronde.domain.procedure import PhaseKind
 
 if TYPE_CHECKING:
     from bureau.store.handle import Store

@@ -22,11 +22,11 @@ from bureau.commands.door.frame import Work, command, t
 from bureau.commands.door.show import show_table
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Text
-from koppelronde.procedure.record import PhaseKind
+from koppelronde.domain.procedure import PhaseKind
 
 if TYPE_CHECKING:
+    from koppelronde.domain.procedure import Procedure
     from koppelronde.domain.ronde import Koppelronde
-    from koppelronde.procedure.record import Procedure
 
 MARK: Final = "DEMO.txt"
 SIZES: Final = {"aios": 24, "haos": 30, "praktijken": 26}

@@ -13,8 +13,8 @@ from bureau.commands.door.frame import Work
 from koppelronde.domain.language import Text
 from koppelronde.domain.lists import list_in_order
 from koppelronde.domain.outcome_calls import Call
+from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.procedure.record import PhaseKind
 
 Step = tuple[Text, Callable[[], dict[str, Any]]]
 

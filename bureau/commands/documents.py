@@ -14,9 +14,9 @@ from koppelronde.domain.outcome import Matching, Shortlist
 from koppelronde.domain.outcome_calls import CallList, CallRecord
 from koppelronde.domain.outcome_carrousel import Timetable
 from koppelronde.domain.outcome_visits import CalendarKind, VisitCalendar
+from koppelronde.domain.procedure import GoalChoice, PhaseKind
 from koppelronde.domain.ronde import Koppelronde, Sealed
 from koppelronde.procedure.phase_readings import Documents
-from koppelronde.procedure.record import GoalChoice, PhaseKind
 
 if TYPE_CHECKING:
     from bureau.store.opening import Store

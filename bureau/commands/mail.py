@@ -141,8 +141,8 @@ def mail(
 def _undated(ronde: Koppelronde, kind: MailKind) -> bool:
     """Whether this asks for something of which nobody knows by when."""
     from bureau.commands.mail_contents import ASKED_IN
+    from koppelronde.domain.procedure import PhaseKind
     from koppelronde.procedure.deadlines import deadlines
-    from koppelronde.procedure.record import PhaseKind
 
     if kind not in ASKED_IN:
         return False

@@ -16,7 +16,7 @@ from bureau.mailing.letters import (
 )
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.language import Text
-from koppelronde.procedure.record import PhaseKind
+from koppelronde.domain.procedure import PhaseKind
 
 if TYPE_CHECKING:
     from bureau.store.handle import Store

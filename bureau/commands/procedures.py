@@ -8,7 +8,7 @@ import click
 
 from bureau.commands.door.frame import CommandGroup, Work, command, t
 from bureau.commands.door.show import show_table
-from koppelronde.procedure.record import Procedure
+from koppelronde.domain.procedure import Procedure
 
 
 def find_procedure(name: str) -> Procedure:

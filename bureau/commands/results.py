@@ -11,7 +11,7 @@ from bureau.commands.door.show import bar, show_findings, show_table
 from koppelronde.domain.counted import FILES, counted
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.language import Text
-from koppelronde.procedure.record import PhaseKind
+from koppelronde.domain.procedure import PhaseKind
 
 if TYPE_CHECKING:
     from bureau.commands.documents import KeptResult

@@ -14,8 +14,8 @@ from bureau.commands.door.show import findings_data, show_findings, show_table
 from bureau.commands.visits import refuse_shortage, save_calendar, show_calendar, visits
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Text
+from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.times import AMSTERDAM
-from koppelronde.procedure.record import PhaseKind
 
 if TYPE_CHECKING:
     from koppelronde.domain.findings import Finding

@@ -8,8 +8,8 @@ from random import Random
 from typing import Final, TypedDict, TypeVar
 
 from koppelronde.domain.people import Aios, Hao, Place, Praktijk
+from koppelronde.domain.procedure import Procedure
 from koppelronde.domain.times import Period, Weekday, WeeklyWindow
-from koppelronde.procedure.record import Procedure
 
 _FIRST: Final = (
     "Amira Anouk Ayşe Björn Bram Chloë Daan Daniël Elin Esther Floor Gijs Hanna Hugo Inés "

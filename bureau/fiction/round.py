@@ -10,9 +10,9 @@ from typing import Final
 from bureau.fiction.lists import first_lists, wishes_of
 from bureau.fiction.people import Dice, aios_of, hao_of, praktijk_of
 from koppelronde.domain.people import Aios, Hao, Praktijk
+from koppelronde.domain.procedure import PhaseKind, Procedure
 from koppelronde.domain.ronde import Contact, Koppelronde, Settings
 from koppelronde.domain.rules import refusal
-from koppelronde.procedure.record import PhaseKind, Procedure
 
 
 def fictional_round(

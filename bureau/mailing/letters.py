@@ -14,11 +14,11 @@ from koppelronde.domain.outcome import Matching
 from koppelronde.domain.outcome_carrousel import Timetable
 from koppelronde.domain.outcome_visits import HandedOut, Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.people import Aios, Hao
+from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import AMSTERDAM, clock, long_date, short_date
 from koppelronde.press.templates import fill, template
 from koppelronde.procedure.deadlines import deadlines
-from koppelronde.procedure.record import PhaseKind
 
 
 class MailKind(StrEnum):

@@ -33,8 +33,8 @@ def plan_carrousel(
 
     Everybody meets everybody when the turns and tables allow it, else a choice by the ordered
     goals of :mod:`carrousel.afternoon.selection`; people's hours and shared tables by
-    :mod:`carrousel.afternoon.presence.presence`. Raises OutOfOrder when the day is not known yet, NoPlanExists with
-    its reason when there is no plan.
+    :mod:`carrousel.afternoon.presence.presence`. Raises OutOfOrder when the day is not known yet,
+    NoPlanExists with its reason when there is no plan.
     """
     hours = hours_of(ronde)
     guests = guests_of(ronde)

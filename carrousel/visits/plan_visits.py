@@ -1,8 +1,8 @@
 """The practice visits: who goes to see which practice, and when.
 
 ``plan_visits`` puts the parts together: the question (:mod:`carrousel.visits.model_input`), whom to
-visit (:mod:`carrousel.visits.visit_selection`), when (:mod:`carrousel.visits.timing`), and where not
-everybody gets the minimum the reason (:mod:`carrousel.visits.shortage`). Every rule and goal:
+visit (:mod:`carrousel.visits.visit_selection`), when (:mod:`carrousel.visits.timing`), and where
+not everybody gets the minimum the reason (:mod:`carrousel.visits.shortage`). Every rule and goal:
 docs/formulation-visits.md.
 """
 

@@ -1,7 +1,7 @@
 """When: moments for the chosen visits, and another choice where no moment can be found.
 
-First the choice of :mod:`carrousel.visits.visit_selection` gets moments. Where that is impossible the
-choice itself is opened again, goal by goal, with the values of the flow as bounds: so the
+First the choice of :mod:`carrousel.visits.visit_selection` gets moments. Where that is impossible
+the choice itself is opened again, goal by goal, with the values of the flow as bounds: so the
 minimum holds whenever it can hold. One solver worker, a fixed seed and deterministic time: the
 same round gives the same plan on every machine.
 """

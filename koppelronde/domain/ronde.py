@@ -17,9 +17,9 @@ from koppelronde.domain.lists import Veto, Voorkeurslijst
 from koppelronde.domain.outcome_carrousel import Table
 from koppelronde.domain.outcome_visits import VisitStatus
 from koppelronde.domain.people import Aios, Hao, Praktijk, Side
+from koppelronde.domain.procedure import NUMBERS, Procedure
 from koppelronde.domain.times import Period
 from koppelronde.domain.travel import TravelEstimate, TravelTime, travel_time
-from koppelronde.procedure.record import NUMBERS, Procedure
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.holidays import closed_because
 from koppelronde.domain.language import Text, listed
+from koppelronde.domain.procedure import PhaseKind, Procedure
 from koppelronde.domain.ronde import Settings
 from koppelronde.domain.times import month_name, short_date
-from koppelronde.procedure.record import PhaseKind, Procedure
 
 
 @dataclass(frozen=True, slots=True, order=True)

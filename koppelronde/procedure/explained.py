@@ -12,9 +12,9 @@ from typing import Final
 from koppelronde.domain.language import Text, count, listed, same
 from koppelronde.domain.lists import LeftOffReading, RefusedGround, TieReading
 from koppelronde.domain.people import Side
+from koppelronde.domain.procedure import NUMBERS, GoalChoice, PhaseKind, Procedure
 from koppelronde.domain.rules import GROUNDS, RULES
 from koppelronde.domain.times import long_date, month_name
-from koppelronde.procedure.record import NUMBERS, GoalChoice, PhaseKind, Procedure
 
 PHASES: Final[Mapping[PhaseKind, Text]] = {
     PhaseKind.SELECT: Text(

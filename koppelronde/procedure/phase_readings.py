@@ -23,8 +23,8 @@ from koppelronde.domain.outcome_calls import CallList
 from koppelronde.domain.outcome_carrousel import Timetable
 from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.domain.people import Aios, Hao
+from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.procedure.record import PhaseKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Final
 
 from koppelronde.domain.language import Text
+from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.procedure.deadlines import deadlines
 from koppelronde.procedure.phase_readings import READ_PEOPLE, READERS, Documents
-from koppelronde.procedure.record import PhaseKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

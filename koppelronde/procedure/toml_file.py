@@ -19,8 +19,7 @@ from koppelronde.domain.errors import InputMistakes, Mistake, WrongUse
 from koppelronde.domain.language import Text, listed, same
 from koppelronde.domain.lists import LeftOffReading, RefusedGround, TieReading, VetoGround
 from koppelronde.domain.people import Side
-from koppelronde.domain.rules import RULES
-from koppelronde.procedure.record import (
+from koppelronde.domain.procedure import (
     NUMBERS,
     GoalChoice,
     NumberChoice,
@@ -31,6 +30,7 @@ from koppelronde.procedure.record import (
     RuleChoice,
     Topic,
 )
+from koppelronde.domain.rules import RULES
 
 GOALS: Final[Mapping[str, tuple[str, ...]]] = {
     "placed": (),

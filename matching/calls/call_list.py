@@ -14,8 +14,8 @@ from koppelronde.domain.facts import Facts
 from koppelronde.domain.outcome import Matching
 from koppelronde.domain.outcome_calls import Call, CallList, CallOutcome, CallReason, CallRecord
 from koppelronde.domain.people import Side
+from koppelronde.domain.procedure import GoalChoice
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.procedure.record import GoalChoice
 from matching.calls.answers import CallAnswers
 from matching.calls.owed import Owed, calls_owed
 from matching.calls.reasons import couple_reasons, turn_key, unplaced_people, urgency
@@ -45,9 +45,9 @@ def call_list(
     """Everybody to be called about this matching, with the calls already made.
 
     ``facts`` are those of the round now. ``goals`` and ``keep`` are what the matching was made
-    by (default: the procedure's goals); see :class:`matching.calls.rematch.Rematch`. An entry stays on
-    the list after the call, with its outcome, so that nothing said gets lost. In a round with
-    more people than ALL_IN_ADVANCE_UP_TO answers are solved for the ``first`` open calls only,
+    by (default: the procedure's goals); see :class:`matching.calls.rematch.Rematch`. An entry
+    stays on the list after the call, with its outcome, so that nothing said gets lost. In a round
+    with more people than ALL_IN_ADVANCE_UP_TO answers are solved for the ``first`` open calls only,
     and for the people in ``also``; the others have ``in_advance`` false.
     """
     asked = asked_about(facts, matching, goals=goals or ronde.procedure.goals, keep=keep)

@@ -15,10 +15,10 @@ from koppelronde.domain.facts import Facts
 from koppelronde.domain.outcome import Stage
 from koppelronde.domain.outcome_calls import CallOutcome, CallRecord
 from koppelronde.domain.people import Side
-from koppelronde.procedure.record import GoalChoice
+from koppelronde.domain.procedure import GoalChoice
+from matching.engine.goal_values import in_order_of, prepared_values
 from matching.engine.solve import Kernels, Solution, prepare, solve
 from matching.explain.what_if import FEWEST_MOVED
-from matching.goals.goal_values import in_order_of, prepared_values
 from matching.goals.partners import Pair, Standing
 
 MATTERS: Final = ("placed", "both_within")

@@ -55,9 +55,10 @@ def shifts_of(largest: Sequence[int], people: int, free: int = 0) -> list[int]:
 class DualBook:
     """Heights of the nodes, from which prices are read.
 
-    Nodes are numbered as in :class:`matching.engine.optimal_face.Face`: AIOS, HAOs, limited practices, out. The
-    price of an AIOS is minus its height; of an HAO or practice its height above what lies over
-    it. A price that would turn out negative belongs to a place that no optimum uses: 0.
+    Nodes are numbered as in :class:`matching.engine.optimal_face.Face`: AIOS, HAOs, limited
+    practices, out. The price of an AIOS is minus its height; of an HAO or practice its height
+    above what lies over it. A price that would turn out negative belongs to a place that no
+    optimum uses: 0.
     """
 
     network: Network

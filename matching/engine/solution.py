@@ -12,11 +12,11 @@ from operator import attrgetter
 from koppelronde.domain.facts import Facts, PossibleCouple
 from koppelronde.domain.findings import Finding
 from koppelronde.domain.outcome import Couple, MatchedCouple, Matching, Stage
-from koppelronde.procedure.record import GoalChoice
+from koppelronde.domain.procedure import GoalChoice
 from matching.engine.network import NONE, Network
 from matching.engine.prices import Proof
+from matching.engine.stages import Prepared
 from matching.goals.policy import GOALS, RANK_GOALS, GoalStage, numbers_of
-from matching.goals.stages import Prepared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

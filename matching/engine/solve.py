@@ -13,14 +13,14 @@ from typing import Final, Literal
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.facts import Facts
 from koppelronde.domain.language import Text
-from koppelronde.procedure.record import GoalChoice
+from koppelronde.domain.procedure import GoalChoice
 from matching.engine.integers.integer_kernel import solve_integers
 from matching.engine.network import NONE, Network, network_of
 from matching.engine.optimal_face import face_of
 from matching.engine.prices import Proof, book_of
 from matching.engine.solution import Solution, always, solution_of, to_matching, undecided
+from matching.engine.stages import Prepared, prepare
 from matching.goals.policy import stages_for
-from matching.goals.stages import Prepared, prepare
 
 __all__ = [
     "BOTH_UP_TO",

@@ -12,8 +12,8 @@ from typing import Final
 from koppelronde.domain.facts import Facts, PossibleCouple
 from koppelronde.domain.language import Text
 from koppelronde.domain.people import Side
+from koppelronde.domain.procedure import GoalChoice
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.procedure.record import GoalChoice
 from matching.engine.solve import solve
 from matching.explain.blocking import blocking_pairs
 from matching.explain.compared import Compared, fewest_calls_said

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from koppelronde.domain.language import Text
+from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.procedure.record import PhaseKind
 from matching.goals.partners import Pair
 
 

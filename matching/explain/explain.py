@@ -1,9 +1,9 @@
 """Why somebody got this partner and not another: one statement for everybody higher on the list.
 
 Each statement about the group is found by solving again with that couple forced, by the goals and
-in the order by which the result itself was made (:mod:`matching.explain.what_if`). The records hold codes
-and numbers; :mod:`matching.explain.explain_words` says them, for the person without anybody else's name or
-rank, for the coordinator in full.
+in the order by which the result itself was made (:mod:`matching.explain.what_if`). The records
+hold codes and numbers; :mod:`matching.explain.explain_words` says them, for the person without
+anybody else's name or rank, for the coordinator in full.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from koppelronde.domain.facts import Excluded, Facts
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import Matching
 from koppelronde.domain.people import Side
+from koppelronde.domain.procedure import GoalChoice
 from koppelronde.domain.ronde import AgreementKind, Koppelronde
-from koppelronde.procedure.record import GoalChoice
 from matching.explain.what_if import FEWEST_MOVED, Price, WhatIf
 from matching.goals.partners import Pair, pairs_of
 

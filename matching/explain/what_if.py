@@ -14,9 +14,9 @@ from typing import Final, NamedTuple
 
 from koppelronde.domain.facts import Facts
 from koppelronde.domain.outcome import Stage
-from koppelronde.procedure.record import GoalChoice
+from koppelronde.domain.procedure import GoalChoice
+from matching.engine.goal_values import prepared_values
 from matching.engine.solve import Prepared, prepare, solve_prepared
-from matching.goals.goal_values import prepared_values
 from matching.goals.partners import Pair, Standing, people_moved
 from matching.goals.policy import stage_as_now
 

@@ -14,8 +14,8 @@ from koppelronde.domain.findings import Finding
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import Matching
 from koppelronde.domain.outcome_calls import CallList, CallOutcome, CallRecord
+from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
-from koppelronde.procedure.record import PhaseKind
 from matching.explain.blocking import passed_over
 from matching.figures.statistics import call_outcomes, held_said
 from matching.goals.partners import pairs_of

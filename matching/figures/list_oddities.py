@@ -12,8 +12,8 @@ from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text, count, listed
 from koppelronde.domain.lists import LeftOffReading, Voorkeurslijst
 from koppelronde.domain.people import Side
+from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.procedure.record import PhaseKind
 
 LEFT_OFF_SAYS: Final[Mapping[LeftOffReading, Text]] = {
     LeftOffReading.NEXT_RANK: Text(

@@ -15,8 +15,8 @@ from koppelronde.domain.facts import Facts
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text, count, listed, same
 from koppelronde.domain.people import Side
+from koppelronde.domain.procedure import GoalChoice
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.procedure.record import GoalChoice
 from matching.engine.solve import solve
 from matching.explain.matching_shortage import Shortage, shared_places, shortages
 from matching.figures.list_oddities import NO_LIST_SAYS, handed_in, list_oddities, notice, people

@@ -9,8 +9,8 @@ from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import Matching
 from koppelronde.domain.outcome_calls import CallList, CallOutcome, CallRecord
 from koppelronde.domain.people import Side
+from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.procedure.record import PhaseKind
 
 
 @dataclass(frozen=True, slots=True)

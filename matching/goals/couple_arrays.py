@@ -23,7 +23,8 @@ class Columns:
 
     Of the couples at the positions ``source`` of ``facts.couples``. A column is made when a goal
     first asks for it: most rounds are decided before the last goals. Read straight from the
-    couples, not through :func:`matching.goals.policy.numbers_of`: the two kernels share no arithmetic.
+    couples, not through :func:`matching.goals.policy.numbers_of`: the two kernels share no
+    arithmetic.
     """
 
     def __init__(

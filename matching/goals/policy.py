@@ -35,14 +35,15 @@ from typing import Any, Final, NamedTuple
 
 from koppelronde.domain.facts import Facts, PossibleCouple
 from koppelronde.domain.language import Text, same
-from koppelronde.procedure.record import GoalChoice
+from koppelronde.domain.procedure import GoalChoice
 
 UNKNOWN_TRAVEL: Final = -1
 """Stands for an unknown journey; the goals never take it for a short one."""
 
 
 class CoupleNumbers(NamedTuple):
-    """What the goals may count of one couple; :class:`matching.goals.couple_arrays.Columns` has it of many.
+    """What the goals may count of one couple; :class:`matching.goals.couple_arrays.Columns` has it
+    of many.
 
     ``travel_minutes`` is UNKNOWN_TRAVEL where nobody knows it; ``travel_or_longest`` then holds
     the longest journey known in the round. ``kept`` is 1 for a couple that should stay, ``now``

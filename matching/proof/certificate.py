@@ -1,8 +1,8 @@
 """The result file: what went in, what came out, and the proof, in one canonical JSON.
 
 Format: docs/result-file.md. Keys are sorted, there are no spaces, text is UTF-8: the same result
-is the same bytes everywhere. ``matching/proof/verify_match.py`` checks a file and shares no code with
-this module. The file holds ranks: it is for the coordinator and for who audits, never for all.
+is the same bytes everywhere. ``matching/proof/verify_match.py`` checks a file and shares no code
+with this module. The file holds ranks: it is for the coordinator and for who audits, never for all.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from koppelronde.domain.facts import Facts
 from koppelronde.domain.outcome import Stage
-from koppelronde.procedure.record import GoalChoice
+from koppelronde.domain.procedure import GoalChoice
 from matching.engine.prices import Prices
 from matching.engine.solve import Solution, proved
 from matching.goals.policy import stages_for

@@ -15,7 +15,7 @@ from koppelronde.domain.facts import Facts, PossibleCouple
 from koppelronde.domain.findings import Finding, broken
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import MatchedCouple, Matching
-from koppelronde.procedure.record import GoalChoice
+from koppelronde.domain.procedure import GoalChoice
 from matching.proof.recount import goal_values
 
 Pair = tuple[str, str]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from koppelronde.domain.facts import Facts
 from koppelronde.domain.outcome import Matching
-from koppelronde.procedure.record import GoalChoice
+from koppelronde.domain.procedure import GoalChoice
 
 
 def goal_values(

@@ -17,7 +17,7 @@ from typing import Final
 from koppelronde.domain.facts import Facts, Places, PossibleCouple
 from koppelronde.domain.lists import Scale, Voorkeurslijst
 from koppelronde.domain.people import Side
-from koppelronde.procedure.record import GoalChoice
+from koppelronde.domain.procedure import GoalChoice
 from matching.engine.solve import Kernels, solve
 
 SEED: Final = "zelfcontrole"

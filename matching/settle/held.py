@@ -12,8 +12,8 @@ from typing import Final
 
 from koppelronde.domain.facts import Facts, couple_facts
 from koppelronde.domain.outcome import Matching
+from koppelronde.domain.procedure import GoalChoice
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.procedure.record import GoalChoice
 from matching.calls.rematch import Move, moves
 from matching.engine.solve import Solution, solve
 from matching.goals.partners import pairs_of

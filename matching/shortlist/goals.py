@@ -16,8 +16,8 @@ waiting               days that the HAOs of all interviews have been without an 
 worst_ranks from to   interviews on rank to, to-1, … from; without ``to`` from the worst rank
 rank_sum              the ranks of all interviews
 over_travel_limit     interviews known to take more than ``minutes`` of travel
-lottery               AIOS by AIOS in the drawn order (:mod:`matching.engine.lottery`): the lowest sum
-                      of own ranks that is left; then a key per couple. Always last.
+lottery               AIOS by AIOS in the drawn order (:mod:`matching.engine.lottery`): the lowest
+                      sum of own ranks that is left; then a key per couple. Always last.
 ====================  =======================================================================
 
 Before the interviews only the AIOS have ranked. Where an HAO handed in a list too, the rank of an
@@ -34,8 +34,8 @@ from koppelronde.domain.facts import waiting_days
 from koppelronde.domain.language import Text
 from koppelronde.domain.lists import Voorkeurslijst
 from koppelronde.domain.people import Side
+from koppelronde.domain.procedure import GoalChoice
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.procedure.record import GoalChoice
 from matching.engine.lottery import drawing_order, lot
 from matching.shortlist.candidate_flow import Pair
 

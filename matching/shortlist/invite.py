@@ -22,8 +22,8 @@ from koppelronde.domain.findings import Finding
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import Couple
 from koppelronde.domain.people import Hao
+from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.procedure.record import PhaseKind
 from matching.engine.lottery import lot
 from matching.shortlist.candidate_flow import CandidateProblem, cheapest, most_candidates
 from matching.shortlist.feasible import Possible, Room, crowd, possible_couples

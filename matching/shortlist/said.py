@@ -9,9 +9,9 @@ from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text, count, joined, listed
 from koppelronde.domain.people import Side
+from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.rules import RULE_NAMES
-from koppelronde.procedure.record import PhaseKind
 from matching.shortlist.candidate_flow import Pair
 from matching.shortlist.feasible import Choices, Crowd, Possible, Room
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from koppelronde.domain.outcome_carrousel import Table
 from koppelronde.domain.people import Aios, Hao
+from koppelronde.domain.procedure import Procedure
 from koppelronde.domain.ronde import Koppelronde, Settings
 from koppelronde.domain.times import AMSTERDAM
-from koppelronde.procedure.record import Procedure
 from koppelronde.procedure.toml_file import load_procedure
 
 MADE_AT = datetime(2026, 12, 1, 9, 0, tzinfo=AMSTERDAM)

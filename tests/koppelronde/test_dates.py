@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 
 from koppelronde.domain.holidays import christmas_fortnight, closed_because, holiday
+from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Settings
 from koppelronde.domain.times import (
     Period,
@@ -17,7 +18,6 @@ from koppelronde.domain.times import (
     short_date,
 )
 from koppelronde.procedure.deadlines import awkward, deadlines, months_before
-from koppelronde.procedure.record import PhaseKind
 from koppelronde.procedure.toml_file import load_procedure
 
 

@@ -7,7 +7,7 @@ from importlib import resources
 import pytest
 
 from koppelronde.domain.errors import InputMistakes, WrongUse
-from koppelronde.procedure.record import NUMBERS, PhaseKind
+from koppelronde.domain.procedure import NUMBERS, PhaseKind
 from koppelronde.procedure.toml_file import load_procedure, procedure_names, read_procedure
 
 SMALL = """

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from koppelronde.domain.facts import Facts, couple_facts
 from koppelronde.domain.lists import Veto, VetoGround, list_in_order
 from koppelronde.domain.people import Aios, Hao, Praktijk, Side
+from koppelronde.domain.procedure import GoalChoice, Procedure
 from koppelronde.domain.ronde import Koppelronde, Settings
-from koppelronde.procedure.record import GoalChoice, Procedure
 from koppelronde.procedure.toml_file import load_procedure
 from matching.goals.partners import Pair
 

@@ -11,10 +11,10 @@ from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
 from matching.engine.solve import solve, to_matching
+from matching.explain.best_possible import best_possible
 from matching.explain.explain import WhyNot, as_pair, asked_about, explain, what_if
 from matching.explain.explain_words import explanation_said
 from matching.explain.what_if import WhatIf
-from matching.goals.best_possible import best_possible
 from matching.settle.held import hold_the_rest
 from tests.matching.small_rounds import (
     GOALS,

@@ -7,12 +7,12 @@ from dataclasses import replace
 from koppelronde.domain.facts import Excluded, Facts, Places, PossibleCouple
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import MatchedCouple, Matching
+from koppelronde.domain.procedure import GoalChoice
 from koppelronde.domain.rules import Refusal
-from koppelronde.procedure.record import GoalChoice
+from matching.engine.goal_values import prepared_values
 from matching.engine.solve import solve, to_matching
-from matching.goals.goal_values import prepared_values
+from matching.engine.stages import prepare
 from matching.goals.policy import stage_text, stages_for
-from matching.goals.stages import prepare
 from matching.proof.certificate import sealed_input
 from matching.proof.recount import goal_values
 from matching.proof.selfcheck import GOALS, SEED, selfcheck_facts

@@ -18,7 +18,7 @@ EXIT_CODE: Final = 70
 DEBUG_VARIABLE: Final = "KOPPEL_DEBUG"
 """``1`` shows the whole error, values included: for made-up data only."""
 
-_ROOT: Final = Path(__file__).resolve().parents[2]
+_ROOT: Final = Path(__file__).resolve().parents[3]
 
 
 def bug_said(*, stored: bool) -> Text:

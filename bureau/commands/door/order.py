@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from bureau.commands.door.frame import Work
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.language import Text, joined, same
+from koppelronde.domain.procedure import PhaseKind
 from koppelronde.procedure.phase_readings import READ_PEOPLE
-from koppelronde.procedure.record import PhaseKind
 
 if TYPE_CHECKING:
     from bureau.store.handle import Store

@@ -15,8 +15,8 @@ from bureau.workbook.values.contact import read_emails, read_phones
 from bureau.workbook.values.dates import read_date, read_periods, read_time
 from bureau.workbook.values.single import Unreadable, read_text
 from koppelronde.domain.language import Text
+from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.procedure.record import PhaseKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from bureau.workbook.rows.desk import Desk
 from bureau.workbook.rows.directory import Directory, Who
 from bureau.workbook.rows.draft import Draft
 from koppelronde.domain.language import Text
-from koppelronde.procedure.record import PhaseKind
+from koppelronde.domain.procedure import PhaseKind
 
 _MATRIX_KINDS: Final = (*LIST_KINDS, Kind.REISTIJDEN)
 _DIRECTED: Final = (*LIST_KINDS, Kind.BEZOEKWENSEN)

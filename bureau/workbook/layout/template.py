@@ -28,8 +28,8 @@ from bureau.workbook.out.writing import (
 from bureau.workbook.rows.carrousel import WISH_WORDS
 from bureau.workbook.rows.outcomes import STATUS_WORDS
 from koppelronde.domain.language import DEFAULT_LANG, Lang, Text
+from koppelronde.domain.procedure import NUMBERS, PhaseKind, Procedure
 from koppelronde.domain.rules import GROUNDS
-from koppelronde.procedure.record import NUMBERS, PhaseKind, Procedure
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

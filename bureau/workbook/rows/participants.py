@@ -20,7 +20,7 @@ from bureau.workbook.rows.reading import Line
 from bureau.workbook.values.single import read_yes_no
 from koppelronde.domain.language import Text
 from koppelronde.domain.people import Aios, Hao, Praktijk
-from koppelronde.procedure.record import PhaseKind
+from koppelronde.domain.procedure import PhaseKind
 
 PEOPLE: Final = {Kind.PRAKTIJKEN: Who.PRAKTIJK, Kind.HAO: Who.HAO, Kind.AIOS: Who.AIOS}
 _NOBODY: Final = frozenset(("", "geen", "nee", "nvt", "niemand", "none"))

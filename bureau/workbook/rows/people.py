@@ -28,8 +28,8 @@ from bureau.workbook.values.single import (
 from bureau.workbook.values.weeks import read_work_days
 from koppelronde.domain.language import Text
 from koppelronde.domain.people import Aios, Hao
+from koppelronde.domain.procedure import NUMBERS
 from koppelronde.domain.times import WorkDays
-from koppelronde.procedure.record import NUMBERS
 
 SomePerson = TypeVar("SomePerson", Aios, Hao)
 _NO_DAYS: Final[WorkDays] = frozenset()

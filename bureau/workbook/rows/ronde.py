@@ -17,8 +17,8 @@ from bureau.workbook.rows.reading import Line, lines
 from bureau.workbook.values.single import read_text, read_whole
 from koppelronde.domain.counted import LINES, counted
 from koppelronde.domain.language import Text
+from koppelronde.domain.procedure import NUMBERS
 from koppelronde.domain.ronde import Contact, Koppelronde, Settings
-from koppelronde.procedure.record import NUMBERS
 
 _OF_ONE: Final = re.compile(r"[(\s:][A-Za-z]{1,3}[-\s]?\d{1,5}\)?\s*$")
 """A label that ends with somebody's code."""

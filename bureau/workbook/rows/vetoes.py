@@ -19,8 +19,8 @@ from bureau.workbook.rows.reading import Line, lines
 from bureau.workbook.values.single import Unreadable
 from koppelronde.domain.language import Text
 from koppelronde.domain.lists import RefusedGround, Veto, VetoGround
+from koppelronde.domain.procedure import Procedure
 from koppelronde.domain.rules import GROUNDS
-from koppelronde.procedure.record import Procedure
 
 _GROUND_WORDS: Final = {
     VetoGround.FORMER_TRAINER: re.compile(

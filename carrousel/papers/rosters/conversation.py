@@ -7,11 +7,11 @@ from typing import Final
 
 from carrousel.papers.rosters.options import PaperOptions, imprint
 from koppelronde.domain.language import Text
+from koppelronde.domain.procedure import Topic
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.press.glyphs import wrapped
 from koppelronde.press.house_style import A5, ACCENT, BODY, LEADING, MUTED, TITLE_SIZE, mm
 from koppelronde.press.page import Paper
-from koppelronde.procedure.record import Topic
 
 CARD: Final = Text("Gesprekskaart", "Conversation card")
 TOPIC_SIZE: Final = 12.0

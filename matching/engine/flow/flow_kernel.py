@@ -1,10 +1,10 @@
 """Kernel A: one minimum-cost flow per stage, on what the stages before it left open.
 
-Each stage begins with the flow of the one before (:mod:`matching.engine.flow.cheapest_flow`). The reduced
-costs show which arcs carry the same in every optimum (complementary slackness), and arcs between
-two strongly connected parts of what is tight are fixed as well. The next stage sees only the rest,
-so the graph shrinks and no weight ever holds more than one goal. Ahuja, Magnanti, Orlin, Network
-Flows, chapters 9 and 10.
+Each stage begins with the flow of the one before (:mod:`matching.engine.flow.cheapest_flow`). The
+reduced costs show which arcs carry the same in every optimum (complementary slackness), and arcs
+between two strongly connected parts of what is tight are fixed as well. The next stage sees only
+the rest, so the graph shrinks and no weight ever holds more than one goal. Ahuja, Magnanti, Orlin,
+Network Flows, chapters 9 and 10.
 
 Shares only the network and the goals with the integer kernel.
 """

@@ -1,7 +1,7 @@
 """The lottery on what the flow kernel left open: plain searches over the arcs still active.
 
-A second way to the same result as :mod:`matching.engine.optimal_face`, for comparison: no prices, no sets out
-of reach; just a way through the residual arcs, or none.
+A second way to the same result as :mod:`matching.engine.optimal_face`, for comparison: no prices,
+no sets out of reach; just a way through the residual arcs, or none.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Kernel B: exact augmenting paths on whole numbers of any size; standard library only.
 
 All stages of a couple become one Python integer, the first stage in the highest digits
-(:func:`matching.engine.prices.shifts_of`). AIOS enter one by one; each takes the path of changes that is
-best for the whole, found by Dijkstra on prices that keep every reduced cost at zero or more
+(:func:`matching.engine.prices.shifts_of`). AIOS enter one by one; each takes the path of changes
+that is best for the whole, found by Dijkstra on prices that keep every reduced cost at zero or more
 (successive shortest paths; Ahuja, Magnanti, Orlin, Network Flows, 9.7). To stay without a place
 is always a way out, worth nothing. Integers cannot overflow or round, and the prices that remain
 are the proof of optimality.

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 
 from carrousel.check.visit_goal_values import goal_values
 from carrousel.check.visit_rules import check_visits
-from carrousel.visits.plan_visits import plan_visits, visit_groups
-from carrousel.visits.plan_visits import timing as visit_timing
+from carrousel.visits import timing as visit_timing
+from carrousel.visits import visit_groups
+from carrousel.visits.plan_visits import plan_visits
 from koppelronde.domain.ronde import Koppelronde
 from tests.carrousel.visits.visit_rounds import MADE_AT, rounds
 

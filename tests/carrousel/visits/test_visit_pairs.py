@@ -12,19 +12,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from carrousel.visits import model_input as asking
 from carrousel.visits.model_input import visit_question
 from carrousel.visits.options import VisitQuestion
 from carrousel.visits.pairs import allowed_couples
-from carrousel.visits.plan_visits import model_input as asking
 from carrousel.visits.plan_visits import plan_visits
 from carrousel.visits.shortage import shortages
 from carrousel.visits.travel import UNKNOWN, between_table, home_table
 from carrousel.visits.visit_selection import Selection, minimum_possible, select
 from koppelronde.domain.lists import Veto, VetoGround
 from koppelronde.domain.people import Aios, Hao, Place, Praktijk
+from koppelronde.domain.procedure import RuleChoice
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.rules import RULES, refusal
-from koppelronde.procedure.record import RuleChoice
 from tests.carrousel.visits.visit_rounds import MADE_AT, rounds, small_round
 
 

@@ -17,9 +17,9 @@ from koppelronde.domain.language import Text
 from koppelronde.domain.lists import Scale, Voorkeurslijst
 from koppelronde.domain.outcome_carrousel import Timetable, Turn
 from koppelronde.domain.people import Aios, Hao, Side
+from koppelronde.domain.procedure import Procedure
 from koppelronde.domain.ronde import Koppelronde, Settings
 from koppelronde.domain.times import Weekday, later, local_moment
-from koppelronde.procedure.record import Procedure
 from koppelronde.procedure.toml_file import load_procedure
 
 

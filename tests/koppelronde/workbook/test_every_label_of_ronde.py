@@ -9,7 +9,7 @@ import pytest
 from bureau.workbook.layout.number_labels import NUMBER_LABELS
 from bureau.workbook.layout.ronde_facts import FACTS
 from koppelronde.domain.people import Side
-from koppelronde.procedure.record import NUMBERS
+from koppelronde.domain.procedure import NUMBERS
 from tests.koppelronde.workbook.books import clean_sheets, empty_round, taken
 
 REASON = "zo besloten"

@@ -29,9 +29,9 @@ from koppelronde.domain.errors import InputMistakes
 from koppelronde.domain.lists import Scale, Veto, VetoGround, Voorkeurslijst
 from koppelronde.domain.outcome_carrousel import Table
 from koppelronde.domain.people import Aios, Hao, Side
+from koppelronde.domain.procedure import NUMBERS
 from koppelronde.domain.ronde import Koppelronde, Presence, VisitWish
 from koppelronde.domain.times import Period
-from koppelronde.procedure.record import NUMBERS
 from koppelronde.procedure.toml_file import load_procedure, procedure_names
 from tests.koppelronde.workbook.books import (
     clean_sheets,

@@ -7,7 +7,7 @@ from itertools import product
 from random import Random
 
 from koppelronde.domain.facts import Facts, Places, PossibleCouple
-from koppelronde.procedure.record import GoalChoice
+from koppelronde.domain.procedure import GoalChoice
 from koppelronde.procedure.toml_file import load_procedure
 from matching.engine.lottery import lot
 

@@ -9,7 +9,7 @@ import pytest
 
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.facts import Facts, Places, PossibleCouple
-from koppelronde.procedure.record import GoalChoice
+from koppelronde.domain.procedure import GoalChoice
 from matching.engine.solve import Solution, solve, to_matching
 from matching.explain.what_if import WhatIf
 from matching.proof.check import check_matching

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from koppelronde.domain.lists import Veto, VetoGround, Voorkeurslijst
 from koppelronde.domain.people import Aios, Hao, Praktijk, Side
+from koppelronde.domain.procedure import GoalChoice, Procedure
 from koppelronde.domain.ronde import Koppelronde, Settings
 from koppelronde.domain.times import AMSTERDAM
-from koppelronde.procedure.record import GoalChoice, Procedure
 from koppelronde.procedure.toml_file import load_procedure
 
 MADE_AT = datetime(2026, 12, 15, 9, tzinfo=AMSTERDAM)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bureau.fiction.round import fictional_round
 from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.procedure.record import PhaseKind
 from koppelronde.procedure.toml_file import load_procedure
 from matching.shortlist.invite import Selection, in_order_of_waiting, select_haos
 from tests.matching.groningen.exact import allowed_pairs, fits

@@ -9,7 +9,7 @@ from itertools import repeat
 from operator import attrgetter
 
 from koppelronde.domain.facts import Facts
-from koppelronde.procedure.record import GoalChoice
+from koppelronde.domain.procedure import GoalChoice
 from matching.engine.prices import FREE_BITS, shifts_of
 from matching.goals.policy import (
     GOALS,
