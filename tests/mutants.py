@@ -31,33 +31,37 @@ EXPLAINED: Final = ROOT / "tests" / "mutants_explained.toml"
 SECONDS: Final = 90
 LEFT_OUT: Final = (".git", ".venv", "demo", "__pycache__", ".*_cache", ".hypothesis", "dist")
 
-_LISTS: Final = ("tests/koppelronde/test_lists.py", "tests/matching/engine/test_selfcheck.py")
+_LISTS: Final = ("tests/koppelronde/domain/test_lists.py", "tests/matching/proof/test_selfcheck.py")
 _ENGINE: Final = (
-    "tests/matching/test_the_record_of_a_result.py",
-    "tests/matching/engine/test_selfcheck.py",
-    "tests/matching/engine/test_certificate.py",
+    "tests/matching/proof/test_the_record_of_a_result.py",
+    "tests/matching/proof/test_selfcheck.py",
+    "tests/matching/proof/test_certificate.py",
     "tests/matching/engine/test_engine.py",
 )
 _KERNELS: Final = (*_ENGINE, "tests/matching/engine/test_apart.py")
 _INTAKE: Final = (
-    "tests/koppelronde/test_direction.py",
-    "tests/koppelronde/workbook/test_lists_and_their_direction.py",
-    "tests/koppelronde/workbook/test_what_the_coordinator_is_told.py",
-    "tests/koppelronde/workbook/test_reading_the_examples.py",
-    "tests/koppelronde/workbook/test_every_kind_of_mistake.py",
+    "tests/bureau/test_direction.py",
+    "tests/bureau/workbook/test_lists_and_their_direction.py",
+    "tests/bureau/workbook/test_what_the_coordinator_is_told.py",
+    "tests/bureau/workbook/test_reading_the_examples.py",
+    "tests/bureau/workbook/test_every_kind_of_mistake.py",
 )
 _PLAUSIBLE: Final = (
-    "tests/matching/test_direction_of_plausibility.py",
-    "tests/matching/test_plausibility.py",
+    "tests/matching/figures/test_direction_of_plausibility.py",
+    "tests/matching/figures/test_plausibility.py",
 )
 _WORDS: Final = (
-    "tests/matching/test_direction_on_paper.py",
-    "tests/matching/test_tables_and_statistics.py",
+    "tests/matching/papers/test_direction_on_paper.py",
+    "tests/matching/figures/test_tables_and_statistics.py",
 )
 
 DIRECTION: Final[dict[str, tuple[str, ...]]] = {
     "koppelronde/domain/lists.py": (*_LISTS, *_INTAKE[:2]),
-    "koppelronde/domain/facts.py": ("tests/koppelronde/test_facts.py", *_INTAKE[:1], *_ENGINE[:2]),
+    "koppelronde/domain/facts.py": (
+        "tests/koppelronde/domain/test_facts.py",
+        *_INTAKE[:1],
+        *_ENGINE[:2],
+    ),
     "bureau/workbook/rows/scale_guard.py": _INTAKE,
     "bureau/workbook/rows/lists.py": _INTAKE,
     "bureau/workbook/layout/list_shapes.py": _INTAKE,
@@ -82,17 +86,17 @@ DIRECTION: Final[dict[str, tuple[str, ...]]] = {
     "matching/engine/stages.py": _KERNELS,
     "matching/figures/rank_range.py": _PLAUSIBLE,
     "matching/proof/check.py": (
-        "tests/matching/engine/test_checker.py",
+        "tests/matching/proof/test_checker.py",
         *_ENGINE,
         "tests/properties/test_matching_properties.py",
     ),
-    "matching/calls/reasons.py": (*_WORDS[:1], "tests/matching/test_call_list.py"),
+    "matching/calls/reasons.py": (*_WORDS[:1], "tests/matching/calls/test_call_list.py"),
     "matching/figures/statistics.py": _WORDS,
     "matching/figures/figure_tables.py": _WORDS,
-    "matching/explain/explain_words.py": (*_WORDS[:1], "tests/matching/test_explain.py"),
+    "matching/explain/explain_words.py": (*_WORDS[:1], "tests/matching/explain/test_explain.py"),
     "matching/explain/price_words.py": (
-        "tests/matching/test_explain.py",
-        "tests/matching/test_afternoon.py",
+        "tests/matching/explain/test_explain.py",
+        "tests/matching/calls/test_afternoon.py",
     ),
     "matching/figures/plausibility.py": _PLAUSIBLE,
 }

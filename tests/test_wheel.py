@@ -25,9 +25,9 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         return archive.namelist()
 
 
-def test_the_top_level_holds_our_four_names_only(names: list[str]) -> None:
+def test_the_top_level_holds_our_five_names_only(names: list[str]) -> None:
     top = {name.split("/")[0] for name in names if ".dist-info/" not in name}
-    assert top == {"carrousel", "cli.py", "koppelronde", "matching"}
+    assert top == {"bureau", "carrousel", "cli.py", "koppelronde", "matching"}
 
 
 @pytest.mark.parametrize(

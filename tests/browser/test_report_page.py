@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from bureau.report import build_report, report_html
-from tests.koppelronde.report.report_rounds import evaluated
+from tests.bureau.report.report_rounds import evaluated
 from tests.papers_round import HOSTILE, with_names
 
 pytestmark = pytest.mark.browser

@@ -1,7 +1,7 @@
 """A command run once while every call that it makes to the disk is written down.
 
 What a kill before each of them leaves is then rebuilt in memory and looked at
-(tests/koppelronde/store/test_crash.py shows that a real kill leaves the same).
+(tests/bureau/store/test_crash.py shows that a real kill leaves the same).
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Any
 
 from bureau.store.address import FILE_NAME
 from bureau.store.opening import open_store
+from tests.bureau.store.faults import dump_of
+from tests.bureau.store.images import Image, put_down
+from tests.bureau.store.tracing import trace
 from tests.cli.every_command import give
 from tests.cli.processes import state_of
-from tests.koppelronde.store.faults import dump_of
-from tests.koppelronde.store.images import Image, put_down
-from tests.koppelronde.store.tracing import trace
 
 Content = dict[str, bytes | None]
 

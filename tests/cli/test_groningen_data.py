@@ -11,14 +11,14 @@ from bureau.fiction.round import fictional_round
 from koppelronde.procedure.toml_file import load_procedure, procedure_names, read_procedure
 from matching.shortlist.shortlist import plan_shortlist
 from tests.cli.koppel import Koppel
-from tests.matching.groningen.rounds import MADE_AT
+from tests.matching.shortlist.rounds import MADE_AT
 
 CHECKOUT = Path(__file__).parents[2]
 
 
 def test_no_code_compares_the_code_or_the_name_of_a_procedure() -> None:
     found = []
-    for folder in ("koppelronde", "carrousel", "matching"):
+    for folder in ("bureau", "carrousel", "koppelronde", "matching"):
         for path in sorted((CHECKOUT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.Compare | ast.Match | ast.Subscript):

@@ -17,9 +17,9 @@ import pytest
 
 from bureau.store.copies import exports
 from bureau.store.settings import configure_django
+from tests.bureau.store.tracing import WHY_NOT, trace
 from tests.cli.every_command import WRITING, Stages, give, words_of
 from tests.cli.rehearsal import Rehearsal, at_work
-from tests.koppelronde.store.tracing import WHY_NOT, trace
 
 pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=f"NO KILLS: {WHY_NOT}")
 

@@ -284,7 +284,7 @@ def test_an_error_of_the_program_names_no_one(
     with_canary(maastricht)
     read(maastricht)
     monkeypatch.delenv("KOPPEL_DEBUG")
-    from koppelronde.domain.procedure import standing
+    from koppelronde.procedure import standing
 
     def wrong(ronde: object, documents: object) -> None:
         try:

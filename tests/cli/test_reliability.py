@@ -16,10 +16,10 @@ import pytest
 from bureau.commands.door.running import run
 from bureau.store.opening import open_store
 from cli import COMMANDS
+from tests.bureau.store.tracing import WHY_NOT, trace
 from tests.cli.conftest import DATA
 from tests.cli.koppel import Koppel
 from tests.cli.processes import ROOT, koppel_process, state_of, waiting_match
-from tests.koppelronde.store.tracing import WHY_NOT, trace
 
 EVERY = os.environ.get("KOPPEL_FAULTS") == "all"
 FILES = ("deelnemers", "bezoekuitkomsten", "voorkeurslijsten")

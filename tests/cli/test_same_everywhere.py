@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from tests.bureau.store.postgresql import PostgresqlServer, no_server_because, started
 from tests.cli.conftest import DATA
 from tests.cli.koppel import Koppel
 from tests.cli.processes import ROOT, environment
-from tests.koppelronde.store.postgresql import PostgresqlServer, no_server_because, started
 
 FILES = ("deelnemers", "bezoekuitkomsten", "voorkeurslijsten")
 

@@ -18,10 +18,10 @@ from koppelronde.procedure.toml_file import load_procedure
 ROOT = Path(__file__).parents[2]
 FORMAL = re.compile(r"(?<![\w.'])(?:u|uw|uzelf)(?![\w'])", re.IGNORECASE)
 FAMILIAR = re.compile(r"(?<!\w)(?:je|jij|jou|jouw|jullie|jezelf)(?!\w)", re.IGNORECASE)
-TO_PARTICIPANTS = ["koppelronde/mailing", "carrousel/rosters", "carrousel/calendars"]
+TO_PARTICIPANTS = ["bureau/mailing", "carrousel/papers/rosters", "carrousel/calendars"]
 TO_COORDINATORS = [
-    "koppelronde/commands", "koppelronde/workbook", "koppelronde/store", "koppelronde/report",
-    "matching/reports", "koppelronde/domain/errors.py", "koppelronde/procedure/standing.py",
+    "bureau/commands", "bureau/workbook", "bureau/store", "bureau/report",
+    "matching/papers", "koppelronde/domain/errors.py", "koppelronde/procedure/standing.py",
     "matching/explain/explain_words.py",
 ]  # fmt: skip
 IN_A_MAIL = "bureau/commands/mail_contents.py:"

@@ -19,7 +19,7 @@ from matching.explain.explain import WhyNot, as_pair, asked_about, explain
 from matching.explain.explain_words import explanation_said
 from matching.explain.what_if import Price, WhatIf
 from matching.goals.partners import Pair
-from tests.matching.afternoon import Desk, desk_of
+from tests.matching.calls.afternoon import Desk, desk_of
 from tests.matching.small_rounds import all_results, small_rounds, worth
 
 MATTER = 2

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from bureau.store.codec import to_json_data
 from bureau.store.opening import open_store
-from tests.koppelronde.store.rounds_to_store import FULL
+from tests.bureau.store.rounds_to_store import FULL
 
 
 def main(release: str) -> None:

@@ -32,7 +32,7 @@ from tests.carrousel.papers.pdf_reading import (
     page_texts,
     squeezed,
 )
-from tests.matching.afternoon import MADE_AT, Desk, desk_of, disagreeing_round
+from tests.matching.calls.afternoon import MADE_AT, Desk, desk_of, disagreeing_round
 from tests.papers_round import HOSTILE, with_names
 
 NL = ReportOptions(made_at=MADE_AT)

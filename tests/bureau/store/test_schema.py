@@ -1,0 +1,95 @@
+"""Stores of earlier versions are brought forward after a copy; a newer one is refused."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bureau.store.codec import to_json_data
+from bureau.store.opening import open_store
+from bureau.store.schema import known_migrations
+from koppelronde.domain.errors import StoreTrouble
+from tests.bureau.store.conftest import Place
+from tests.bureau.store.rounds_to_store import FULL
+
+STORES = Path(__file__).parents[2] / "data" / "stores"
+RELEASES = sorted(STORES.glob("*.store"))
+
+
+def test_a_store_of_every_release_is_kept() -> None:
+    assert [path.stem for path in RELEASES][:1] == ["0.1.0a1"]
+
+
+@pytest.mark.parametrize("release", RELEASES, ids=lambda path: path.stem)
+def test_the_store_of_an_earlier_release_opens_with_everything_in_it(
+    release: Path, tmp_path: Path
+) -> None:
+    shutil.copy(release, tmp_path / "koppel.sqlite3")
+    expected = json.loads(release.with_suffix(".json").read_text("utf-8"))
+    with open_store(tmp_path) as store:
+        found = to_json_data(store.load())
+        # What later versions added stands at its default and is not in the file of then.
+        assert _only_known(found, expected) == expected
+        assert store.verify() == () or [f.rule for f in store.verify()] == ["store_mode"]
+        assert [entry.by for entry in store.journal()][:1] == ["Els"]
+        store.save(store.load(), by="Els", what="verder")
+        store.undo(by="Els")
+
+
+def _only_known(found: object, known: object) -> object:
+    if isinstance(found, dict) and isinstance(known, dict):
+        return {key: _only_known(found[key], known[key]) for key in known}
+    if isinstance(found, list) and isinstance(known, list) and len(found) == len(known):
+        return [_only_known(one, other) for one, other in zip(found, known, strict=True)]
+    return found
+
+
+def test_a_newer_store_is_refused_and_left_alone(sqlite_place: Place) -> None:
+    file = sqlite_place.folder / "koppel.sqlite3"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(
+            "INSERT INTO django_migrations (app, name, applied) "
+            "VALUES ('koppel', '9999_later', '2030-01-01')"
+        )
+        connection.commit()
+    before = file.read_bytes()
+    with pytest.raises(StoreTrouble) as trouble:
+        sqlite_place.open()
+    assert "nieuwere versie" in trouble.value.says.nl
+    assert file.read_bytes() == before
+
+
+def test_an_older_store_is_copied_before_it_is_brought_forward(place: Place) -> None:
+    from django.db.migrations.executor import MigrationExecutor
+
+    from bureau.store.settings import APP_LABEL
+
+    assert len(known_migrations()) > 1
+    with place.open() as store:
+        from django.db import connections
+
+        saved = store.new_round(FULL, by="Els")
+        MigrationExecutor(connections[store.alias]).migrate([(APP_LABEL, "0001_initial")])
+    with place.open() as store:
+        assert store.load() == saved
+        assert [copy.before for copy in store.copies()] == ["migrate"]
+
+
+def test_the_models_and_the_migrations_agree(sqlite_place: Place) -> None:
+    from django.apps import apps
+    from django.db import connections
+    from django.db.migrations.autodetector import MigrationAutodetector
+    from django.db.migrations.loader import MigrationLoader
+    from django.db.migrations.state import ProjectState
+
+    with sqlite_place.open() as store:
+        loader = MigrationLoader(connections[store.alias])
+        changes = MigrationAutodetector(
+            loader.project_state(), ProjectState.from_apps(apps)
+        ).changes(graph=loader.graph)
+    assert changes == {}
