@@ -54,8 +54,15 @@ locale: $(READY)  ## take up click's messages again and compile the Dutch texts
 	$(BIN)/pybabel compile --statistics --locale nl \
 	    --input-file $(LOCALE)/messages.po --output-file $(LOCALE)/messages.mo
 
-fuzz: $(READY)  ## a long run of the tests that feed nonsense
-	@$(BIN)/python -m pytest -m fuzz --hypothesis-profile fuzz $(PYTEST)
+# SEED=… repeats a run; PYTEST="-k name" takes some of the tests; FUZZ_EXAMPLES=… asks for less.
+fuzz: $(READY)  ## new draws for every property, a long run of nonsense; says how to repeat a find
+	@seed=$${SEED:-$$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}; \
+	echo "make fuzz SEED=$$seed repeats this run"; \
+	$(BIN)/python -m pytest -m "fuzz or hypothesis" --hypothesis-profile fuzz \
+	    --hypothesis-seed=$$seed $(PYTEST) || { \
+	    echo "found with these draws: make fuzz SEED=$$seed PYTEST=\"-k name_of_the_test\""; \
+	    exit 1; \
+	}
 
 mutants: $(READY)  ## turn the direction round in a copy of the code: every change must be noticed
 	@$(BIN)/python tests/mutants.py
