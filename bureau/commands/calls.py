@@ -19,7 +19,7 @@ from koppelronde.domain.counted import PEOPLE, counted
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
-    from bureau.commands.documents import KeptResult
+    from bureau.actions.kept import KeptResult
     from bureau.store.handle import Store
     from koppelronde.domain.outcome_calls import CallRecord
     from koppelronde.domain.ronde import Koppelronde
@@ -55,8 +55,9 @@ calls = CommandGroup(
                      "Only this person; may be repeated."))  # fmt: skip
 def list_(work: Work, who: tuple[str, ...]) -> None:
     """Everybody to be called, most urgent first; or some of them."""
-    from bureau.commands.documents import call_records_of, known_person, result_of
-    from bureau.commands.door.order import calls_needed, next_command
+    from bureau.actions.kept import call_records_of, known_person, result_of
+    from bureau.actions.order import calls_needed
+    from bureau.commands.door.next_step import next_command
     from matching.calls.call_list import FIRST_IN_ADVANCE
 
     with work.open_store() as store:
@@ -99,7 +100,7 @@ def list_(work: Work, who: tuple[str, ...]) -> None:
 @click.option("--note", default="", help=t("Korte notitie.", "A short note."))
 def record(work: Work, code: str, outcome: str, partner: str | None, note: str) -> None:
     """Save the call and, where it settles something, the new result; one transaction."""
-    from bureau.commands.documents import (
+    from bureau.actions.kept import (
         CALL_LIST,
         CALL_RECORD,
         RESULT,
@@ -107,7 +108,8 @@ def record(work: Work, code: str, outcome: str, partner: str | None, note: str) 
         known_person,
         real_result_of,
     )
-    from bureau.commands.door.order import calls_needed, say_next
+    from bureau.actions.order import calls_needed
+    from bureau.commands.door.next_step import say_next
     from koppelronde.domain.outcome_calls import CallOutcome, CallRecord
     from matching.calls.applying import apply_call
 
@@ -173,14 +175,14 @@ def record(work: Work, code: str, outcome: str, partner: str | None, note: str) 
 @click.option("--reason", required=True, help=t("Waarom.", "Why."))
 def withdraw(work: Work, code: str, reason: str) -> None:
     """Take somebody out and solve again."""
-    from bureau.commands.documents import (
+    from bureau.actions.kept import (
         CALL_LIST,
         RESULT,
         call_records_of,
         known_person,
         real_result_of,
     )
-    from bureau.commands.door.order import calls_needed
+    from bureau.actions.order import calls_needed
     from matching.calls.applying import withdraw as without
 
     with work.open_store() as store:
@@ -207,7 +209,7 @@ def withdraw(work: Work, code: str, reason: str) -> None:
 
 def _called_without_a_partner(store: Store) -> list[str]:
     """Who is on the call list because there is nobody for them (any more)."""
-    from bureau.commands.documents import CALL_LIST, newest
+    from bureau.actions.kept import CALL_LIST, newest
     from koppelronde.domain.outcome_calls import CallList
 
     listed = newest(store, CALL_LIST, CallList)
@@ -222,7 +224,7 @@ def solve_again(
     records: tuple[CallRecord, ...],
 ) -> tuple[Rematch, KeptResult]:
     """The result after an agreement, with its proof; nothing is saved yet."""
-    from bureau.commands.solving import keep_solution
+    from bureau.actions.solving import keep_solution
     from koppelronde.domain.facts import couple_facts
     from matching.calls.owed import spoken_people
     from matching.calls.rematch import rematch, told_pairs

@@ -10,7 +10,7 @@ from bureau.commands.door.show import show_table
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
-    from bureau.commands.documents import KeptResult
+    from bureau.actions.kept import KeptResult
     from bureau.store.opening import Store
     from koppelronde.domain.outcome_calls import CallList, CallRecord
     from koppelronde.domain.ronde import Koppelronde
@@ -67,7 +67,7 @@ def write_calls(
     listed: CallList,
     who: tuple[str, ...],
 ) -> list[str]:
-    from bureau.commands.documents import hand_out
+    from bureau.commands.door.hand_out import hand_out
     from bureau.workbook.out.writing import sheets_workbook
     from koppelronde.domain.facts import couple_facts
     from koppelronde.press.templates import templates_in

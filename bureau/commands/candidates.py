@@ -15,7 +15,7 @@ from koppelronde.domain.language import Text, same
 from koppelronde.domain.procedure import PhaseKind
 
 if TYPE_CHECKING:
-    from bureau.commands.documents import Invited
+    from bureau.actions.kept import Invited
     from bureau.store.handle import Store
     from koppelronde.domain.outcome import Shortlist
     from koppelronde.domain.ronde import Koppelronde
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
               help=t("Nodig ook deze HAO uit.", "Invite this trainer too."))  # fmt: skip
 def select(work: Work, invite: bool, also: tuple[str, ...]) -> None:
     """Propose; nothing is stored unless asked."""
-    from bureau.commands.door.order import next_command, people_first, phase_needed
+    from bureau.actions.order import people_first, phase_needed
+    from bureau.commands.door.next_step import next_command
     from matching.shortlist.invite import select_haos
 
     with work.open_store() as store:
@@ -101,14 +102,14 @@ def select(work: Work, invite: bool, also: tuple[str, ...]) -> None:
 
 def _not_invited(store: Store) -> frozenset[str]:
     """Who was passed over when the invitations were recorded before."""
-    from bureau.commands.documents import INVITED, SHORTLIST, Invited, newest
+    from bureau.actions.kept import INVITED, SHORTLIST, Invited, newest
 
     found = newest(store, SHORTLIST, Invited, INVITED)
     return frozenset() if found is None else frozenset(found.not_now)
 
 
 def _trainers(ronde: Koppelronde, codes: tuple[str, ...]) -> tuple[str, ...]:
-    from bureau.commands.documents import known_person
+    from bureau.actions.kept import known_person
 
     found = tuple(sorted({known_person(ronde, code) for code in codes}))
     for code in found:
@@ -119,7 +120,7 @@ def _trainers(ronde: Koppelronde, codes: tuple[str, ...]) -> tuple[str, ...]:
 
 def _chosen_already(store: Store, ronde: Koppelronde) -> Invited | None:
     """Who was invited, once the round went on with them: then others can only be added."""
-    from bureau.commands.documents import INVITED, SHORTLIST, Invited, newest
+    from bureau.actions.kept import INVITED, SHORTLIST, Invited, newest
     from koppelronde.domain.outcome import Shortlist
 
     if ronde.sealed is None and newest(store, SHORTLIST, Shortlist) is None:
@@ -136,8 +137,8 @@ def _invite_one_more(
     work: Work, store: Store, ronde: Koppelronde, begun: Invited, more: tuple[str, ...]
 ) -> None:
     """Who was not invited takes part after all; for everybody else nothing changes."""
-    from bureau.commands.documents import INVITED, SHORTLIST, Invited
-    from bureau.commands.door.order import remedy_now
+    from bureau.actions.kept import INVITED, SHORTLIST, Invited
+    from bureau.actions.order import remedy_now
 
     if not more:
         now = remedy_now(store, ronde)
@@ -170,7 +171,7 @@ def _invite(
     work: Work, store: Store, everybody: Koppelronde, version: int, selection: Selection,
     more: tuple[str, ...],
 ) -> None:  # fmt: skip
-    from bureau.commands.documents import INVITED, SHORTLIST, Invited
+    from bureau.actions.kept import INVITED, SHORTLIST, Invited
 
     not_now = tuple(sorted(p.hao for p in selection.passed_over if p.hao not in more))
     chosen = tuple(sorted({p.hao for p in selection.invited} | set(more)))
@@ -195,8 +196,9 @@ def _invite(
 )
 def shortlist(work: Work) -> None:
     """Plan, check independently, save; the interviews become the visits to plan."""
-    from bureau.commands.documents import SHORTLIST, newest
-    from bureau.commands.door.order import people_first, phase_needed, say_next
+    from bureau.actions.kept import SHORTLIST, newest
+    from bureau.actions.order import people_first, phase_needed
+    from bureau.commands.door.next_step import say_next
     from bureau.commands.door.progress import progress_line
     from koppelronde.domain.findings import broken
     from koppelronde.domain.outcome import Shortlist
@@ -235,7 +237,7 @@ def shortlist(work: Work) -> None:
 
 def _not_too_late(store: Store, ronde: Koppelronde) -> None:
     """Who handed in a list talked already; other candidates would make that list void."""
-    from bureau.commands.door.order import remedy_now
+    from bureau.actions.order import remedy_now
 
     if ronde.lists_aios or ronde.lists_hao:
         raise OutOfOrder(

@@ -40,8 +40,8 @@ carrousel = CommandGroup(
 )
 def plan(work: Work) -> None:
     """Plan, check with the independent checker, save."""
-    from bureau.commands.documents import TIMETABLE, newest
-    from bureau.commands.door.order import people_first, phase_needed
+    from bureau.actions.kept import TIMETABLE, newest
+    from bureau.actions.order import people_first, phase_needed
     from bureau.commands.door.progress import progress_line
     from carrousel.afternoon.plan import plan_carrousel
     from koppelronde.domain.outcome_carrousel import Timetable
@@ -78,7 +78,7 @@ def save_timetable(
     What was found in the timetable ``before`` comes from sheets read since then (a veto, a HAO who
     joined): people hold that afternoon all the same, and a repair cannot mend it.
     """
-    from bureau.commands.documents import TIMETABLE
+    from bureau.actions.kept import TIMETABLE
     from carrousel.check.judge import check_timetable
     from koppelronde.domain.findings import broken
 
@@ -151,13 +151,9 @@ def _show_stages(work: Work, timetable: Timetable) -> None:
                      "Calendar with an event for each meeting."))  # fmt: skip
 def print_(work: Work, only: tuple[str, ...], for_code: str | None, per_meeting: bool) -> None:
     """Write the papers and the calendars."""
-    from bureau.commands.documents import (
-        carrousel_on_paper,
-        hand_out,
-        known_person,
-        timetable_of,
-    )
-    from bureau.commands.handing_out import handed_out_so_far, remember
+    from bureau.actions.handing_out import handed_out_so_far, remember
+    from bureau.actions.kept import carrousel_on_paper, known_person, timetable_of
+    from bureau.commands.door.hand_out import hand_out
     from carrousel.calendars import carrousel_calendars
     from carrousel.papers.rosters import CarrouselPaper, carrousel_papers
 
@@ -175,7 +171,7 @@ def print_(work: Work, only: tuple[str, ...], for_code: str | None, per_meeting:
                 handed_out=handed_out_so_far(store), only=None if code is None else [code],
             )  # fmt: skip
             papers = {**papers, **{f"agenda/{name}": ics for name, ics in calendars.files.items()}}
-            remember(work, store, ronde, calendars.handed_out, what)
+            remember(store, work.acting(), ronde, calendars.handed_out, what)
         files = hand_out(work, store, ronde, folder, papers, what)
     pdfs = sum(name.endswith(".pdf") for name in files)
     work.say(Text(f"{pdfs} pdf's en {len(files) - pdfs} agenda's in {work.path(files[0]).parent}",
@@ -214,7 +210,8 @@ def chosen(kinds: type[K], word: str) -> K:
 )
 def bell(work: Work) -> None:
     """Write the bell page."""
-    from bureau.commands.documents import hand_out, timetable_of
+    from bureau.actions.kept import timetable_of
+    from bureau.commands.door.hand_out import hand_out
     from carrousel.papers.bell import bell_page
 
     with work.open_store() as store:

@@ -168,7 +168,8 @@ def _repair(
     work: Work, code: str, event: Callable[[Koppelronde, Timetable, str], tuple[DayEvent, int]]
 ) -> None:
     """Repair, save, print new cards for those touched, and the wall chart and bell page."""
-    from bureau.commands.documents import hand_out, known_person, timetable_of
+    from bureau.actions.kept import known_person, timetable_of
+    from bureau.commands.door.hand_out import hand_out
     from carrousel.day.repair import repair_carrousel
     from carrousel.papers.bell import bell_page
     from carrousel.papers.rosters import CarrouselPaper, carrousel_papers

@@ -40,7 +40,7 @@ class Attended:
 
 def missed_couples(store: Store, timetable: Timetable | None) -> tuple[Couple, ...]:
     """Who missed each other, by the attendance list where one was read for this timetable."""
-    from bureau.commands.documents import TIMETABLE, newest
+    from bureau.actions.kept import TIMETABLE, newest
 
     if timetable is None:
         return ()
@@ -65,7 +65,7 @@ def missed_couples(store: Store, timetable: Timetable | None) -> tuple[Couple, .
 @click.argument("file", type=click.Path(path_type=Path), metavar=t("BESTAND", "FILE"))
 def check(work: Work, file: Path) -> None:
     """Read a plan, run the independent checker, list the findings."""
-    from bureau.commands.door.order import people_first, phase_needed
+    from bureau.actions.order import people_first, phase_needed
     from bureau.commands.foreign_plan import read_timetable
     from carrousel.check.judge import check_timetable
 
@@ -109,9 +109,9 @@ def attendance(work: Work, files: tuple[Path, ...], wishes: bool) -> None:
     """Keep who met and who missed each other; offer the missed as visit wishes."""
     from dataclasses import replace
 
+    from bureau.actions.kept import TIMETABLE, timetable_of
     from bureau.commands.attendance_list import read_attendance
-    from bureau.commands.documents import TIMETABLE, timetable_of
-    from bureau.commands.door.order import next_command
+    from bureau.commands.door.next_step import next_command
     from carrousel.day.attendance import (
         couples_met,
         couples_missed,

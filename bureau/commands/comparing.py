@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def show_comparison(work: Work, store: Store, ronde: Koppelronde, seed: str) -> None:
     """Solve them all, show the table, write the XLSX and the picture."""
-    from bureau.commands.documents import hand_out
+    from bureau.commands.door.hand_out import hand_out
     from bureau.workbook.out.writing import sheets_workbook
     from koppelronde.domain.facts import couple_facts
     from matching.explain.compare import compare

@@ -194,7 +194,7 @@ def _lists(work: Work, fiction: Koppelronde) -> list[Step]:
     from bureau.commands.intake import import_
 
     def read() -> dict[str, Any]:
-        from bureau.commands.documents import load_documents
+        from bureau.actions.kept import load_documents
         from bureau.fiction.lists import fictional_lists, fictional_outcomes
         from koppelronde.domain.facts import met_couples
 

@@ -50,7 +50,7 @@ def erase_by_the_terms(work: Work, today: date) -> None:
 
 def erase_one_person(work: Work, code: str, reason: str) -> None:
     """One person, before the term, because they asked for it."""
-    from bureau.commands.documents import known_person
+    from bureau.actions.kept import known_person
 
     if not reason.strip():
         raise OutOfOrder(Text("Geef een reden met --reason.", "Give a reason with --reason."))

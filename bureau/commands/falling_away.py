@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 @click.option("--reason", required=True, help=t("Waarom.", "Why."))
 def withdraw(work: Work, code: str, reason: str) -> None:
     """Take somebody out; before the matching that is all there is to it."""
-    from bureau.commands.documents import known_person, real_result
-    from bureau.commands.door.order import next_command
+    from bureau.actions.kept import known_person, real_result
+    from bureau.commands.door.next_step import next_command
     from matching.calls.applying import withdraw as without
 
     with work.open_store() as store:
@@ -72,7 +72,7 @@ def withdraw(work: Work, code: str, reason: str) -> None:
 
 def _still_planned(work: Work, store: Store, code: str) -> list[Text]:
     """Which plans of days to come still count on somebody who left."""
-    from bureau.commands.documents import CALENDAR, TIMETABLE, newest
+    from bureau.actions.kept import CALENDAR, TIMETABLE, newest
     from koppelronde.domain.outcome_carrousel import Timetable
     from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
 
@@ -141,8 +141,8 @@ def _still_planned(work: Work, store: Store, code: str) -> list[Text]:
               help=t("Wie het mee besluit.", "Who decides it with you."))  # fmt: skip
 def veto(work: Work, aios: str, hao: str, ground: str, reason: str, second: str) -> None:
     """Dissolve one couple on a recognised ground."""
-    from bureau.commands.documents import known_person, real_result_of
-    from bureau.commands.door.order import next_command
+    from bureau.actions.kept import known_person, real_result_of
+    from bureau.commands.door.next_step import next_command
     from matching.settle.settle import dissolve_by_hand
 
     with work.open_store() as store:

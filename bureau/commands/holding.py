@@ -8,7 +8,7 @@ from bureau.commands.door.frame import Work
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
-    from bureau.commands.documents import KeptResult
+    from bureau.actions.kept import KeptResult
     from bureau.store.handle import Store
     from koppelronde.domain.ronde import Koppelronde
     from matching.settle.held import Held
@@ -19,9 +19,9 @@ def keep_held(
     by: str, what: Text,
 ) -> tuple[Held, KeptResult]:  # fmt: skip
     """Solve with everybody held, prove it, keep it with the round in one transaction."""
+    from bureau.actions.kept import CALL_LIST, RESULT, call_records_of
+    from bureau.actions.solving import keep_solution
     from bureau.commands.calls_shown import list_of_calls
-    from bureau.commands.documents import CALL_LIST, RESULT, call_records_of
-    from bureau.commands.solving import keep_solution
     from matching.settle.held import hold_the_rest
 
     held = hold_the_rest(after, kept.matching)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bureau.commands.door.frame import Work, command, t
-from bureau.commands.rounds import slug
 from koppelronde.domain.errors import InputMistakes, OutOfOrder, StoreTrouble
+from koppelronde.domain.file_names import slug
 from koppelronde.domain.language import Text, same
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
                                                 "Only check, store nothing."))  # fmt: skip
 def import_(work: Work, files: tuple[Path, ...], dry_run: bool) -> None:
     """Read files, show what was understood, save."""
+    from bureau.actions.sealing import check_seal
     from bureau.commands.door.given_file import content_of
-    from bureau.commands.sealing import check_seal
     from bureau.workbook.intake import read_files
 
     files = _without_marked_copies(work, files)
@@ -86,7 +86,7 @@ def import_(work: Work, files: tuple[Path, ...], dry_run: bool) -> None:
 
 def _announced(store: Store, ronde: Koppelronde) -> bool:
     """Whether any result of this round was made public: then no seal is broken any more."""
-    from bureau.commands.documents import load_documents
+    from bureau.actions.kept import load_documents
 
     documents = load_documents(store, ronde)
     return documents.announced or documents.announced_before

@@ -29,7 +29,7 @@ lists = CommandGroup(
 )
 def check(work: Work) -> None:
     """Findings about the lists, the gravest first."""
-    from bureau.commands.door.order import lists_first
+    from bureau.actions.order import lists_first
     from koppelronde.domain.facts import couple_facts
     from matching.figures.lists_check import lists_findings
 

@@ -62,8 +62,10 @@ def mail(
                 "--changed hoort bij  koppel mail result", "--changed goes with  koppel mail result"
             )
         )
-    from bureau.commands.documents import hand_out, known_person, results_drafted
-    from bureau.commands.door.order import next_command, people_first
+    from bureau.actions.kept import known_person, results_drafted
+    from bureau.actions.order import people_first
+    from bureau.commands.door.hand_out import hand_out
+    from bureau.commands.door.next_step import next_command
     from bureau.commands.mail_contents import (
         changed_since_announced,
         contents,
@@ -185,7 +187,7 @@ def _address(to_me: str) -> str:
 
 def _plans(store: Store, kind: MailKind) -> Plans:
     """The plan or result in force that this kind of letter is about."""
-    from bureau.commands.documents import calendar_of, real_result_of, timetable_of
+    from bureau.actions.kept import calendar_of, real_result_of, timetable_of
     from bureau.mailing.compared import Plans
     from bureau.mailing.letters import MailKind
 

@@ -67,8 +67,8 @@ def kind_asked_now(store: Store, ronde: Koppelronde, today: date, *, reminder: b
     those the training plans, until their deadline or until the first list came in; else the
     final lists.
     """
-    from bureau.commands.documents import load_documents
-    from bureau.commands.door.order import candidates_first, remedy_now
+    from bureau.actions.kept import load_documents
+    from bureau.actions.order import candidates_first, remedy_now
     from koppelronde.procedure.standing import overtaken, standing
 
     if ronde.sealed is not None:
@@ -100,8 +100,8 @@ def _invitation(
 def _roster(
     work: Work, store: Store, ronde: Koppelronde, codes: list[str]
 ) -> tuple[Fields, Attachments, Remember]:
-    from bureau.commands.documents import timetable_of
-    from bureau.commands.handing_out import handed_out_so_far, remember
+    from bureau.actions.handing_out import handed_out_so_far, remember
+    from bureau.actions.kept import timetable_of
     from carrousel.calendars import carrousel_calendars
     from carrousel.papers.rosters import CarrouselPaper, carrousel_papers
 
@@ -122,7 +122,9 @@ def _roster(
         )
 
     def told_them() -> None:
-        remember(work, store, ronde, made.handed_out, Text("roosters gemaild", "rosters mailed"))
+        remember(
+            store, work.acting(), ronde, made.handed_out, Text("roosters gemaild", "rosters mailed")
+        )
 
     return {code: roster_fields(timetable) for code in codes}, attachments, told_them
 
@@ -141,7 +143,7 @@ def _asked(
     work: Work, store: Store, ronde: Koppelronde, codes: list[str], kind: MailKind
 ) -> tuple[Fields, Attachments]:
     """Everybody from whom this is still awaited, with the people they are to rank."""
-    from bureau.commands.documents import load_documents
+    from bureau.actions.kept import load_documents
     from koppelronde.procedure.standing import standing
 
     phases = standing(ronde, load_documents(store, ronde))
@@ -180,7 +182,7 @@ def _to_rank(ronde: Koppelronde, code: str, kind: MailKind) -> list[str]:
 def _result(
     work: Work, store: Store, ronde: Koppelronde, codes: list[str]
 ) -> tuple[Fields, Attachments, Remember]:
-    from bureau.commands.documents import load_documents, real_result_of
+    from bureau.actions.kept import load_documents, real_result_of
 
     matching = real_result_of(store, ronde).matching
     if not load_documents(store, ronde).announced:
@@ -215,7 +217,7 @@ def _result_letter(work: Work, ronde: Koppelronde, matching: Matching, code: str
 
 def changed_since_announced(store: Store, ronde: Koppelronde) -> frozenset[str]:
     """Who has another partner than in the result that was announced before this one."""
-    from bureau.commands.documents import (
+    from bureau.actions.kept import (
         ANNOUNCEMENT,
         RESULT,
         Announcement,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bureau.commands.documents import HANDED_OUT, newest
+from bureau.actions.kept import HANDED_OUT, newest
 from bureau.commands.door.frame import Work, t
 from bureau.mailing.letters import Attachment, change_said, visits_of
 from koppelronde.domain.file_names import file_stem
@@ -54,8 +54,8 @@ def visit_contents(
     ``sent`` are the codes to whom mail about visits really left by this program, empty when the
     coordinator sends the drafts herself.
     """
-    from bureau.commands.documents import calendar_of
-    from bureau.commands.handing_out import handed_out_so_far, remember
+    from bureau.actions.handing_out import handed_out_so_far, remember
+    from bureau.actions.kept import calendar_of
     from carrousel.calendars import Form, visit_calendars
 
     calendar, had = calendar_of(store), handed_out_so_far(store)
@@ -97,7 +97,7 @@ def visit_contents(
             attachments[code] = (*_invitations(single.files, changed), *paper)
 
     def told_them() -> None:
-        remember(work, store, ronde, whole.handed_out, what)
+        remember(store, work.acting(), ronde, whole.handed_out, what)
         if after != told:
             memory = AllTold(tuple(after[code] for code in sorted(after)))
             store.put_document(

@@ -44,14 +44,18 @@ def seal(work: Work, seed: str | None, draw: bool, broken_for: str | None) -> No
     """Freeze the input, then fix the seed; both only once."""
     from dataclasses import replace
 
-    from bureau.commands.door.order import next_command, remedy_now
-    from bureau.commands.sealing import break_seal, input_hash_of, new_seed
+    from bureau.actions.order import remedy_now
+    from bureau.actions.sealing import break_seal, input_hash_of, new_seed
+    from bureau.commands.door.next_step import next_command, say_next
+    from bureau.commands.seal_words import say_seal_broken
     from koppelronde.domain.ronde import Sealed
 
     with work.open_store() as store:
         ronde = store.load()
         if broken_for is not None:
-            break_seal(work, store, ronde, broken_for)
+            opened = break_seal(store, work.acting(), reason=broken_for)
+            say_seal_broken(work, opened)
+            say_next(work, store, opened)
             return
         mark = input_hash_of(ronde)
         if ronde.sealed is None:
@@ -91,7 +95,7 @@ def seal(work: Work, seed: str | None, draw: bool, broken_for: str | None) -> No
 
 
 def _nothing_to_seal(store: Store, ronde: Koppelronde) -> None:
-    from bureau.commands.door.order import people_first, remedy_now
+    from bureau.actions.order import people_first, remedy_now
 
     people_first(ronde)
     if not ronde.lists_aios or not ronde.lists_hao:
@@ -123,18 +127,14 @@ def _nothing_to_seal(store: Store, ronde: Koppelronde) -> None:
                      "Set other goals first, side by side; changes nothing."))  # fmt: skip
 def match(work: Work, trial: bool, compare: bool) -> None:
     """Solve with both kernels, verify the proof, save."""
+    from bureau.actions.kept import CALL_LIST, RESULT, TRIAL, real_result
+    from bureau.actions.order import lists_first
+    from bureau.actions.sealing import seed_for
+    from bureau.actions.solving import solve_round
     from bureau.commands.calls_shown import list_of_calls
-    from bureau.commands.documents import (
-        CALL_LIST,
-        RESULT,
-        TRIAL,
-        hand_out,
-        real_result,
-    )
-    from bureau.commands.door.order import lists_first, next_command
+    from bureau.commands.door.hand_out import hand_out
+    from bureau.commands.door.next_step import next_command
     from bureau.commands.door.progress import progress_line
-    from bureau.commands.sealing import seed_for
-    from bureau.commands.solving import solve_round
 
     with work.open_store() as store:
         ronde = store.load()
@@ -177,8 +177,8 @@ def match(work: Work, trial: bool, compare: bool) -> None:
 
 def _going_on(store: Store, ronde: Koppelronde) -> Text:
     """What comes next, and how to begin again as long as the result is nobody's yet."""
-    from bureau.commands.documents import load_documents
-    from bureau.commands.door.order import remedy_now
+    from bureau.actions.kept import load_documents
+    from bureau.actions.order import remedy_now
 
     documents = load_documents(store, ronde)
     following = remedy_now(store, ronde) or Text("", "")
@@ -246,7 +246,7 @@ def _rank(rank: int | None, listed: bool) -> str:
                      "With others' names and ranks: for the coordinator only."))  # fmt: skip
 def explain(work: Work, code: str, full: bool) -> None:
     """One person's result in words."""
-    from bureau.commands.documents import known_person, result_of
+    from bureau.actions.kept import known_person, result_of
     from koppelronde.domain.facts import couple_facts
     from matching.explain.explain import asked_about
     from matching.explain.explain import explain as explain_person

@@ -26,12 +26,8 @@ from koppelronde.domain.language import Text
                      "Without people, to look at together."))  # fmt: skip
 def report(work: Work, anonymous: bool) -> None:
     """Compare the orders of goals, build the report once, write it twice."""
-    from bureau.commands.documents import (
-        call_records_of,
-        hand_out,
-        load_documents,
-        result_of,
-    )
+    from bureau.actions.kept import call_records_of, load_documents, result_of
+    from bureau.commands.door.hand_out import hand_out
     from bureau.commands.door.progress import progress_line
     from bureau.report import ReportInput, build_report, report_html, report_pdf
     from koppelronde.domain.facts import couple_facts

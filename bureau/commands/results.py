@@ -14,7 +14,7 @@ from koppelronde.domain.language import Text
 from koppelronde.domain.procedure import PhaseKind
 
 if TYPE_CHECKING:
-    from bureau.commands.documents import KeptResult
+    from bureau.actions.kept import KeptResult
     from bureau.store.handle import Store
     from koppelronde.domain.outcome import Matching
     from koppelronde.domain.outcome_calls import CallList
@@ -39,12 +39,12 @@ if TYPE_CHECKING:
                      "Go on in spite of a warning, with a reason."))  # fmt: skip
 def results(work: Work, announce: bool, despite: str) -> None:
     """Write the overview and the letters; announce when asked."""
-    from bureau.commands.documents import (
+    from bureau.actions.kept import (
         call_records_of,
         calls_to_report,
         result_of,
     )
-    from bureau.commands.door.order import next_command
+    from bureau.commands.door.next_step import next_command
     from matching.figures.statistics import round_statistics
 
     with work.open_store() as store:
@@ -69,7 +69,8 @@ def results(work: Work, announce: bool, despite: str) -> None:
 def _write(
     work: Work, store: Store, ronde: Koppelronde, kept: KeptResult, numbers: RoundStatistics,
 ) -> list[str]:  # fmt: skip
-    from bureau.commands.documents import hand_out, results_on_paper
+    from bureau.actions.kept import results_on_paper
+    from bureau.commands.door.hand_out import hand_out
     from bureau.workbook.out.writing import sheets_workbook
     from koppelronde.domain.facts import couple_facts
     from koppelronde.press.templates import templates_in
@@ -116,9 +117,9 @@ def _announce(
     work: Work, store: Store, ronde: Koppelronde, kept: KeptResult, listed: CallList | None,
     despite: str,
 ) -> None:  # fmt: skip
-    from bureau.commands.documents import ANNOUNCEMENT, Announcement, load_documents
-    from bureau.commands.door.order import remedy_now
-    from bureau.commands.solving import plausible
+    from bureau.actions.kept import ANNOUNCEMENT, Announcement, load_documents
+    from bureau.actions.order import remedy_now
+    from bureau.actions.solving import plausible
 
     if kept.matching.trial:
         raise OutOfOrder(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from bureau.commands.door.frame import Work, command, t
+from bureau.commands.door.frame import Work, active_language, command, t
 from bureau.commands.door.show import bar, show_findings, show_table
+from bureau.commands.door.step_words import command_for
 from koppelronde.domain.errors import WrongUse
+from koppelronde.domain.file_names import slug
 from koppelronde.domain.language import Text
+
+if TYPE_CHECKING:
+    from koppelronde.procedure.standing import PhaseStanding
 
 
 @command(
@@ -121,7 +125,7 @@ def rounds(work: Work, use: str | None) -> None:
 )
 def status(work: Work) -> None:
     """The phases of the procedure with what is done."""
-    from bureau.commands.documents import load_documents
+    from bureau.actions.kept import load_documents
     from koppelronde.domain.times import short_date
     from koppelronde.procedure.deadlines import awkward
     from koppelronde.procedure.standing import next_step, standing
@@ -156,8 +160,8 @@ def status(work: Work) -> None:
                 work.say(Text(f"{phase.title.nl}, nog open: {who}.",
                               f"{phase.title.en}, still open: {who}."))  # fmt: skip
         show_findings(awkward(ronde.procedure, ronde.settings), work.lang)
-    if step is not None:
-        work.say(Text(f"Volgende stap:  {step.next_command}", f"Next step:  {step.next_command}"))
+    if step is not None and step.next_step is not None:
+        work.say(Text("Volgende stap:  ", "Next step:  ") + step.next_step.said)
     elif erased is None:
         work.say(Text("Alles is gedaan. Voor de evaluatie:  koppel report --anonymous  en  "
                       "koppel account",
@@ -169,12 +173,16 @@ def status(work: Work) -> None:
         round_version=ronde.version,
         phases=[
             {"kind": p.kind.value, "done": p.done, "total": p.total, "missing": list(p.missing),
-             "says": p.says.say(work.lang), "next": p.next_command,
+             "says": p.says.say(work.lang), "next": _typed(p),
              "deadline": p.deadline.isoformat() if p.deadline else None}
             for p in phases
         ],
-        next=step.next_command if step is not None else None,
+        next=None if step is None else _typed(step),
     )  # fmt: skip
+
+
+def _typed(phase: PhaseStanding) -> str:
+    return "" if phase.next_step is None else command_for(phase.next_step, active_language())
 
 
 def _some(codes: tuple[str, ...]) -> str:
@@ -191,9 +199,3 @@ def _days_left(deadline: date | None, today: date, said: str) -> str:
     if left == 0:
         return t(f"{said} (vandaag)", f"{said} (today)")
     return t(f"{said} (nog {left} d)", f"{said} ({left} d left)") if left <= 21 else said
-
-
-def slug(name: str) -> str:
-    """A round's name as a file name: ``Maart 2027`` → ``maart-2027``."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "ronde"

@@ -178,7 +178,8 @@ def person(work: Work, code: str, export: bool) -> None:
     """One person's own data."""
     import json
 
-    from bureau.commands.documents import hand_out, known_person
+    from bureau.actions.kept import known_person
+    from bureau.commands.door.hand_out import hand_out
 
     with work.open_store() as store:
         ronde = store.load()
@@ -235,8 +236,8 @@ def purge(work: Work, day: datetime | None, code: str | None, reason: str) -> No
 )
 def account(work: Work) -> None:
     """Sections that add up; who was passed over."""
+    from bureau.actions.kept import call_records_of, result_of
     from bureau.commands.calls_shown import list_of_calls
-    from bureau.commands.documents import call_records_of, result_of
     from koppelronde.domain.facts import couple_facts
     from koppelronde.domain.ronde import AgreementKind
     from matching.figures.account import account_findings, closing_account

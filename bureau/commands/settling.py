@@ -47,7 +47,7 @@ settle = CommandGroup(
 )
 def list_(work: Work) -> None:
     """Everything a coordinator needs to settle what is left."""
-    from bureau.commands.documents import real_result_of
+    from bureau.actions.kept import real_result_of
     from matching.settle.settlement import settlement
 
     with work.open_store() as store:
@@ -141,8 +141,8 @@ def place(
     work: Work, aios: str, hao: str, moving: tuple[str, ...], reason: str, second: str
 ) -> None:
     """Lock the couple, hold the rest, keep all of it in one transaction."""
-    from bureau.commands.documents import known_person, real_result_of
-    from bureau.commands.door.order import next_command
+    from bureau.actions.kept import known_person, real_result_of
+    from bureau.commands.door.next_step import next_command
     from matching.settle.settle import place_by_hand
 
     with work.open_store() as store:
@@ -183,7 +183,7 @@ def _placed(made: HandPlacement) -> Text:
 
 
 def _pair(ronde: Koppelronde, text: str) -> tuple[str, str]:
-    from bureau.commands.documents import known_person
+    from bureau.actions.kept import known_person
 
     aios, colon, hao = text.partition(":")
     if not colon:

@@ -34,8 +34,8 @@ from koppelronde.domain.language import Text, joined
                      "Must be the result of the current round."))  # fmt: skip
 def verify(work: Work, file: Path, sealed: str, seed: str, of_round: bool) -> None:
     """Run the stand-alone verifier on a file, and compare it with the round when asked."""
+    from bureau.actions.solving import verified
     from bureau.commands.door.given_file import content_of
-    from bureau.commands.solving import verified
 
     content = content_of(file)
     wrong = verified(content, sealed.strip().lower(), seed.strip())
@@ -61,7 +61,7 @@ def _say_what_was_not_checked(work: Work, sealed: str, seed: str) -> None:
 
 def _check_round(work: Work, content: bytes) -> None:
     """WrongResult for a file of another run, or one that telephone calls have replaced since."""
-    from bureau.commands.documents import RESULT, KeptResult, real_result_of
+    from bureau.actions.kept import RESULT, KeptResult, real_result_of
 
     given = content.decode("utf-8")
     with work.open_store() as store:

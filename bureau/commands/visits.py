@@ -45,9 +45,9 @@ def plan(work: Work, afresh: bool) -> None:
     """Plan, check with the independent checker, save."""
     from dataclasses import replace
 
+    from bureau.actions.kept import CALENDAR, TIMETABLE, newest
+    from bureau.actions.order import candidates_first, people_first, phase_needed
     from bureau.commands.carrousel_lists import missed_couples
-    from bureau.commands.documents import CALENDAR, TIMETABLE, newest
-    from bureau.commands.door.order import candidates_first, people_first, phase_needed
     from bureau.commands.door.progress import progress_line
     from carrousel.visits.plan_visits import plan_visits
     from koppelronde.domain.outcome_carrousel import Timetable
@@ -126,7 +126,7 @@ def save_calendar(
     A plan of ours that breaks a rule is a bug of ours. Too few visits for somebody, where no more
     are possible, is a finding of the plan itself.
     """
-    from bureau.commands.documents import CALENDAR
+    from bureau.actions.kept import CALENDAR
     from carrousel.check.visit_rules import check_visits
 
     known = {(f.rule, f.who) for f in calendar.findings}
@@ -181,8 +181,9 @@ def show_calendar(work: Work, ronde: Koppelronde, calendar: VisitCalendar) -> No
 @click.option("--form", type=click.Choice(["file", "invitation", "feed"]), default="file")
 def calendars(work: Work, changes: bool, form: str) -> None:
     """Write calendars and remember what was handed out."""
-    from bureau.commands.documents import calendar_of, hand_out
-    from bureau.commands.handing_out import handed_out_so_far, remember
+    from bureau.actions.handing_out import handed_out_so_far, remember
+    from bureau.actions.kept import calendar_of
+    from bureau.commands.door.hand_out import hand_out
     from carrousel.calendars import Form, visit_calendars
 
     with work.open_store() as store:
@@ -193,7 +194,7 @@ def calendars(work: Work, changes: bool, form: str) -> None:
         )  # fmt: skip
         what = Text(f"agenda's bij bezoekplan {calendar.version}",
                     f"calendars of visit plan {calendar.version}")  # fmt: skip
-        remember(work, store, ronde, made.handed_out, what)
+        remember(store, work.acting(), ronde, made.handed_out, what)
         folder = t("bezoekagendas", "visit-calendars") + ("-wijzigingen" if changes else "")
         files = hand_out(work, store, ronde, folder, made.files, what)
     if not work.as_json and changes:
@@ -231,8 +232,9 @@ def calendars(work: Work, changes: bool, form: str) -> None:
                      "Only for this trainee, trainer or practice."))  # fmt: skip
 def print_(work: Work, only: tuple[str, ...], for_code: str | None) -> None:
     """Write the visit lists."""
+    from bureau.actions.kept import calendar_of
     from bureau.commands.carrousel import chosen
-    from bureau.commands.documents import calendar_of, hand_out
+    from bureau.commands.door.hand_out import hand_out
     from carrousel.papers.rosters import VisitPaper, visit_papers
 
     kinds = [chosen(VisitPaper, word) for word in only] or None

@@ -88,7 +88,7 @@ def _change(
     praktijk: str,
     change: Callable[[Koppelronde, VisitCalendar, str, str], VisitCalendar],
 ) -> None:
-    from bureau.commands.documents import CALENDAR, calendar_of
+    from bureau.actions.kept import CALENDAR, calendar_of
     from carrousel.visits.changes import outcomes_of
 
     with work.open_store() as store:
@@ -167,8 +167,8 @@ def _order(outcome: object) -> tuple[str, str]:
 )
 def replan(work: Work) -> None:
     """Fewest announced visits moved, nobody under the minimum where avoidable."""
+    from bureau.actions.kept import TIMETABLE, calendar_of, newest
     from bureau.commands.carrousel_lists import missed_couples
-    from bureau.commands.documents import TIMETABLE, calendar_of, newest
     from bureau.commands.door.progress import progress_line
     from carrousel.visits.replan import replan_visits
     from koppelronde.domain.outcome_carrousel import Timetable
@@ -212,8 +212,8 @@ def replan(work: Work) -> None:
 )
 def status(work: Work) -> None:
     """Where everybody stands today."""
-    from bureau.commands.documents import CALENDAR, newest
-    from bureau.commands.door.order import people_first, phase_needed
+    from bureau.actions.kept import CALENDAR, newest
+    from bureau.actions.order import people_first, phase_needed
     from carrousel.visits.status import visit_status
     from koppelronde.domain.outcome_visits import VisitCalendar
 

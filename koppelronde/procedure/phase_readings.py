@@ -25,6 +25,7 @@ from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.domain.people import Aios, Hao
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.steps import Do, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +48,11 @@ class Documents:
     selected: bool = False
 
 
-READ_PEOPLE: Final = "koppel import deelnemers.xlsx"
-"""The command for every phase as long as nobody takes part."""
+READ_PEOPLE: Final = Step(Do.READ_PEOPLE)
+"""The step in every phase as long as nobody takes part."""
 
-Reading = tuple[int, int, Text, tuple[str, ...], str]
-"""How much is done of how much, in words, what is awaited from whom, and the command for it."""
+Reading = tuple[int, int, Text, tuple[str, ...], Step | None]
+"""How much is done of how much, in words, what is awaited from whom, and the step that does it."""
 
 
 def _present(ronde: Koppelronde) -> tuple[list[Aios], list[Hao]]:
@@ -69,8 +70,8 @@ def _select(ronde: Koppelronde, documents: Documents) -> Reading:
         return 0, 2, says, (), READ_PEOPLE
     if not documents.selected and not ronde.lists_before:
         says += Text("; nog niet gekozen wie u uitnodigt", "; not yet chosen whom to invite")
-        return 1, 2, says, (), "koppel select"
-    return 2, 2, says, (), ""
+        return 1, 2, says, (), Step(Do.SELECT)
+    return 2, 2, says, (), None
 
 
 def _profiles(ronde: Koppelronde, _documents: Documents) -> Reading:
@@ -99,15 +100,15 @@ def _lists_before(ronde: Koppelronde, _documents: Documents) -> Reading:
     missing = tuple(person.code for person in aios if person.code not in handed)
     got = len(aios) - len(missing)
     says = Text(f"{got} van {len(aios)} lijsten binnen", f"{got} of {len(aios)} lists in")
-    return got, len(aios), says, missing, "koppel import voorkeuren-vooraf.xlsx"
+    return got, len(aios), says, missing, Step(Do.READ_LISTS_BEFORE)
 
 
 def _shortlist(ronde: Koppelronde, documents: Documents) -> Reading:
     made = documents.shortlist
     interviews = ronde.interviews if made is None else made.interviews
     if not interviews:
-        return 0, 1, Text("nog niet verdeeld", "not yet assigned"), (), "koppel shortlist"
-    return 1, 1, counted(len(interviews), INTERVIEWS, "{} toegewezen", "{} assigned"), (), ""
+        return 0, 1, Text("nog niet verdeeld", "not yet assigned"), (), Step(Do.SHORTLIST)
+    return 1, 1, counted(len(interviews), INTERVIEWS, "{} toegewezen", "{} assigned"), (), None
 
 
 def _carrousel(ronde: Koppelronde, documents: Documents) -> Reading:
@@ -115,12 +116,12 @@ def _carrousel(ronde: Koppelronde, documents: Documents) -> Reading:
     if not ronde.aios:
         return 0, 2, Text("nog geen deelnemers", "nobody yet"), (), READ_PEOPLE
     if plan is None:
-        return 0, 2, Text("nog geen rooster", "no timetable yet"), (), "koppel carrousel plan"
+        return 0, 2, Text("nog geen rooster", "no timetable yet"), (), Step(Do.PLAN_CARROUSEL)
     turns, meetings = counted(len(plan.turns), TURNS), counted(len(plan.meetings), MEETINGS)
     says = Text(f"rooster {plan.version}: {turns.nl}, {meetings.nl}",
                 f"timetable {plan.version}: {turns.en}, {meetings.en}")  # fmt: skip
     if _after_the_afternoon(ronde, documents):
-        return 2, 2, says, (), ""
+        return 2, 2, says, (), None
     joined, left = _joined_since(ronde, plan), _left_since(ronde, plan)
     for codes, words in (
         (joined, Text(" nog niet in het rooster", " not yet in it")),
@@ -129,11 +130,11 @@ def _carrousel(ronde: Koppelronde, documents: Documents) -> Reading:
         if codes:
             says += same("; " + ", ".join(codes)) + words
     if documents.rosters_out:  # people have it in hand: a new one is for the coordinator to decide
-        return 2, 2, says, (), ""
+        return 2, 2, says, (), None
     if joined or left:
-        return 1, 2, says, (), "koppel carrousel plan"
+        return 1, 2, says, (), Step(Do.PLAN_CARROUSEL)
     says += Text("; nog niet geprint", "; not yet printed")
-    return 1, 2, says, (), "koppel carrousel print"
+    return 1, 2, says, (), Step(Do.PRINT_CARROUSEL)
 
 
 def _joined_since(ronde: Koppelronde, plan: Timetable) -> list[str]:
@@ -186,18 +187,18 @@ def _visits(ronde: Koppelronde, documents: Documents) -> Reading:
     if not aios:
         return 0, 1, Text("nog geen deelnemers", "nobody yet"), (), READ_PEOPLE
     if documents.calendar is None and not had:
-        command, plan = "koppel visits plan", Text("nog geen plan", "no plan yet")
+        command, plan = Step(Do.PLAN_VISITS), Text("nog geen plan", "no plan yet")
         if not ronde.visit_wishes and not ronde.procedure.has(PhaseKind.SHORTLIST):
-            command = "koppel import bezoekwensen.xlsx"
+            command = Step(Do.READ_WISHES)
             plan = Text("nog geen bezoekwensen, nog geen plan", "no visit wishes yet, no plan yet")
     elif planned and not documents.visits_out and not recorded:
-        command = "koppel visits calendars"
+        command = Step(Do.HAND_OUT_VISITS)
         plan = counted(len(planned), VISITS, "{} gepland, nog geen agenda's",
                        "{} planned, no calendars yet")  # fmt: skip
     else:
         # Where every planned visit has its outcome, more can only come from planning on.
         told = all((visit.aios, visit.praktijk) in recorded for visit in planned)
-        command = "koppel visits plan" if told else "koppel import bezoekuitkomsten.xlsx"
+        command = Step(Do.PLAN_VISITS) if told else Step(Do.READ_OUTCOMES)
         plan = counted(len(planned), VISITS, "{} gepland", "{} planned")
     made = sum(done.values())
     says = plan + Text(f", {made} geweest", f", {made} done")
@@ -243,7 +244,7 @@ def _lists(ronde: Koppelronde, documents: Documents) -> Reading:
     missing = tuple(sorted(expected - handed))
     got = len(expected & handed)
     says = Text(f"{got} van {len(expected)} lijsten binnen", f"{got} of {len(expected)} lists in")
-    return got, len(expected), says, missing, "koppel import voorkeurslijsten.xlsx"
+    return got, len(expected), says, missing, Step(Do.READ_LISTS)
 
 
 def _match(ronde: Koppelronde, documents: Documents) -> Reading:
@@ -255,57 +256,62 @@ def _match(ronde: Koppelronde, documents: Documents) -> Reading:
                 1,
                 Text("lijsten nog niet afgesloten", "lists not yet sealed"),
                 (),
-                "koppel seal",
+                Step(Do.SEAL),
             )
         if not ronde.sealed.seed:
             says = Text("afgesloten, het lot nog niet vastgelegd", "sealed, the seed not yet fixed")
-            return 0, 1, says, (), 'koppel seal --seed "…"'
+            return 0, 1, says, (), Step(Do.DRAW)
         return 0, 1, Text("afgesloten, nog niet gekoppeld", "sealed, not yet matched"), (), (
-            "koppel match"
+            Step(Do.MATCH)
         )  # fmt: skip
     mark = matching.result_hash[:8]
     says = counted(len(matching.couples), COUPLES, f"{{}}, uitslag {mark}", f"{{}}, result {mark}")
-    return 1, 1, says, (), ""
+    return 1, 1, says, (), None
 
 
 def _calls(_ronde: Koppelronde, documents: Documents) -> Reading:
     calls = documents.calls
     if calls is None:
-        return 0, 1, Text("nog geen bellijst", "no call list yet"), (), "koppel calls"
+        return 0, 1, Text("nog geen bellijst", "no call list yet"), (), Step(Do.CALLS)
     if not calls.calls:
-        return 1, 1, Text("niemand hoeft gebeld te worden", "nobody needs a call"), (), ""
+        return 1, 1, Text("niemand hoeft gebeld te worden", "nobody needs a call"), (), None
     waiting = tuple(call.who for call in calls.open)
     total = len(calls.calls)
     says = Text(f"{len(waiting)} van {total} nog te bellen",
                 f"{len(waiting)} of {total} still to call")  # fmt: skip
-    return total - len(waiting), total, says, waiting, "koppel calls"
+    return total - len(waiting), total, says, waiting, Step(Do.CALLS)
 
 
 def _results(_ronde: Koppelronde, documents: Documents) -> Reading:
     if documents.announced and documents.results_mailed:
-        return 2, 2, Text("bekendgemaakt en gemaild", "announced and mailed"), (), ""
+        return 2, 2, Text("bekendgemaakt en gemaild", "announced and mailed"), (), None
     if documents.announced:
-        changed = " --changed" if documents.announced_before else ""
         says = Text("bekendgemaakt, nog niet gemaild", "announced, not yet mailed")
-        return 1, 2, says, (), f"koppel mail result{changed}"
+        return (
+            1,
+            2,
+            says,
+            (),
+            Step(Do.MAIL_RESULT_CHANGED if documents.announced_before else Do.MAIL_RESULT),
+        )
     if documents.announced_before and documents.matching and documents.matching.unplaced:
         says = Text("een eerdere is bekendgemaakt; er is nog iets te regelen",
                     "an earlier one was announced; something is left to settle")  # fmt: skip
-        return 0, 2, says, (), ""
+        return 0, 2, says, (), None
     if documents.results_written:
         says = Text("op papier, nog niet bekendgemaakt", "on paper, not yet announced")
-        return 0, 2, says, (), "koppel results --announce"
-    return 0, 2, Text("nog niet bekendgemaakt", "not yet announced"), (), "koppel results"
+        return 0, 2, says, (), Step(Do.ANNOUNCE)
+    return 0, 2, Text("nog niet bekendgemaakt", "not yet announced"), (), Step(Do.RESULTS)
 
 
 def _settle(_ronde: Koppelronde, documents: Documents) -> Reading:
     matching = documents.matching
     if matching is None or matching.trial:
-        return 0, 1, Text("na de koppeling", "after matching"), (), ""
+        return 0, 1, Text("na de koppeling", "after matching"), (), None
     if matching.unplaced:
         says = counted(len(matching.unplaced), AIOS, "{} zonder plaats", "{} without a place")
-        return 0, 1, says, matching.unplaced, "koppel settle"
-    return 1, 1, Text("niets open", "nothing open"), (), ""
+        return 0, 1, says, matching.unplaced, Step(Do.SETTLE)
+    return 1, 1, Text("niets open", "nothing open"), (), None
 
 
 READERS: Final[Mapping[PhaseKind, Callable[[Koppelronde, Documents], Reading]]] = {

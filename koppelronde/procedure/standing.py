@@ -9,6 +9,7 @@ from typing import Final
 from koppelronde.domain.language import Text
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.steps import Step
 from koppelronde.procedure.deadlines import deadlines
 from koppelronde.procedure.phase_readings import READ_PEOPLE, READERS, Documents
 
@@ -23,7 +24,7 @@ class PhaseStanding:
     total: int
     says: Text
     missing: tuple[str, ...] = ()
-    next_command: str = ""
+    next_step: Step | None = None
     deadline: date | None = None
 
     @property
@@ -37,13 +38,13 @@ def standing(ronde: Koppelronde, documents: Documents) -> tuple[PhaseStanding, .
     days = {d.kind: d.day for d in deadlines(ronde.procedure, ronde.settings)}
     found = []
     for phase in ronde.procedure.phases:
-        done, total, says, missing, command = READERS[phase.kind](ronde, documents)
+        done, total, says, missing, step = READERS[phase.kind](ronde, documents)
         if not ronde.aios or not ronde.haos:
-            command = READ_PEOPLE
+            step = READ_PEOPLE
         found.append(
             PhaseStanding(
                 kind=phase.kind, title=phase.title, done=done, total=total, says=says,
-                missing=missing, next_command="" if total and done >= total else command,
+                missing=missing, next_step=None if total and done >= total else step,
                 deadline=days.get(phase.kind),
             )
         )  # fmt: skip
@@ -67,8 +68,8 @@ def overtaken(phases: tuple[PhaseStanding, ...]) -> frozenset[PhaseKind]:
 
 
 def next_step(phases: tuple[PhaseStanding, ...]) -> PhaseStanding | None:
-    """The first phase that is not finished nor overtaken, and for which a command exists."""
+    """The first phase that is not finished nor overtaken, and for which something can be done."""
     behind = overtaken(phases)
     return next(
-        (p for p in phases if not p.finished and p.next_command and p.kind not in behind), None
+        (p for p in phases if not p.finished and p.next_step and p.kind not in behind), None
     )

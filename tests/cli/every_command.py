@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from bureau.commands.documents import load_documents
+from bureau.actions.kept import load_documents
 from bureau.commands.door.running import run
 from bureau.store.opening import open_store
 from cli import COMMANDS

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bureau.commands.documents import load_documents
+from bureau.actions.kept import load_documents
 from bureau.fiction.lists import fictional_lists, fictional_outcomes
 from bureau.store.opening import open_store
 from bureau.workbook.out.exporting import round_sheets

@@ -19,9 +19,9 @@ import pytest
 from icalendar import Calendar, Component
 from openpyxl import load_workbook
 
+from bureau.actions.kept import calendar_of
 from bureau.commands import mail as mail_command
 from bureau.commands import mail_contents, mail_sending
-from bureau.commands.documents import calendar_of
 from bureau.commands.door.running import run
 from bureau.mailing.pdf_text import pdf_text
 from bureau.store.opening import open_store

@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from bureau.commands.door.step_words import with_commands
+from koppelronde.domain.acting import By
 from koppelronde.domain.errors import KoppelError
 from koppelronde.domain.language import DEFAULT_LANG, LANGS, Lang, Text
 from koppelronde.domain.times import AMSTERDAM
@@ -64,6 +66,10 @@ class Work:
             moment = moment.replace(tzinfo=AMSTERDAM)
         return moment.astimezone(AMSTERDAM).replace(microsecond=0)
 
+    def acting(self) -> By:
+        """Who does this, now, on the command line."""
+        return By(self.by, self.now(), "koppel")
+
     def open_store(self, *, create: bool = False) -> Store:
         """The store of this folder."""
         from bureau.store.opening import open_store
@@ -74,7 +80,7 @@ class Work:
         """One line for the user; nothing with ``--json``."""
         if not self.as_json:
             try:
-                click.echo(text.say(self.lang) if isinstance(text, Text) else text)
+                click.echo(self._worded(text))
             except BrokenPipeError:
                 from bureau.commands.door.show import nobody_reads
 
@@ -82,7 +88,11 @@ class Work:
 
     def warn(self, text: Text | str) -> None:
         """One line on stderr: progress, warnings."""
-        click.echo(text.say(self.lang) if isinstance(text, Text) else text, err=True)
+        click.echo(self._worded(text), err=True)
+
+    def _worded(self, text: Text | str) -> str:
+        said = text.say(self.lang) if isinstance(text, Text) else text
+        return with_commands(said, self.lang)
 
     def tell(self, **values: Any) -> None:
         """Something for the ``--json`` object (docs/json.md); records become plain data."""
@@ -198,7 +208,19 @@ def print_json(body: Mapping[str, Any]) -> None:
     """The one object on stdout; records become plain data."""
     # Elsewhere than in UTF-8 a name would lose its letters; escaped it comes through whole.
     escaped = not (sys.stdout.encoding or "").lower().startswith("utf")
-    sys.stdout.write(json.dumps(body, ensure_ascii=escaped, indent=1, default=_plain) + "\n")
+    whole = json.dumps(_worded(body), ensure_ascii=escaped, indent=1, default=_plain)
+    sys.stdout.write(whole + "\n")
+
+
+def _worded(value: Any) -> Any:
+    """The same with each step in a text as the command to type."""
+    if isinstance(value, str):
+        return with_commands(value, active_language())
+    if isinstance(value, Mapping):
+        return {key: _worded(inside) for key, inside in value.items()}
+    if isinstance(value, list | tuple):
+        return [_worded(inside) for inside in value]
+    return value if value is None or isinstance(value, int | float) else _worded(_plain(value))
 
 
 def _plain(value: Any) -> Any:

@@ -22,6 +22,7 @@ from bureau.commands.door.frame import (
     t,
     unknown_name,
 )
+from bureau.commands.door.step_words import with_commands
 from koppelronde.domain.errors import InputMistakes, KoppelError, NoPlanExists
 from koppelronde.domain.language import LANGS, Text
 
@@ -151,7 +152,7 @@ def _without_language(arguments: list[str]) -> list[str]:
 
 def _show(error: KoppelError, as_json: bool) -> None:
     lang = active_language()
-    says = error.says.say(lang)
+    says = with_commands(error.says.say(lang), lang)
     if as_json:
         body: dict[str, Any] = {"version": JSON_VERSION, "ok": False, "exit": error.exit_code}
         body["error"] = says
@@ -177,11 +178,11 @@ def _show(error: KoppelError, as_json: bool) -> None:
         show_mistakes(error.mistakes, lang)
     if isinstance(error, NoPlanExists):
         for reason in error.reasons:
-            click.echo(f"  - {reason.say(lang)}", err=True)
+            click.echo(f"  - {with_commands(reason.say(lang), lang)}", err=True)
         if error.remedies:
             click.echo(t("Wat helpt, het goedkoopste eerst:", "What helps, cheapest first:"),
                        err=True)  # fmt: skip
             for remedy in error.remedies:
-                click.echo(f"  - {remedy.say(lang)}", err=True)
+                click.echo(f"  - {with_commands(remedy.say(lang), lang)}", err=True)
     if error.remedy is not None:
-        click.echo(error.remedy.say(lang), err=True)
+        click.echo(with_commands(error.remedy.say(lang), lang), err=True)

@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import IO, TYPE_CHECKING, Final
 
+from bureau.commands.door.frame import active_language
+from bureau.commands.door.step_words import with_commands
 from koppelronde.domain.errors import Mistake
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Lang
@@ -44,7 +46,10 @@ def show_table(
     from rich.text import Text as Rich
 
     screen = console(err=err)
-    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    lang = active_language()
+    cells = [
+        ["" if cell is None else with_commands(str(cell), lang) for cell in row] for row in rows
+    ]
     table = Table(
         box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False,
         show_header=any(headers),
@@ -128,7 +133,7 @@ def show_findings(findings: Sequence[Finding], lang: Lang, *, err: bool = False)
     out = console(err=err)
     for finding in findings:
         mark = "✗" if finding.weight is Weight.BROKEN else "!"
-        out.print(f"  {mark} {finding.says.say(lang)}")
+        out.print(f"  {mark} {with_commands(finding.says.say(lang), lang)}")
 
 
 def findings_data(findings: Sequence[Finding], lang: Lang) -> list[dict[str, object]]:

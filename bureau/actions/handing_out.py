@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bureau.commands.documents import HANDED_OUT, newest
-from bureau.commands.door.frame import Work
+from bureau.actions.kept import HANDED_OUT, newest
+from koppelronde.domain.acting import By
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome_visits import HandedOut
 
@@ -30,7 +30,7 @@ def handed_out_so_far(store: Store) -> Mapping[str, HandedOut]:
 
 
 def remember(
-    work: Work, store: Store, ronde: Koppelronde, entries: Mapping[str, HandedOut], what: Text
+    store: Store, by: By, ronde: Koppelronde, entries: Mapping[str, HandedOut], what: Text
 ) -> None:
     """Keep the new memory, if it is new; before the files are written.
 
@@ -41,5 +41,5 @@ def remember(
         return
     store.copy_before("hand-out")
     memory = Memory(tuple(entries[uid] for uid in sorted(entries)))
-    with store.transaction(by=work.by, what=what, name=ronde.name) as change:
+    with store.transaction(by=by.name, what=what, name=ronde.name) as change:
         change.put_document(HANDED_OUT, memory)

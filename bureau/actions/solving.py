@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
-    from bureau.commands.documents import KeptResult
+    from bureau.actions.kept import KeptResult
     from koppelronde.domain.facts import Facts
     from koppelronde.domain.findings import Finding
     from koppelronde.domain.outcome import Matching
@@ -64,8 +64,8 @@ def keep_solution(
 
     ``sealed`` is the mark of the sealed input, for a result that must be made from just that.
     """
-    from bureau.commands.documents import KeptResult
-    from bureau.commands.sealing import rules_of
+    from bureau.actions.kept import KeptResult
+    from bureau.actions.sealing import rules_of
     from koppelronde.domain.ronde import AgreementKind
     from matching.engine.solve import to_matching
     from matching.proof.certificate import read_result_file, result_file

@@ -1,4 +1,4 @@
-"""What comes first, and what this procedure does not do: refusals that name the command for now.
+"""What comes first, and what this procedure does not do: refusals that name the step for now.
 
 All of it follows from the phases of the round's own procedure and from where the round stands.
 """
@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bureau.commands.door.frame import Work
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.language import Text, joined, same
 from koppelronde.domain.procedure import PhaseKind
+from koppelronde.domain.steps import Do, Step
 from koppelronde.procedure.phase_readings import READ_PEOPLE
 
 if TYPE_CHECKING:
@@ -31,42 +31,35 @@ _ABSENT: Final = {
     PhaseKind.CALLS: Text("In deze procedure wordt niet over de uitslag gebeld.",
                           "In this procedure nobody is called about the result."),
 }  # fmt: skip
-_INSTEAD: Final = {
-    PhaseKind.CARROUSEL: {PhaseKind.VISITS: "koppel visits"},
-    PhaseKind.VISITS: {PhaseKind.CARROUSEL: "koppel carrousel"},
-    PhaseKind.SHORTLIST: {PhaseKind.CARROUSEL: "koppel carrousel",
-                          PhaseKind.VISITS: "koppel visits"},
+_INSTEAD: Final[dict[PhaseKind, dict[PhaseKind, Step]]] = {
+    PhaseKind.CARROUSEL: {PhaseKind.VISITS: Step(Do.VISITS)},
+    PhaseKind.VISITS: {PhaseKind.CARROUSEL: Step(Do.CARROUSEL)},
+    PhaseKind.SHORTLIST: {PhaseKind.CARROUSEL: Step(Do.CARROUSEL),
+                          PhaseKind.VISITS: Step(Do.VISITS)},
     PhaseKind.SELECT: {},
-    PhaseKind.CALLS: {PhaseKind.SETTLE: "koppel settle"},
+    PhaseKind.CALLS: {PhaseKind.SETTLE: Step(Do.SETTLE)},
 }  # fmt: skip
-"""Which phases do the work of one that is absent, and their commands."""
+"""Which phases do the work of one that is absent, and how to go there."""
 
 
-def next_command(store: Store, ronde: Koppelronde) -> str:
-    """What ``koppel status`` calls the next step; empty where nothing is left to do."""
-    from bureau.commands.documents import load_documents
+def step_now(store: Store, ronde: Koppelronde) -> Step | None:
+    """What comes next in this round; None where nothing is left to do."""
+    from bureau.actions.kept import load_documents
     from koppelronde.procedure.standing import next_step, standing
 
-    step = next_step(standing(ronde, load_documents(store, ronde)))
-    return "" if step is None else step.next_command
+    phase = next_step(standing(ronde, load_documents(store, ronde)))
+    return None if phase is None else phase.next_step
 
 
 def remedy_now(store: Store, ronde: Koppelronde) -> Text | None:
-    """``Nu:  koppel …``, as the remedy of a refusal."""
-    command = next_command(store, ronde)
-    return Text(f"Nu:  {command}", f"Now:  {command}") if command else None
-
-
-def say_next(work: Work, store: Store, ronde: Koppelronde) -> None:
-    """The last line of a command that was carried out."""
-    command = next_command(store, ronde)
-    if command:
-        work.say(Text(f"Nu:  {command}", f"Next:  {command}"))
+    """The next step as the remedy of a refusal."""
+    step = step_now(store, ronde)
+    return None if step is None else Text("Nu:  ", "Now:  ") + step.said
 
 
 def calls_needed(store: Store, ronde: Koppelronde) -> None:
     """OutOfOrder where this procedure does not call, and nobody was called all the same."""
-    from bureau.commands.documents import call_records_of
+    from bureau.actions.kept import call_records_of
 
     if not call_records_of(store):
         phase_needed(store, ronde, PhaseKind.CALLS)
@@ -78,7 +71,7 @@ def people_first(ronde: Koppelronde) -> None:
         raise OutOfOrder(
             Text("Er doen nog geen aios en HAO's mee.",
                  "No trainees and trainers take part yet."),
-            Text(f"Lees ze in:  {READ_PEOPLE}", f"Read them:  {READ_PEOPLE}"),
+            Text("Lees ze in:  ", "Read them:  ") + READ_PEOPLE.said,
         )  # fmt: skip
 
 
@@ -98,7 +91,7 @@ def phase_needed(store: Store, ronde: Koppelronde, kind: PhaseKind) -> None:
         return
     instead = _INSTEAD[kind]
     said = [
-        phase.title + same(f" ({instead[phase.kind]})")
+        phase.title + same(" (") + instead[phase.kind].said + same(")")
         for phase in ronde.procedure.phases
         if phase.kind in instead
     ]

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from bureau.commands.door.frame import Work
+from koppelronde.domain.acting import By
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.language import Text
-from koppelronde.domain.ronde import AgreementKind, Koppelronde
+from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.steps import Do, Step
 
 if TYPE_CHECKING:
-    from bureau.store.opening import Store
-
-
-_AGREED: Final = {
-    AgreementKind.LOCKED: Text("staat vast", "is fixed"),
-    AgreementKind.OUT: Text("kan niet meer", "is out"),
-}
+    from bureau.store.handle import Store
 
 
 def input_hash_of(ronde: Koppelronde) -> str:
@@ -51,15 +46,15 @@ def seed_for(ronde: Koppelronde, *, trial: bool) -> str:
     if ronde.sealed is None:
         raise OutOfOrder(
             Text("De lijsten zijn nog niet afgesloten.", "The lists are not yet sealed."),
-            Text(
-                "Doe eerst  koppel seal ; een proef kan altijd:  koppel match --trial",
-                "First  koppel seal ; a trial is always possible:  koppel match --trial",
-            ),
+            Text("Doe eerst  ", "First  ")
+            + Step(Do.SEAL).said
+            + Text(" ; een proef kan altijd:  ", " ; a trial is always possible:  ")
+            + Step(Do.TRY_MATCH).said,
         )
     if not ronde.sealed.seed:
         raise OutOfOrder(
             Text("Het lot is nog niet vastgelegd.", "The seed is not yet fixed."),
-            Text('Doe eerst:  koppel seal --seed "…"', 'First:  koppel seal --seed "…"'),
+            Text("Doe eerst:  ", "First:  ") + Step(Do.DRAW).said,
         )
     check_seal(ronde)
     return ronde.sealed.seed
@@ -74,21 +69,22 @@ def check_seal(ronde: Koppelronde) -> None:
                 "The input is no longer what was sealed; nothing is changed.",
             ),
             Text(
-                'Moet het toch, verbreek dan de verzegeling:  koppel seal --break "reden"',
-                'If it must be, break the seal:  koppel seal --break "reason"',
-            ),
+                "Moet het toch, verbreek dan de verzegeling:  ", "If it must be, break the seal:  "
+            )
+            + Step(Do.BREAK_SEAL).said,
         )
 
 
-def break_seal(work: Work, store: Store, ronde: Koppelronde, reason: str) -> None:
+def break_seal(store: Store, by: By, *, reason: str) -> Koppelronde:
     """Open the lists again; the seed is void, and the journal keeps the reason.
 
     What was agreed by telephone or by hand is a promise to people and stands in the next matching
-    too; it is named, so that nobody overlooks it.
+    too (``agreements`` of the round that is returned). OutOfOrder where nothing is sealed, no
+    reason is given, or the result was announced.
     """
-    from bureau.commands.documents import load_documents
-    from bureau.commands.door.order import say_next
+    from bureau.actions.kept import load_documents
 
+    ronde = store.load()
     if ronde.sealed is None:
         raise OutOfOrder(Text("De lijsten zijn niet afgesloten.", "The lists are not sealed."))
     if not reason.strip():
@@ -97,29 +93,13 @@ def break_seal(work: Work, store: Store, ronde: Koppelronde, reason: str) -> Non
     if documents.announced or documents.announced_before:
         raise OutOfOrder(
             Text("De uitslag is al bekendgemaakt.", "The result is already announced."),
-            Text("Wat openblijft, regelt u met:  koppel settle",
-                 "Settle what stays open with:  koppel settle"),
-        )  # fmt: skip
+            Text("Wat openblijft, regelt u met:  ", "Settle what stays open with:  ")
+            + Step(Do.SETTLE).said,
+        )
     store.copy_before("seal-break")
     with store.transaction(
-        expect_version=ronde.version, by=work.by, reason=reason,
+        expect_version=ronde.version, by=by.name, reason=reason,
         what=Text("verzegeling verbroken", "seal broken"),
     ) as change:  # fmt: skip
         change.save(replace(ronde, sealed=None))
-    work.say(Text("De verzegeling is verbroken; het lot vervalt.",
-                  "The seal is broken; the seed is void."))  # fmt: skip
-    if ronde.agreements:
-        said = ", ".join(
-            f"{a.aios}–{a.hao} {_AGREED[a.kind].say(work.lang)}" for a in ronde.agreements
-        )
-        work.say(
-            Text(
-                f"Wat is afgesproken, blijft staan en telt bij de volgende koppeling: {said}. "
-                "Moet dat ook vervallen, zet dan eerst de kopie van voor de afspraak terug:  "
-                "koppel restore",
-                f"What was agreed stands and counts in the next matching: {said}. If that must go "
-                "too, first put the copy from before the agreement back:  koppel restore",
-            )
-        )
-    say_next(work, store, store.load())
-    work.tell(input_hash=None, seed=None)
+    return store.load()

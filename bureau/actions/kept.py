@@ -1,21 +1,19 @@
-"""The plans and results of the current round, out of the store and into folders of their own."""
+"""The plans and results of the current round, as the store keeps them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from bureau.commands.door.frame import Work
-from bureau.commands.rounds import slug
 from koppelronde.domain.errors import OutOfOrder, WrongUse
-from koppelronde.domain.language import Text
+from koppelronde.domain.language import Text, same
 from koppelronde.domain.outcome import Matching, Shortlist
 from koppelronde.domain.outcome_calls import CallList, CallRecord
 from koppelronde.domain.outcome_carrousel import Timetable
 from koppelronde.domain.outcome_visits import CalendarKind, VisitCalendar
 from koppelronde.domain.procedure import GoalChoice, PhaseKind
 from koppelronde.domain.ronde import Koppelronde, Sealed
+from koppelronde.domain.steps import Do, Step
 from koppelronde.procedure.phase_readings import Documents
 
 if TYPE_CHECKING:
@@ -89,7 +87,7 @@ def newest_result(store: Store, ronde: Koppelronde) -> KeptResult | None:
 
 def load_documents(store: Store, ronde: Koppelronde) -> Documents:
     """The newest of each kind."""
-    from bureau.commands.handing_out import handed_out_so_far
+    from bureau.actions.handing_out import handed_out_so_far
 
     result = newest_result(store, ronde)
     told = [a.result_hash for a in _announcements(store)]
@@ -151,14 +149,14 @@ def timetable_of(store: Store) -> Timetable:
     """The timetable in force, or OutOfOrder when there is none yet."""
     found = newest(store, TIMETABLE, Timetable)
     if found is None:
-        from bureau.commands.door.order import people_first, phase_needed
+        from bureau.actions.order import people_first, phase_needed
 
         ronde = store.load()
         phase_needed(store, ronde, PhaseKind.CARROUSEL)
         people_first(ronde)
         raise OutOfOrder(
             Text("Er is nog geen carrouselrooster.", "There is no carousel timetable yet."),
-            Text("Maak het eerst:  koppel carrousel plan", "Make it first:  koppel carrousel plan"),
+            Text("Maak het eerst:  ", "Make it first:  ") + Step(Do.PLAN_CARROUSEL).said,
         )
     return found
 
@@ -167,7 +165,7 @@ def calendar_of(store: Store) -> VisitCalendar:
     """The visit calendar in force, or OutOfOrder when there is none yet."""
     found = newest(store, CALENDAR, VisitCalendar)
     if found is None:
-        from bureau.commands.door.order import candidates_first, people_first, phase_needed
+        from bureau.actions.order import candidates_first, people_first, phase_needed
 
         ronde = store.load()
         phase_needed(store, ronde, PhaseKind.VISITS)
@@ -175,7 +173,7 @@ def calendar_of(store: Store) -> VisitCalendar:
         candidates_first(store, ronde)
         raise OutOfOrder(
             Text("Er is nog geen plan voor de praktijkbezoeken.", "There is no visit plan yet."),
-            Text("Maak het eerst:  koppel visits plan", "Make it first:  koppel visits plan"),
+            Text("Maak het eerst:  ", "Make it first:  ") + Step(Do.PLAN_VISITS).said,
         )
     return found
 
@@ -184,12 +182,12 @@ def result_of(store: Store, ronde: Koppelronde) -> KeptResult:
     """The real result, else the newest trial; OutOfOrder when there is neither."""
     found = newest_result(store, ronde)
     if found is None:
-        from bureau.commands.door.order import remedy_now
+        from bureau.actions.order import remedy_now
 
         said = remedy_now(store, ronde)
         if said is not None and (ronde.lists_aios or ronde.lists_hao):
-            said += Text("   (een proef kan ook:  koppel match --trial)",
-                         "   (or a trial:  koppel match --trial)")  # fmt: skip
+            said += Text("   (een proef kan ook:  ", "   (or a trial:  ")
+            said += Step(Do.TRY_MATCH).said + same(")")
         raise OutOfOrder(Text("Er is nog niet gekoppeld.", "There is no matching yet."), said)
     return found
 
@@ -198,7 +196,7 @@ def real_result_of(store: Store, ronde: Koppelronde) -> KeptResult:
     """The newest result, which may not be a trial."""
     found = result_of(store, ronde)
     if found.matching.trial:
-        from bureau.commands.door.order import remedy_now
+        from bureau.actions.order import remedy_now
 
         raise OutOfOrder(
             Text(
@@ -229,32 +227,3 @@ def known_person(ronde: Koppelronde, code: str) -> str:
         Text(f"Niemand in deze ronde heeft code '{code}'.", f"Nobody here has code '{code}'.")
         + (Text(f" Bedoelde u {hint}?", f" Did you mean {hint}?") if hint else Text("", ""))
     )
-
-
-def hand_out(
-    work: Work, store: Store, ronde: Koppelronde, name: str, files: Mapping[str, bytes], what: Text
-) -> list[str]:
-    """Write a folder of papers of this round (``maart-2027/<name>``), whole or not at all.
-
-    The store is told first, so that erasing personal data later finds the copies. Returns the
-    paths, those of the folder itself before those in folders within it.
-    """
-    from bureau.store.copies.exports import write_folder
-
-    if any(file.endswith(".pdf") for file in files):
-        tell_unprintable(work, ronde)
-    target = work.path(slug(ronde.name), name)
-    store.note_papers(target, files, by=work.by, what=what)
-    write_folder(target, files)
-    return [str(target / file) for file in sorted(files, key=lambda name: (name.count("/"), name))]
-
-
-def tell_unprintable(work: Work, ronde: Koppelronde) -> None:
-    """Whose name has a letter that paper cannot show; a stand-in is printed for it."""
-    from koppelronde.press.glyphs import unprintable
-
-    found = unprintable(ronde)
-    for finding in found:
-        work.warn(Text("  ! ", "  ! ") + finding.says)
-    if found:
-        work.tell(unprintable=list(found))

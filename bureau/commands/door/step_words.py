@@ -1,0 +1,47 @@
+"""Each step as the command line words it: the command to type."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from koppelronde.domain.language import Lang, Text, same
+from koppelronde.domain.steps import Do, Step, word_steps
+
+_COMMANDS: Final[dict[Do, Text]] = {
+    Do.BEGIN: Text("koppel new NAAM --procedure P", "koppel new NAME --procedure P"),
+    Do.READ_PEOPLE: same("koppel import deelnemers.xlsx"),
+    Do.READ_LISTS_BEFORE: same("koppel import voorkeuren-vooraf.xlsx"),
+    Do.READ_WISHES: same("koppel import bezoekwensen.xlsx"),
+    Do.READ_OUTCOMES: same("koppel import bezoekuitkomsten.xlsx"),
+    Do.READ_LISTS: same("koppel import voorkeurslijsten.xlsx"),
+    Do.SELECT: same("koppel select"),
+    Do.SHORTLIST: same("koppel shortlist"),
+    Do.CARROUSEL: same("koppel carrousel"),
+    Do.PLAN_CARROUSEL: same("koppel carrousel plan"),
+    Do.PRINT_CARROUSEL: same("koppel carrousel print"),
+    Do.VISITS: same("koppel visits"),
+    Do.PLAN_VISITS: same("koppel visits plan"),
+    Do.HAND_OUT_VISITS: same("koppel visits calendars"),
+    Do.SEAL: same("koppel seal"),
+    Do.DRAW: same('koppel seal --seed "…"'),
+    Do.BREAK_SEAL: Text('koppel seal --break "reden"', 'koppel seal --break "reason"'),
+    Do.MATCH: same("koppel match"),
+    Do.TRY_MATCH: same("koppel match --trial"),
+    Do.CALLS: same("koppel calls"),
+    Do.RESULTS: same("koppel results"),
+    Do.ANNOUNCE: same("koppel results --announce"),
+    Do.MAIL_RESULT: same("koppel mail result"),
+    Do.MAIL_RESULT_CHANGED: same("koppel mail result --changed"),
+    Do.SETTLE: same("koppel settle"),
+}
+"""Every step has its command; ``{0}`` is the first thing that the step is about."""
+
+
+def command_for(step: Step, lang: Lang) -> str:
+    """What to type for that step."""
+    return _COMMANDS[step.do].say(lang).format(*step.args)
+
+
+def with_commands(sentence: str, lang: Lang) -> str:
+    """The sentence with each step in it as the command to type."""
+    return word_steps(sentence, lambda step: command_for(step, lang))
