@@ -13,7 +13,7 @@ from koppelronde.domain.language import Text
 from koppelronde.domain.lists import Voorkeurslijst
 from koppelronde.domain.people import Place
 from koppelronde.domain.ronde import Contact, Koppelronde
-from koppelronde.domain.times import Period, Weekday, WeeklyWindow
+from koppelronde.domain.times import DayHours, Period, Weekday, WeeklyWindow
 
 _NAMES: Final[Mapping[str, Text]] = {
     "first_name": Text("voornaam", "first name"),
@@ -27,6 +27,9 @@ _NAMES: Final[Mapping[str, Text]] = {
     "year": Text("opleidingsjaar", "training year"),
     "trainer_year_1": Text("opleider jaar 1", "trainer of year 1"),
     "relations": Text("relatie met", "relation with"),
+    "visit_windows": Text("bezoekmomenten", "visit moments"),
+    "away_hours": Text("uren afwezig", "hours away"),
+    "apart_from": Text("niet samen", "apart from"),
     "had_large_hds": Text("HDS gehad", "had HDS"),
     "praktijk": Text("praktijk", "practice"),
     "supervises": Text("begeleidt jaar", "supervises"),
@@ -40,7 +43,6 @@ _NAMES: Final[Mapping[str, Text]] = {
     "kind": Text("praktijkvorm", "kind"),
     "surroundings": Text("omgeving", "surroundings"),
     "max_visits": Text("max bezoeken", "max visits"),
-    "visit_windows": Text("bezoekmomenten", "visit moments"),
     "phone": Text("telefoon", "phone"),
     "email": Text("e-mail", "e-mail"),
 }
@@ -207,6 +209,11 @@ def said_window(window: WeeklyWindow) -> str:
     return f"{window.weekday.short.nl} {window.begin:%H:%M}-{window.end:%H:%M}"
 
 
+def said_hours(hours: DayHours) -> str:
+    """``14-12-2026 09:00-12:00``."""
+    return f"{hours.day:%d-%m-%Y} {hours.begin:%H:%M}-{hours.end:%H:%M}"
+
+
 def _said_place(place: Place) -> str:
     parts = [place.address, place.postcode, place.town]
     if place.latitude is not None:
@@ -220,6 +227,7 @@ _SAY: Final[Mapping[type, Callable[[Any], str]]] = {
     time: lambda value: f"{value:%H:%M}",
     Period: said_period,
     WeeklyWindow: said_window,
+    DayHours: said_hours,
     Place: _said_place,
     Contact: lambda value: value.name,
 }

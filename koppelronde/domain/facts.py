@@ -201,4 +201,17 @@ def couple_facts(ronde: Koppelronde) -> Facts:
         },
         locked=tuple(agreed),
         excluded=tuple(excluded),
+        apart=apart_pairs(ronde),
     )
+
+
+def apart_pairs(ronde: Koppelronde) -> tuple[tuple[str, str], ...]:
+    """Pairs of AIOS taking part who may not come to one practice, whichever of them named it."""
+    here = {person.code for person in ronde.aios} - set(ronde.withdrawn)
+    pairs = {
+        (min(person.code, other), max(person.code, other))
+        for person in ronde.aios
+        for other in person.apart_from
+        if person.code in here and other in here and other != person.code
+    }
+    return tuple(sorted(pairs))

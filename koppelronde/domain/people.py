@@ -7,11 +7,11 @@ here on purpose: they never reach an engine, or a paper that somebody else reads
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from unicodedata import combining, normalize
 
-from koppelronde.domain.times import Period, Weekday, WeeklyWindow, WorkDays
+from koppelronde.domain.times import DayHours, Period, Weekday, WeeklyWindow, WorkDays
 
 
 class Side(StrEnum):
@@ -86,6 +86,9 @@ class Aios(Person):
 
     ``trainer_year_1`` and ``relations`` hold codes of HAOs. ``had_large_hds`` is None where
     nobody knows whether the trainee already worked with a large-scale out-of-hours service.
+    ``visit_windows`` are the stretches of the week in which visits can be; empty is any time.
+    ``away_hours`` are stretches of single days in which they cannot. ``apart_from`` holds codes of
+    AIOS who may not come to the same practice; either of the two may name the other.
     """
 
     home: Place = Place()
@@ -93,6 +96,24 @@ class Aios(Person):
     trainer_year_1: str = ""
     relations: tuple[str, ...] = ()
     had_large_hds: bool | None = None
+    visit_windows: tuple[WeeklyWindow, ...] = ()
+    away_hours: tuple[DayHours, ...] = ()
+    apart_from: tuple[str, ...] = ()
+
+    def free_between(self, day: date, begin: time, end: time) -> bool:
+        """Whether no absence, and no hours given for visits, keep that stretch of the day taken.
+
+        Working days are another question: see :meth:`Person.works_on`.
+        """
+        if self.away_on(day) or any(
+            hours.day == day and hours.begin < end and begin < hours.end
+            for hours in self.away_hours
+        ):
+            return False
+        return not self.visit_windows or any(
+            window.weekday == day.weekday() and window.begin <= begin and end <= window.end
+            for window in self.visit_windows
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,6 +100,13 @@ NUMBERS: Final[Mapping[str, NumberKind]] = {
         "Kleine groepen van ongeveer zoveel aios (0 = één groep).",
         "Small groups of about so many trainees (0 = one group).",
     ),
+    "free_tables": _number(
+        "tables", 0, 2000, 0,
+        "Hoogstens zoveel gesprekken tegelijk, aan tafels die van niemand zijn "
+        "(0 = wie zit, houdt een eigen tafel).",
+        "At most so many meetings at a time, at tables that nobody owns "
+        "(0 = anyone who sits keeps a table of their own).",
+    ),
     "visits_min": _number(
         "visits", 0, 100, 0,
         "Iedere aios bezoekt minstens zoveel praktijken.",

@@ -22,6 +22,22 @@ from koppelronde.domain.times import Period
 from koppelronde.domain.travel import TravelEstimate, TravelTime, travel_time
 
 
+class Pauses(StrEnum):
+    """How turns without a conversation lie in somebody's carrousel afternoon."""
+
+    SPREAD = "spread"
+    """Never two in a row where that can be."""
+    COMPACT = "compact"
+    """As few as possible between somebody's first and last conversation."""
+
+
+class OnTheDay(StrEnum):
+    """What comes first when the carrousel is adjusted while it runs."""
+
+    FEWEST_CHANGES = "fewest_changes"
+    MOST_TALKS = "most_talks"
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """Whom people phone or mail about this round."""
@@ -35,7 +51,8 @@ class Contact:
 class Settings:
     """What the sheet "Ronde" says about this round; unknown is None or empty.
 
-    ``numbers`` override the procedure's; each may carry a reason in ``reasons``.
+    ``numbers`` override the procedure's; each may carry a reason in ``reasons``. With
+    ``only_wished`` an AIOS visits no practice but those of a visit wish of either side.
     """
 
     institute: str = ""
@@ -57,19 +74,27 @@ class Settings:
     contact: Contact = Contact()
     numbers: Mapping[str, int] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
+    wishes_deadline: date | None = None
+    pauses: Pauses = Pauses.SPREAD
+    on_the_day: OnTheDay = OnTheDay.FEWEST_CHANGES
+    only_wished: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class VisitWish:
     """An AIOS wishes to see a practice; 1 is the strongest wish.
 
-    ``by`` is HAO when the practice asks for the AIOS.
+    ``by`` is HAO when the practice asks for the AIOS. ``points`` is how much the visit is worth
+    where somebody divided points (0 = none given; the rank then follows from the points).
+    ``must`` is a visit that has to be in the plan.
     """
 
     aios: str
     praktijk: str
     rank: int
     by: Side = Side.AIOS
+    points: int = 0
+    must: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,12 +117,13 @@ class MeetingWish(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class CarrouselWish:
-    """One person's wish for one conversation."""
+    """One person's wish for one conversation; ``points`` 0 is a wish without points: worth 1."""
 
     aios: str
     hao: str
     by: Side
     wish: MeetingWish
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -80,6 +80,15 @@ class WeeklyWindow:
     end: time
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class DayHours:
+    """A stretch of one day: ``14-12-2026 09:00-12:00``."""
+
+    day: date
+    begin: time
+    end: time
+
+
 def local_moment(day: date, at: time) -> datetime:
     """That wall-clock time in the Netherlands.
 

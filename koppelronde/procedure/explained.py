@@ -59,6 +59,7 @@ _UNITS: Final[Mapping[str, tuple[Text, Text]]] = {
     "min": (Text("minuut", "minute"), Text("minuten", "minutes")),
     "turns": (Text("gespreksronde", "turn"), Text("gespreksrondes", "turns")),
     "meetings": (Text("gesprek", "talk"), Text("gesprekken", "talks")),
+    "tables": (Text("tafel", "table"), Text("tafels", "tables")),
     "people": (Text("persoon", "person"), Text("personen", "people")),
     "visits": (Text("bezoek", "visit"), Text("bezoeken", "visits")),
     "days": (Text("dag", "day"), Text("dagen", "days")),

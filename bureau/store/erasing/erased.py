@@ -44,10 +44,11 @@ def without_ranks(ronde: Koppelronde) -> Koppelronde:
     Nor the reasons of what was settled by hand.
     """
     nothing: Any = {"work_days": frozenset(), "absences": ()}
+    hours: Any = {"visit_windows": (), "away_hours": (), "apart_from": ()}
     return replace(
         ronde,
         aios=tuple(
-            replace(aios, relations=(), trainer_year_1="", had_large_hds=None, **nothing)
+            replace(aios, relations=(), trainer_year_1="", had_large_hds=None, **nothing, **hours)
             for aios in ronde.aios
         ),
         haos=tuple(replace(hao, last_aios_until=None, **nothing) for hao in ronde.haos),
@@ -107,7 +108,9 @@ def without_person(ronde: Koppelronde, code: str) -> Koppelronde:
         bare,
         withdrawn=tuple(sorted({*ronde.withdrawn, code})),
         aios=tuple(
-            replace(aios, relations=(), trainer_year_1="") if aios.code == code else aios
+            replace(aios, relations=(), trainer_year_1="", apart_from=())
+            if aios.code == code
+            else replace(aios, apart_from=tuple(c for c in aios.apart_from if c != code))
             for aios in bare.aios
         ),
         lists_before=tuple(lijst for lijst in ronde.lists_before if lijst.owner != code),

@@ -39,6 +39,11 @@ _MARK: Final = Column(
     names=("Cijfers", "Score", "Rapportcijfer", "Punten", "Mark", "Waardering"),
     says=Text("Cijfer van 1 tot 10; 10 is het beste.", "Mark from 1 to 10; 10 is the best."),
 )  # fmt: skip
+_POINTS: Final = Column(
+    key="points", header="Punten", tells=True, width=8, names=("Aantal punten", "Points"),
+    says=Text("Hoeveel deze wens waard is, van 1 tot en met 100; hoger is liever. Mag leeg zijn.",
+              "How much this wish is worth, from 1 to 100; more is better. May be empty."),
+)  # fmt: skip
 _BY: Final = Column(
     key="by", header="Door", example="", width=10, choices="kanten",
     names=("Van wie", "Gevraagd door", "Ingediend door", "By", "Wie", "Door wie"),
@@ -70,7 +75,11 @@ BEZOEKWENSEN: Final = SheetLayout(
     kind=Kind.BEZOEKWENSEN, names=("Bezoekvoorkeuren", "Wensen bezoeken", "Visit wishes", "Wensen"),
     says=Text("Welke praktijken een aios wil bezoeken, liefste eerst.",
               "Which practices a trainee wishes to visit, dearest first."),
-    columns=(_AIOS, _PRAKTIJK, _HAO, replace(_RANK, names=(*_RANK.names, "Wens")), _BY),
+    columns=(_AIOS, _PRAKTIJK, _HAO, replace(_RANK, names=(*_RANK.names, "Wens")), _POINTS, _BY,
+             Column(key="must", header="Moet", choices="ja_nee", tells=True, width=8,
+                    names=("Verplicht", "Moet doorgaan", "Must"),
+                    says=Text("ja: dit bezoek moet in het plan; leeg is nee.",
+                              "ja: this visit must be in the plan; empty is nee."))),
     series=Text("Praktijkcodes: in kolom 1 de liefste.", "Practice codes: column 1 the dearest."),
 )  # fmt: skip
 BEZOEKUITKOMSTEN: Final = SheetLayout(
@@ -150,6 +159,7 @@ CARROUSELWENSEN: Final = SheetLayout(
                names=("Gesprek", "Wish", "Gesprekswens"),
                says=Text("moet, graag of liever niet.",
                          "moet (must), graag (like) or liever niet (rather not).")),
+        _POINTS,
         _BY,
     ),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from bureau.workbook.layout.columns import Column, Kind, SheetLayout
@@ -118,7 +119,17 @@ AIOS: Final = SheetLayout(
                says=Text("Opleidingsjaar waarvoor gekoppeld wordt.",
                          "The training year that is coupled.")),
         _WORK_DAYS,
-        _ABSENCES,
+        replace(_ABSENCES, says=Text(
+            "Dagen of periodes zonder bezoek, met een puntkomma ertussen; een deel van een dag "
+            "als 14-12-2026 09:00-12:00.",
+            "Days or periods without a visit, with a semicolon between; part of a day as "
+            "14-12-2026 09:00-12:00.")),
+        Column(key="visit_windows", header="Bezoekuren", width=30, as_text=True, tells=True,
+               names=("Vrij voor bezoek", "Kan op bezoek", "Tijden voor bezoek"),
+               says=Text("Alleen als bezoeken niet de hele werkdag kunnen: di 13:00-17:00; "
+                         "do 09:00-12:00. Leeg: de hele dag.",
+                         "Only where visits cannot be at any time of a working day: "
+                         "di 13:00-17:00; do 09:00-12:00. Empty: all day.")),
         Column(key="visits_min", header="Minimum bezoeken", width=12,
                names=("Min bezoeken", "Minimaal aantal bezoeken", "Minimum aantal bezoeken"),
                says=Text("Alleen als voor deze aios een ander minimum geldt dan voor de ronde.",
@@ -133,6 +144,12 @@ AIOS: Final = SheetLayout(
                       "Familie van", "Kent persoonlijk"),
                says=Text("Codes van opleiders met wie er een persoonlijke relatie is.",
                          "Codes of trainers with whom there is a personal relation.")),
+        Column(key="apart_from", header="Niet samen", tells=True, as_text=True,
+               names=("Niet samen met", "Niet bij dezelfde praktijk als", "Apart van"),
+               says=Text("Codes van aios die niet bij dezelfde praktijk mogen komen als deze; "
+                         "bij een van de twee is genoeg.",
+                         "Codes of trainees who may not come to the same practice as this one; "
+                         "in one of the two lines is enough.")),
         Column(key="had_large_hds", header="HDS gehad", example="nee", tells=True, choices="ja_nee",
                names=("HDS", "Grootschalige HDS gehad", "Ervaring HDS", "HDS ervaring",
                       "Grote HDS gehad"),

@@ -19,6 +19,7 @@ NUMBER_LABELS: Final[Mapping[str, tuple[str, ...]]] = {
     "turns_max": ("Aantal rondes", "Maximum aantal rondes", "Aantal gespreksrondes", "Rondes"),
     "meetings_each": ("Gesprekken per AIOS", "Aantal gesprekken per AIOS"),
     "group_size": ("Groepsgrootte", "AIOS per groep"),
+    "free_tables": ("Vrije tafels", "Aantal vrije tafels", "Gesprekken tegelijk"),
     "visits_min": ("Minimum bezoeken", "Minimum bezoeken per AIOS", "Minimaal aantal bezoeken"),
     "visits_max": ("Maximum bezoeken per AIOS", "Maximum bezoeken", "Maximaal aantal bezoeken"),
     "practice_cap": (

@@ -161,7 +161,7 @@ def enough_columns(kind: Kind, keys: set[str]) -> bool:
         case Kind.AIOS | Kind.HAO | Kind.PRAKTIJKEN:
             return "code" in keys and len(keys) >= 2
         case Kind.BEZOEKWENSEN:
-            return visit and "rank" in keys
+            return visit and (bool(keys & {"rank", "must"}) or {"praktijk", "points"} <= keys)
         case Kind.BEZOEKUITKOMSTEN:
             return visit and "status" in keys
         case Kind.VETOS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
+from enum import StrEnum
 from typing import Any, Final
 
 from bureau.workbook.files.cells import Cell
@@ -13,10 +14,10 @@ from bureau.workbook.layout.number_labels import NUMBER_LABELS
 from bureau.workbook.rows.references import read_side
 from bureau.workbook.values.contact import read_emails, read_phones
 from bureau.workbook.values.dates import read_date, read_periods, read_time
-from bureau.workbook.values.single import Unreadable, read_text
+from bureau.workbook.values.single import Unreadable, read_text, read_yes_no
 from koppelronde.domain.language import Text
 from koppelronde.domain.procedure import PhaseKind
-from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.ronde import Koppelronde, OnTheDay, Pauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,30 @@ def _series(cell: Cell) -> Any:
             Text(f"hoogstens {LONGEST_SERIES} tekens", f"at most {LONGEST_SERIES} characters"),
         )
     return read_periods(cell)
+
+
+PAUSE_WORDS: Final[Mapping[StrEnum, tuple[str, ...]]] = {
+    Pauses.SPREAD: ("verspreid", "spread", "gespreid"),
+    Pauses.COMPACT: ("aaneengesloten", "compact", "aansluitend"),
+}
+DAY_WORDS: Final[Mapping[StrEnum, tuple[str, ...]]] = {
+    OnTheDay.FEWEST_CHANGES: ("minste wijzigingen", "fewest changes", "minste veranderingen"),
+    OnTheDay.MOST_TALKS: ("meeste gesprekken", "most talks", "most meetings"),
+}
+
+
+def word_reader(words: Mapping[StrEnum, tuple[str, ...]], kind: str) -> Callable[[Cell], StrEnum]:
+    """A reader of one of these words; the first of each is the one in the template."""
+    meant = {folded(word): value for value, names in words.items() for word in names}
+    said = " / ".join(names[0] for names in words.values())
+
+    def read(cell: Cell) -> StrEnum:
+        value = meant.get(folded(cell.shown))
+        if value is None:
+            raise Unreadable(kind, Text(said.replace(" / ", " of "), f"one of: {said}"))
+        return value
+
+    return read
 
 
 FACTS: Final[Mapping[str, Fact]] = {
@@ -211,6 +236,49 @@ FACTS: Final[Mapping[str, Fact]] = {
         read_date,
         "25-01-2027",
         Text("Dag van de uitslag.", "Day of the results."),
+    ),
+    "wishes_deadline": Fact(
+        (
+            "Bezoekwensen uiterlijk op",
+            "Bezoekwensen inleveren voor",
+            "Deadline bezoekwensen",
+            "Bezoekwensen inleveren",
+        ),
+        read_date,
+        "07-12-2026",
+        Text("Laatste dag voor de bezoekwensen.", "Last day for the visit wishes."),
+    ),
+    "only_wished": Fact(
+        ("Alleen gewenste praktijken", "Alleen gewenste bezoeken", "Alleen bezoekwensen"),
+        read_yes_no,
+        "nee",
+        Text(
+            "ja: een aios bezoekt alleen praktijken waar een bezoekwens voor is.",
+            "ja: a trainee visits only practices for which there is a visit wish.",
+        ),
+    ),
+    "pauses": Fact(
+        ("Wachttijd in de carrousel", "Pauzes verdelen", "Gaten in het rooster"),
+        word_reader(PAUSE_WORDS, "pauses"),
+        "verspreid",
+        Text(
+            "verspreid: zo min mogelijk twee rondes na elkaar zonder gesprek; aaneengesloten: zo "
+            "min mogelijk wachten tussen iemands eerste en laatste gesprek.",
+            "verspreid (spread): as seldom as can be two turns in a row without a meeting; "
+            "aaneengesloten (compact): as little waiting as can be between somebody's first and "
+            "last meeting.",
+        ),
+    ),
+    "on_the_day": Fact(
+        ("Bijsturen op de middag", "Bijsturen op de dag", "Bij wijzigingen op de middag"),
+        word_reader(DAY_WORDS, "on_the_day"),
+        "minste wijzigingen",
+        Text(
+            "minste wijzigingen: er verandert zo weinig mogelijk; meeste gesprekken: er gaan zo "
+            "weinig mogelijk gesprekken verloren.",
+            "minste wijzigingen (fewest changes): as little as possible changes; meeste gesprekken "
+            "(most meetings): as few meetings as possible are lost.",
+        ),
     ),
     "contact_name": Fact(
         ("Contactpersoon", "Contact", "Contact naam", "Coördinator", "HAO-coördinator"),

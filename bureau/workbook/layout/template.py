@@ -105,6 +105,10 @@ def ronde_facts(procedure: Procedure) -> list[str]:
         "mover": procedure.has(PhaseKind.CARROUSEL),
         "visits": procedure.has(PhaseKind.VISITS),
         "closed": procedure.has(PhaseKind.VISITS),
+        "wishes": procedure.has(PhaseKind.VISITS),
+        "only_wished": procedure.has(PhaseKind.VISITS),
+        "pauses": procedure.has(PhaseKind.CARROUSEL),
+        "on_the_day": procedure.has(PhaseKind.CARROUSEL),
         "lists_before": procedure.has(PhaseKind.LISTS_BEFORE),
         "profiles": procedure.has(PhaseKind.PROFILES),
     }
@@ -112,8 +116,9 @@ def ronde_facts(procedure: Procedure) -> list[str]:
 
 
 def ronde_numbers(procedure: Procedure) -> list[str]:
-    """The numbers that this procedure sets, in the order in which they are declared."""
-    return [number for number in NUMBERS if number in procedure.numbers]
+    """The numbers that this procedure sets, in their order, and those that any round may set."""
+    open_to_all = {"free_tables"} if procedure.has(PhaseKind.CARROUSEL) else set()
+    return [number for number in NUMBERS if number in {*procedure.numbers, *open_to_all}]
 
 
 def _fill_sheet(page: Worksheet, layout: SheetLayout) -> None:

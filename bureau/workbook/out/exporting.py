@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from bureau.workbook.changes import said_period, said_window
+from bureau.workbook.changes import said_hours, said_period, said_window
 from bureau.workbook.layout.columns import Kind
 from bureau.workbook.layout.columns_choices import LAYOUTS
 from bureau.workbook.layout.number_labels import NUMBER_LABELS
-from bureau.workbook.layout.ronde_facts import FACTS
+from bureau.workbook.layout.ronde_facts import DAY_WORDS, FACTS, PAUSE_WORDS
 from bureau.workbook.out.writing import Field, Sheet, sheets_workbook
 from bureau.workbook.rows.carrousel import WISH_WORDS
 from bureau.workbook.rows.outcomes import STATUS_WORDS
 from koppelronde.domain.lists import Scale, Voorkeurslijst
 from koppelronde.domain.people import Aios, Hao, Person, Place, Praktijk, Side
-from koppelronde.domain.ronde import Koppelronde, VisitWish
+from koppelronde.domain.ronde import Koppelronde, OnTheDay, Pauses, VisitWish
 from koppelronde.domain.rules import GROUNDS
 
 _SIDES: Final = {Side.AIOS: "AIOS", Side.HAO: "HAO"}
@@ -71,7 +71,13 @@ def round_sheets(ronde: Koppelronde) -> list[Sheet]:
         _table(
             Kind.CARROUSELWENSEN,
             [
-                {"aios": w.aios, "hao": w.hao, "wish": WISH_WORDS[w.wish][0], "by": _SIDES[w.by]}
+                {
+                    "aios": w.aios,
+                    "hao": w.hao,
+                    "wish": WISH_WORDS[w.wish][0],
+                    "points": w.points or None,
+                    "by": _SIDES[w.by],
+                }
                 for w in ronde.carrousel_wishes
             ],
         ),
@@ -130,6 +136,9 @@ def _ronde(ronde: Koppelronde) -> Sheet:
         "breaks_at": lambda times: "; ".join(f"{moment:%H:%M}" for moment in times),
         "mover": lambda side: side.value.upper() if side else None,
         "closed": lambda periods: "; ".join(said_period(period) for period in periods),
+        "only_wished": lambda yes: "ja" if yes else None,
+        "pauses": lambda kind: None if kind is Pauses.SPREAD else PAUSE_WORDS[kind][0],
+        "on_the_day": lambda kind: None if kind is OnTheDay.FEWEST_CHANGES else DAY_WORDS[kind][0],
     }
     for key in FACTS:
         if key.startswith("contact_"):
@@ -183,7 +192,13 @@ def _aios(aios: Aios, ronde: Koppelronde) -> dict[str, Field]:
         | {
             "year": aios.year,
             "visits_min": ronde.settings.numbers.get(f"visits_min:{aios.code}"),
+            "absences": "; ".join(
+                [said_period(period) for period in aios.absences]
+                + [said_hours(hours) for hours in aios.away_hours]
+            ),
+            "visit_windows": "; ".join(said_window(window) for window in aios.visit_windows),
             "trainer_year_1": aios.trainer_year_1,
+            "apart_from": "; ".join(aios.apart_from),
             "relations": "; ".join(aios.relations),
             "had_large_hds": _yes(aios.had_large_hds),
         }
@@ -250,11 +265,18 @@ def _wide(
 
 
 def _wishes(wishes: tuple[VisitWish, ...]) -> Sheet:
-    if any(wish.by is Side.HAO for wish in wishes):
+    if any(wish.by is Side.HAO or wish.points or wish.must for wish in wishes):
         return _table(
             Kind.BEZOEKWENSEN,
             [
-                {"aios": w.aios, "praktijk": w.praktijk, "rank": w.rank, "by": _SIDES[w.by]}
+                {
+                    "aios": w.aios,
+                    "praktijk": w.praktijk,
+                    "rank": w.rank,
+                    "points": w.points or None,
+                    "by": _SIDES[w.by],
+                    "must": "ja" if w.must else "",
+                }
                 for w in wishes
             ],
         )

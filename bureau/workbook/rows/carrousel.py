@@ -22,6 +22,7 @@ from koppelronde.domain.outcome_carrousel import Table
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import CarrouselWish, MeetingWish, Presence
 
+MOST_POINTS: Final = 100
 WISH_WORDS: Final = {
     MeetingWish.MUST: ("moet", "must", "zeker", "verplicht", "moeten"),
     MeetingWish.LIKE: ("graag", "like", "liefst", "ja", "wel"),
@@ -45,6 +46,11 @@ def read_wish(cell: Cell) -> MeetingWish:
     return wish
 
 
+def read_points(cell: Cell) -> int:
+    """How much a wish is worth."""
+    return read_whole(cell, 1, MOST_POINTS)
+
+
 def read_carrousel_wishes(desk: Desk, found: Found, draft: Draft) -> None:
     """Who wants to talk to whom; whose wish it is, is the AIOS unless the column Door says so."""
     tally = desk.tally(Kind.CARROUSELWENSEN)
@@ -52,8 +58,9 @@ def read_carrousel_wishes(desk: Desk, found: Found, draft: Draft) -> None:
     for line in lines(desk, found, Kind.CARROUSELWENSEN, "aios"):
         aios = line.get("aios", lambda cell: draft.directory.find(cell.shown, Who.AIOS), "")
         hao = line.get("hao", lambda cell: draft.directory.find(cell.shown, Who.HAO), "")
+        points = line.get("points", read_points, 0)
         for key in ("hao", "wish"):
-            if not line.cells(key):
+            if not line.cells(key) and not (key == "wish" and line.cells("points")):
                 line.wrong_at(
                     key,
                     Text(
@@ -89,7 +96,7 @@ def read_carrousel_wishes(desk: Desk, found: Found, draft: Draft) -> None:
             tally.refused += 1
             continue
         seen[key3] = line.place()
-        new = CarrouselWish(aios, hao, by, wish)
+        new = CarrouselWish(aios, hao, by, wish, points)
         tally.unchanged += draft.carrousel.get(key3) == new
         tally.stored += draft.carrousel.get(key3) != new
         draft.carrousel[key3] = new

@@ -104,21 +104,33 @@ def _aios_references(line: Line, aios: Aios, draft: Draft) -> Aios:
     if line.has("trainer_year_1"):
         aios = replace(aios, trainer_year_1=_former_trainer(line, draft))
     if line.has("relations"):
-        codes: set[str] = set()
-
-        def trainer(cell: Cell) -> str:
-            return draft.directory.find(cell.shown, Who.HAO)
-
-        for column, cell in line.cells("relations"):
-            known = cell.problem is not None or draft.directory.knows(cell.shown, Who.HAO)
-            for piece in [cell.shown] if known else _pieces(cell.shown):
-                if folded(piece) not in _NOBODY:
-                    code = line.read(
-                        column, Cell(piece, piece, cell.problem), trainer, "", cell.shown
-                    )
-                    codes |= {code} if code else set()
-        aios = replace(aios, relations=tuple(sorted(codes)))
+        aios = replace(aios, relations=_codes_in(line, "relations", Who.HAO, draft))
+    if line.has("apart_from"):
+        others = _codes_in(line, "apart_from", Who.AIOS, draft)
+        if aios.code in others:
+            line.wrong_at(
+                "apart_from",
+                Text("codes van andere aios", "codes of other trainees"),
+                "apart_from_self",
+            )
+        aios = replace(aios, apart_from=others)
     return aios
+
+
+def _codes_in(line: Line, key: str, who: Who, draft: Draft) -> tuple[str, ...]:
+    """Everybody whom the cells under that heading name."""
+    codes: set[str] = set()
+
+    def one(cell: Cell) -> str:
+        return draft.directory.find(cell.shown, who)
+
+    for column, cell in line.cells(key):
+        known = cell.problem is not None or draft.directory.knows(cell.shown, who)
+        for piece in [cell.shown] if known else _pieces(cell.shown):
+            if folded(piece) not in _NOBODY:
+                code = line.read(column, Cell(piece, piece, cell.problem), one, "", cell.shown)
+                codes |= {code} if code else set()
+    return tuple(sorted(codes))
 
 
 def _former_trainer(line: Line, draft: Draft) -> str:

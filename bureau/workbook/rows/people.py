@@ -16,6 +16,7 @@ from bureau.workbook.rows.places import read_place
 from bureau.workbook.rows.reading import Line
 from bureau.workbook.values.contact import read_emails, read_phones
 from bureau.workbook.values.dates import read_date, read_periods
+from bureau.workbook.values.hours import read_absences
 from bureau.workbook.values.names import split_name
 from bureau.workbook.values.single import (
     Unreadable,
@@ -25,11 +26,11 @@ from bureau.workbook.values.single import (
     read_years,
     read_yes_no,
 )
-from bureau.workbook.values.weeks import read_work_days
+from bureau.workbook.values.weeks import read_visit_windows, read_work_days
 from koppelronde.domain.language import Text
 from koppelronde.domain.people import Aios, Hao
 from koppelronde.domain.procedure import NUMBERS
-from koppelronde.domain.times import WorkDays
+from koppelronde.domain.times import DayHours, Period, WorkDays
 
 SomePerson = TypeVar("SomePerson", Aios, Hao)
 _NO_DAYS: Final[WorkDays] = frozenset()
@@ -45,6 +46,12 @@ def read_aios(row: PersonLine, draft: Draft) -> Aios:
     fields: dict[str, Any] = {"year": year, "home": read_place(line, aios.home)}
     if line.has("had_large_hds"):
         fields["had_large_hds"] = line.get("had_large_hds", _maybe, None)
+    if line.has("visit_windows"):
+        fields["visit_windows"] = line.get("visit_windows", bounded(read_visit_windows), ())
+    if line.has("absences"):
+        nothing: tuple[tuple[Period, ...], tuple[DayHours, ...]] = ((), ())
+        days, hours = line.get("absences", bounded(read_absences), nothing)
+        fields |= {"absences": days, "away_hours": hours}
     if line.cells("visits_min"):
         _own_minimum(line, code, draft)
     return replace(aios, **fields)
@@ -158,7 +165,7 @@ def _person(line: Line, person: SomePerson) -> SomePerson:
             fields[key] = tuple(found)
     if line.has("work_days"):
         fields["work_days"] = line.get("work_days", read_work_days, _NO_DAYS)
-    if line.has("absences"):
+    if line.has("absences") and isinstance(person, Hao):
         fields["absences"] = line.get("absences", bounded(read_periods), ())
     return replace(person, **fields)
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from bureau.workbook.files.cells import address
 from bureau.workbook.layout.columns import Kind
 from bureau.workbook.layout.list_shapes import NOTHING, choices
 from bureau.workbook.layout.recognising import Found, Shape
+from bureau.workbook.rows.carrousel import read_points
 from bureau.workbook.rows.desk import Desk
 from bureau.workbook.rows.directory import Who
 from bureau.workbook.rows.draft import Draft
 from bureau.workbook.rows.reading import Line, lines
 from bureau.workbook.rows.references import practice_in, praktijk_of, read_side
-from bureau.workbook.values.single import read_whole
+from bureau.workbook.values.single import read_whole, read_yes_no
 from koppelronde.domain.language import Text
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import VisitWish
@@ -43,7 +47,7 @@ def read_wishes(desk: Desk, found: Found, draft: Draft) -> None:
         else:
             of_owner.setdefault(owner, []).append(line)
     for owner, its in sorted(of_owner.items()):
-        new = tuple(sorted(wishes.get(owner, {}).values()))
+        new = _ranked(wishes.get(owner, {}).values())
         marred = sum(line.marred for line in its)
         tally.refused += marred
         if not new and not marred:
@@ -118,13 +122,37 @@ def _long_wish(line: Line, draft: Draft, wishes: Wishes) -> tuple[str, str] | No
     aios = line.get("aios", lambda cell: draft.directory.find(cell.shown, Who.AIOS), "")
     praktijk = praktijk_of(line, draft)
     rank = line.get("rank", lambda cell: read_whole(cell, 1, 99), 0)
-    if not line.cells("rank"):
-        line.wrong_at("rank", Text("een rang, 1 = liefste", "a rank, 1 = dearest"), "empty")
+    points = line.get("points", read_points, 0)
+    must = line.get("must", read_yes_no, False)
+    if not any(line.cells(key) for key in ("rank", "points", "must")):
+        line.wrong_at(
+            "rank" if line.has("rank") else "points",
+            Text("een rang (1 = liefst) of punten", "a rank (1 = most wanted) or points"),
+            "empty",
+        )
     side = line.get("by", read_side, Side.AIOS)
-    if not (aios and praktijk and rank):
+    if line.marred or not (aios and praktijk):
         return None
     owner = (side.value, aios if side is Side.AIOS else praktijk)
     partner = praktijk if side is Side.AIOS else aios
     column = line.found.columns["praktijk" if line.cells("praktijk") else "hao"][0]
-    _add_wish(line, column, owner, partner, VisitWish(aios, praktijk, rank, side), wishes)
+    wish = VisitWish(aios, praktijk, rank, side, points, must)
+    _add_wish(line, column, owner, partner, wish, wishes)
     return owner
+
+
+def _ranked(wishes: Iterable[VisitWish]) -> tuple[VisitWish, ...]:
+    """With a rank for each that came without: by its points, what must be first of all."""
+    given = tuple(wishes)
+
+    def worth(wish: VisitWish) -> tuple[bool, int]:
+        return wish.must and not wish.points, wish.points
+
+    return tuple(
+        sorted(
+            wish
+            if wish.rank
+            else replace(wish, rank=1 + sum(worth(other) > worth(wish) for other in given))
+            for wish in given
+        )
+    )

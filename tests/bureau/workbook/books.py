@@ -266,3 +266,8 @@ def mistakes_of(files: list[tuple[str, bytes]], ronde: Koppelronde | None = None
     except InputMistakes as wrong:
         return wrong.mistakes
     return ()
+
+
+def refused(sheets: Sheets, ronde: Koppelronde | None = None) -> tuple[Mistake, ...]:
+    """The mistakes of one workbook with these sheets."""
+    return mistakes_of([("ronde.xlsx", xlsx(sheets))], ronde)
