@@ -4,7 +4,8 @@ Built once as sections (:mod:`bureau.report.build`), written as one HTML file
 (:func:`report_html`) and as one PDF (:func:`report_pdf`).
 """
 
-from bureau.report.build import ReportInput, build_report
+from bureau.report.build import build_report
+from bureau.report.given import ReportInput
 from bureau.report.html import report_html
 from bureau.report.paper import report_pdf
 

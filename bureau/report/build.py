@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from bureau.report.content import Report
 from bureau.report.discretion import Discretion
+from bureau.report.given import ReportInput
+from bureau.report.section_about import about
+from bureau.report.section_calls import calls
+from bureau.report.section_carrousel import carrousel
+from bureau.report.section_goals import goals
+from bureau.report.section_map import travel
+from bureau.report.section_preferences import preferences
+from bureau.report.section_result import result
+from bureau.report.section_round import numbers, phases
+from bureau.report.section_visits import visits
 from koppelronde.domain.language import Lang, Text
-from koppelronde.domain.outcome import Matching
-from koppelronde.domain.outcome_calls import CallList, CallRecord
-from koppelronde.domain.outcome_carrousel import Timetable
-from koppelronde.domain.outcome_visits import VisitCalendar
-from koppelronde.domain.ronde import Koppelronde
-from matching.explain.compared import Compared
 
 SHORT_HASH: Final = 8
 """So many characters of the result's hash stand on every page."""
@@ -24,36 +26,8 @@ TITLE_ANONYMOUS: Final = Text(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportInput:
-    """Everything that the report tells about; what is None or empty is left out.
-
-    ``made_at`` is used where the matching itself has no moment; its day is the day on which the
-    visits are counted.
-    """
-
-    ronde: Koppelronde
-    matching: Matching
-    made_at: datetime
-    timetable: Timetable | None = None
-    calendar: VisitCalendar | None = None
-    calls: CallList | None = None
-    records: tuple[CallRecord, ...] = ()
-    compared: tuple[Compared, ...] = ()
-    announced: bool = False
-
-
 def build_report(given: ReportInput, *, lang: Lang = "nl", anonymous: bool = False) -> Report:
     """The report; with ``anonymous`` nobody can be recognised in it (see Discretion)."""
-    from bureau.report.section_about import about
-    from bureau.report.section_calls import calls
-    from bureau.report.section_carrousel import carrousel
-    from bureau.report.section_goals import goals
-    from bureau.report.section_map import travel
-    from bureau.report.section_preferences import preferences
-    from bureau.report.section_result import result
-    from bureau.report.section_round import numbers, phases
-    from bureau.report.section_visits import visits
 
     key = given.matching.result_hash
     told = Discretion(anonymous=anonymous, lang=lang, key=key)

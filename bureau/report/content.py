@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bureau.report.drawing import Drawing, Room
 from koppelronde.domain.language import Lang, Text
+from koppelronde.press.drawing import Drawing, Room
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Final
 
 from bureau.report.content import Block, Figures, Paragraph, Picture, Report, Section, Table
-from bureau.report.drawing import Room
-from bureau.report.drawing_svg import literal, svg
 from koppelronde.domain.language import Text
 from koppelronde.domain.times import AMSTERDAM, clock, long_date
+from koppelronde.press.drawing import Room
+from koppelronde.press.drawing_svg import literal, svg
 from koppelronde.press.house_style import TRIAL
 from koppelronde.press.templates import fill, template_file
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from bureau.report.content import Block, Figures, Paragraph, Picture, Report, Section, Table
-from bureau.report.drawing import Room
-from bureau.report.drawing_paper import place
 from koppelronde.domain.language import Text, same
+from koppelronde.press.drawing import Room
+from koppelronde.press.drawing_paper import place
 from koppelronde.press.glyphs import wrapped
 from koppelronde.press.house_style import (
     A4,

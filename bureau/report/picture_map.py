@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from bureau.report.drawing import Box, Dot, Drawing, Item, Line, Room, Words
 from koppelronde.domain.outcome import Matching
 from koppelronde.domain.people import Place
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.travel import EARTH_RADIUS_KM, TravelEstimate
+from koppelronde.press.drawing import Box, Dot, Drawing, Item, Line, Room, Words
 from koppelronde.press.glyphs import SMALLEST, text_width
 
 KM_PER_DEGREE: Final = math.pi * EARTH_RADIUS_KM / 180

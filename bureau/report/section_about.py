@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bureau.report.content import Block, Paragraph, Section
 from bureau.report.discretion import Discretion
+from bureau.report.given import ReportInput
 from koppelronde.domain.language import Text
-
-if TYPE_CHECKING:
-    from bureau.report.build import ReportInput
 
 
 def about(given: ReportInput, told: Discretion) -> Section:

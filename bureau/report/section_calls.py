@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bureau.report.content import Block, Paragraph, Section, Table
 from bureau.report.discretion import FEW, Discretion, Part
+from bureau.report.given import ReportInput
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome_calls import CallOutcome, CallReason
 from matching.calls.scripts import REASON_SAYS
 from matching.figures.statistics import call_outcomes
-
-if TYPE_CHECKING:
-    from bureau.report.build import ReportInput
 
 _OUTCOMES: Final = (
     (CallOutcome.ACCEPTED, Text("akkoord", "accepted")),

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bureau.report.content import Paragraph, Picture, Section
 from bureau.report.discretion import LEAST, Discretion
-from bureau.report.drawing import Drawing, Room
-from bureau.report.picture_grid import EMPTY, Cell, grid_sheets
+from bureau.report.given import ReportInput
 from koppelronde.domain.language import Text
 from koppelronde.domain.people import Side
 from koppelronde.domain.times import clock, long_date
-from koppelronde.press.charts import MOST_IN_A_MAP
-
-if TYPE_CHECKING:
-    from bureau.report.build import ReportInput
+from koppelronde.press.drawing import Drawing, Room
+from koppelronde.press.picture_grid import EMPTY, MOST_IN_A_MAP, Cell, grid_sheets
 
 
 def carrousel(given: ReportInput, told: Discretion) -> Section | None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bureau.report.content import Block, Paragraph, Picture, Section, Table
 from bureau.report.discretion import Discretion, decimal
-from bureau.report.drawing import Drawing, Room
-from bureau.report.picture_bars import Panel, panels_picture
+from bureau.report.given import ReportInput
 from koppelronde.domain.language import Text
+from koppelronde.press.drawing import Drawing, Room
+from koppelronde.press.picture_bars import Panel, panels_picture
 from koppelronde.procedure.explained import goal_said
 from matching.explain.compared import calls_said, calls_said_shortly
-
-if TYPE_CHECKING:
-    from bureau.report.build import ReportInput
 
 
 def goals(given: ReportInput, told: Discretion) -> Section:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bureau.report.content import Paragraph, Picture, Section
 from bureau.report.discretion import Discretion
-from bureau.report.drawing import Drawing, Key, Room, legend
+from bureau.report.given import ReportInput
 from bureau.report.picture_map import known, practice_map, reach_km
 from koppelronde.domain.language import Text
-
-if TYPE_CHECKING:
-    from bureau.report.build import ReportInput
+from koppelronde.press.drawing import Drawing, Key, Room, legend
 
 MAP_HEIGHT = 450.0
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bureau.report.content import Paragraph, Picture, Section
 from bureau.report.discretion import LEAST, Discretion
-from bureau.report.drawing import SHADES, Drawing, Key, Room, legend
-from bureau.report.picture_grid import Cell, grid_sheets
+from bureau.report.given import ReportInput
 from koppelronde.domain.facts import Facts, couple_facts
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import Matching
-from koppelronde.press.charts import MOST_IN_A_MAP
+from koppelronde.press.drawing import SHADES, Drawing, Key, Room, legend
+from koppelronde.press.picture_grid import MOST_IN_A_MAP, Cell, grid_sheets
 from matching.goals.partners import pairs_of
-
-if TYPE_CHECKING:
-    from bureau.report.build import ReportInput
 
 TITLE = Text("De voorkeuren van beide kanten", "The preferences of both sides")
 

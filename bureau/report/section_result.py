@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bureau.report.content import Block, Paragraph, Picture, Section, Table
 from bureau.report.discretion import LEAST, Discretion, Part
-from bureau.report.drawing import Drawing, Key, Room, legend
-from bureau.report.picture_bars import Bar, Series, bars_sheets, columns_picture
+from bureau.report.given import ReportInput
 from koppelronde.domain.language import Text, same
 from koppelronde.domain.people import Side
+from koppelronde.press.drawing import Drawing, Key, Room, legend
+from koppelronde.press.picture_bars import Bar, Series, bars_sheets, columns_picture
 from matching.figures.statistics import RoundStatistics, Share, SideStatistics, round_statistics
-
-if TYPE_CHECKING:
-    from bureau.report.build import ReportInput
 
 TEXT_WIDTH = 493.0
 """Points between the margins of an A4."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bureau.report.content import Figure, Figures, Paragraph, Section, Table
 from bureau.report.discretion import Discretion
+from bureau.report.given import ReportInput
 from koppelronde.domain.facts import candidate_couples
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome_visits import VisitStatus
@@ -15,10 +16,6 @@ from koppelronde.procedure.deadlines import deadlines
 from koppelronde.procedure.phase_readings import Documents
 from koppelronde.procedure.standing import standing
 from matching.figures.statistics import call_outcomes
-
-if TYPE_CHECKING:
-    from bureau.report.build import ReportInput
-
 
 _AWAY: Final = Text("deden niet (meer) mee", "took no part (any more)")
 

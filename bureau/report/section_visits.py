@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from bureau.report.content import Block, Paragraph, Picture, Section, Table
 from bureau.report.discretion import FEW, Discretion, Part
-from bureau.report.drawing import Drawing, Key, Room, legend
-from bureau.report.picture_bars import Bar, bars_sheets
+from bureau.report.given import ReportInput
 from carrousel.visits.status import PraktijkVisits, visit_status
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.domain.times import AMSTERDAM
-
-if TYPE_CHECKING:
-    from bureau.report.build import ReportInput
+from koppelronde.press.drawing import Drawing, Key, Room, legend
+from koppelronde.press.picture_bars import Bar, bars_sheets
 
 
 def visits(given: ReportInput, told: Discretion) -> Section | None:

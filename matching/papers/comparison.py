@@ -8,8 +8,10 @@ from typing import Final
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import Matching
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.press.charts import Series, column_chart
+from koppelronde.press.drawing import Key, Role, legend
+from koppelronde.press.drawing_paper import place
 from koppelronde.press.house_style import A4, MUTED, SMALL, landscape, mm
+from koppelronde.press.picture_bars import Series, columns_picture
 from koppelronde.press.table import Column, Row, draw_table
 from matching.explain.compared import Compared, calls_heading, calls_said_shortly
 from matching.figures.figure_tables import decimal_said
@@ -68,16 +70,16 @@ def comparison_pdf(
     ]  # fmt: skip
     draw_table(paper, columns, rows)
     paper.y -= 8 * mm
-    series = [
-        Series(Text("geplaatst", "placed").say(paper.lang),
-               tuple(float(c.placed) for c in compared)),
-        Series(Text(f"binnen {top}", f"within {top}").say(paper.lang),
-               tuple(float(c.within_top) for c in compared)),
-        Series(calls_said_shortly(ronde).say(paper.lang),
-               tuple(float(c.calls) for c in compared)),
-        Series(Text("blokkerende paren", "blocking pairs").say(paper.lang),
-               tuple(float(c.blocking) for c in compared)),
-    ]  # fmt: skip
+    measures: tuple[tuple[Text, Role, list[int]], ...] = (
+        (Text("geplaatst", "placed"), "s4", [c.placed for c in compared]),
+        (Text(f"binnen {top}", f"within {top}"), "s2", [c.within_top for c in compared]),
+        (calls_said_shortly(ronde), "s3", [c.calls for c in compared]),
+        (Text("blokkerende paren", "blocking pairs"), "ink", [c.blocking for c in compared]),
+    )
+    keys = tuple(Key(says.say(paper.lang), fill) for says, fill, _values in measures)
+    place(paper, legend(keys, paper.width))
     groups = [one.says.say(paper.lang) for one in compared]
-    column_chart(paper, groups, series, height=min(75 * mm, paper.y - paper.bottom - 16 * mm))
+    series = [Series(fill, tuple(values)) for _says, fill, values in measures]
+    height = min(75 * mm, paper.y - paper.bottom)
+    place(paper, columns_picture(groups, series, paper.width, height=height))
     return paper.pdf()

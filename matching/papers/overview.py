@@ -8,9 +8,12 @@ from koppelronde.domain.facts import Facts
 from koppelronde.domain.language import Text, listed
 from koppelronde.domain.outcome import MatchedCouple, Matching
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.press.charts import MOST_IN_A_MAP, Series, column_chart, heat_map
+from koppelronde.press.drawing import Key, Role, Room, legend
+from koppelronde.press.drawing_paper import place
 from koppelronde.press.house_style import A4, BODY, HEAD_SIZE, MUTED, SMALL, landscape, mm
 from koppelronde.press.page import Paper
+from koppelronde.press.picture_bars import Series, columns_picture
+from koppelronde.press.picture_grid import MOST_IN_A_MAP, Cell, grid_sheets
 from koppelronde.press.table import Column, Row, draw_table
 from matching.explain.blocking import blocking_pairs
 from matching.explain.matching_shortage import shortage_said, shortages
@@ -103,23 +106,28 @@ def rank_profile(paper: Paper, statistics: RoundStatistics, top: int) -> None:
     counts = [dict(side.profile) for side in sides]
     last = [sum(n for rank, n in side.profile if rank > ranks[-1]) for side in sides]
     groups = [str(rank) for rank in ranks]
-    values = [[float(count.get(rank, 0)) for rank in ranks] for count in counts]
+    values = [[count.get(rank, 0) for rank in ranks] for count in counts]
     if any(last):
         groups.append(f"> {ranks[-1]}")
         for row, more in zip(values, last, strict=True):
-            row.append(float(more))
+            row.append(more)
     if any(side.left_off for side in sides):
         groups.append(Text("niet genoemd", "not named").say(paper.lang))
         for row, side in zip(values, sides, strict=True):
-            row.append(float(side.left_off))
+            row.append(side.left_off)
     paper.need(75 * mm)
     _subtitle(paper, Text("Hoe hoog stond de partner op de eigen lijst?",
                           "How high did the partner stand on the own list?"))  # fmt: skip
-    series = [
-        Series(Text("lijst van de AIOS", "trainees' lists").say(paper.lang), tuple(values[0])),
-        Series(Text("lijst van de HAO", "trainers' lists").say(paper.lang), tuple(values[1])),
-    ]
-    column_chart(paper, groups, series, height=50 * mm, apart=top if len(groups) > top else None)
+    owners = (
+        Text("lijst van de AIOS", "trainees' lists"),
+        Text("lijst van de HAO", "trainers' lists"),
+    )
+    fills: tuple[Role, Role] = ("s4", "s2")
+    keys = tuple(Key(says.say(paper.lang), fill) for says, fill in zip(owners, fills, strict=True))
+    place(paper, legend(keys, paper.width))
+    series = [Series(fill, tuple(row)) for fill, row in zip(fills, values, strict=True)]
+    apart = top if len(groups) > top else None
+    place(paper, columns_picture(groups, series, paper.width, height=50 * mm, apart=apart))
 
 
 def _subtitle(paper: Paper, text: Text) -> None:
@@ -283,20 +291,13 @@ def _heat(paper: Paper, ronde: Koppelronde, facts: Facts, matching: Matching) ->
     top = ronde.number("top_ranks")
     made = pairs_of(matching)
 
-    def shade(row: int, column: int) -> int:
-        return shade_of(worse.get((rows[row], columns[column])), top)
+    def cell(row: int, column: int) -> Cell:
+        pair = (rows[row], columns[column])
+        rank = worse.get(pair)
+        return Cell("" if rank is None else str(rank), shade_of(rank, top), pair in made)
 
-    def shown(row: int, column: int) -> str:
-        rank = worse.get((rows[row], columns[column]))
-        return "" if rank is None else str(rank)
-
-    outlined = frozenset(
-        (row, column)
-        for row, aios in enumerate(rows)
-        for column, hao in enumerate(columns)
-        if (aios, hao) in made
-    )
-    heat_map(paper, rows, columns, shade, shown, outlined=outlined)
+    for sheet in grid_sheets(rows, columns, cell, Room(paper.width, paper.y - paper.bottom)):
+        place(paper, sheet)
 
 
 def shade_of(rank: int | None, top: int) -> int:

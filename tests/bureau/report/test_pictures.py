@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bureau.report.drawing import Box, Dot, Drawing, Line, Room, Words
-from bureau.report.drawing_paper import place
-from bureau.report.drawing_svg import literal, svg
-from bureau.report.picture_bars import Bar, bars_sheets
-from bureau.report.picture_grid import Cell, grid_sheets
 from bureau.report.picture_map import practice_map, reach_km
 from koppelronde.domain.language import same
 from koppelronde.domain.people import Place
 from koppelronde.domain.travel import TravelEstimate, distance_km
+from koppelronde.press.drawing import Box, Dot, Drawing, Line, Room, Words
+from koppelronde.press.drawing_paper import place
+from koppelronde.press.drawing_svg import literal, svg
 from koppelronde.press.house_style import Imprint
 from koppelronde.press.page import Paper
+from koppelronde.press.picture_bars import Bar, bars_sheets
+from koppelronde.press.picture_grid import Cell, grid_sheets
 from tests.bureau.report.report_rounds import evaluated
 from tests.carrousel.papers.pdf_reading import all_text, squeezed
 from tests.matching.calls.afternoon import MADE_AT

@@ -13,9 +13,9 @@ import pytest
 from bureau.report import ReportInput, build_report, report_html, report_pdf
 from bureau.report.content import Figures, Paragraph, Picture, Report, Table
 from bureau.report.discretion import LEAST
-from bureau.report.drawing import Room, Words
 from koppelronde.domain.language import Lang
 from koppelronde.domain.lists import Veto, VetoGround
+from koppelronde.press.drawing import Room, Words
 from tests.bureau.report.report_rounds import (
     CANARIES,
     evaluated,

@@ -10,10 +10,13 @@ import pytest
 
 from koppelronde.domain.language import Lang, Text, same
 from koppelronde.domain.times import AMSTERDAM
-from koppelronde.press.charts import Bar, Series, bar_chart, column_chart, heat_map
+from koppelronde.press.drawing import Key, Room, legend
+from koppelronde.press.drawing_paper import place
 from koppelronde.press.glyphs import SMALLEST, fitted
 from koppelronde.press.house_style import TRIAL, Imprint
 from koppelronde.press.page import Paper
+from koppelronde.press.picture_bars import Bar, Series, bars_sheets, columns_picture
+from koppelronde.press.picture_grid import Cell, grid_sheets
 from koppelronde.press.table import TICK, Column, Row, draw_table
 
 IMPRINT = Imprint(
@@ -116,12 +119,19 @@ def test_a_table_repeats_its_header_and_splits_no_row() -> None:
     ]
 
 
-def test_charts_print_every_number_they_shade() -> None:
+def test_pictures_on_paper_print_every_number_they_shade() -> None:
     paper = _paper()
-    bar_chart(paper, [Bar("P01", 6), Bar("P02", 3, strong=True)], limit=5)
-    column_chart(paper, ["1", "5+"], [Series("AIOS", (7, 2)), Series("HAO", (4, 9))], apart=1)
-    heat_map(paper, ["A01", "A02"], ["H01", "H02"], lambda r, c: 2 * r + c,
-             lambda r, c: f"{10 * r + c + 40}", outlined=frozenset({(1, 1)}))  # fmt: skip
+    room = Room(paper.width, 0)
+    for drawing in (
+        *bars_sheets([Bar("P01", 6, "6", cap=5), Bar("P02", 3, "3", strong=True)], room),
+        legend((Key("AIOS", "s4"), Key("HAO", "s2")), paper.width),
+        columns_picture(["1", "5+"], [Series("s4", (7, 2)), Series("s2", (4, 9))], 300, apart=1),
+        *grid_sheets(
+            ["A01", "A02"], ["H01", "H02"],
+            lambda r, c: Cell(f"{10 * r + c + 40}", 2 * r + c, (r, c) == (1, 1)), room,
+        ),
+    ):  # fmt: skip
+        place(paper, drawing)
     text = " ".join(_texts(paper.pdf()))
     for expected in ("P01", "6", "AIOS", "9", "A02", "H02", "40", "41", "50", "51"):
         assert expected in text
@@ -130,7 +140,10 @@ def test_charts_print_every_number_they_shade() -> None:
 def test_a_large_heat_map_goes_over_pages_with_every_cell_once() -> None:
     paper = _paper()
     rows, columns = [f"A{n:02d}" for n in range(90)], [f"H{n:02d}" for n in range(40)]
-    heat_map(paper, rows, columns, lambda r, c: (r + c) % 5, lambda r, c: "x")
+    for sheet in grid_sheets(
+        rows, columns, lambda r, c: Cell("x", (r + c) % 5), Room(paper.width, 300)
+    ):
+        place(paper, sheet)
     texts = _texts(paper.pdf())
     assert len(texts) >= 4
     assert sum(text.count("x") for text in texts) == 90 * 40

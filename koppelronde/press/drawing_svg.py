@@ -6,7 +6,7 @@ import unicodedata
 from html import escape
 from typing import Final
 
-from bureau.report.drawing import Box, Dot, Drawing, Item, Line, Role
+from koppelronde.press.drawing import Box, Dot, Drawing, Item, Line, Role
 
 _TURNING: Final = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that change the direction of the text after them: they would reorder what others wrote."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from bureau.report.drawing import SHADES, Box, Drawing, Item, Role, Room, Words
+from koppelronde.press.drawing import SHADES, Box, Drawing, Item, Role, Room, Words
 from koppelronde.press.glyphs import SMALLEST, text_width
 
+MOST_IN_A_MAP: Final = 150
+"""People on one side for whom a map of all couples is still a picture, on some 25 pages."""
 LEAST_HEIGHT: Final = 11.0
 MOST_WIDTH: Final = 32.0
 MOST_HEIGHT: Final = 18.0

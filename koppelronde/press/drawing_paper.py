@@ -6,10 +6,18 @@ from typing import Final
 
 from reportlab.lib.colors import Color
 
-from bureau.report.drawing import Anchor, Box, Dot, Drawing, Item, Line, Role, Words
-from koppelronde.press.charts import SHADES
+from koppelronde.press.drawing import Anchor, Box, Dot, Drawing, Item, Line, Role, Words
 from koppelronde.press.house_style import ACCENT, INK, MUTED, RULE, WHITE, Align
 from koppelronde.press.page import Paper
+
+SHADES: Final = (
+    WHITE,
+    Color(0.90, 0.945, 0.95),
+    Color(0.73, 0.86, 0.87),
+    Color(0.42, 0.67, 0.70),
+    Color(0.0, 0.37, 0.42),
+)
+"""From nothing to most; the last takes white text."""
 
 _COLOURS: Final[dict[Role, Color]] = {
     "ink": INK, "muted": MUTED, "accent": ACCENT, "rule": RULE, "sheet": WHITE, "on4": WHITE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from bureau.report.drawing import Box, Drawing, Item, Line, Role, Room, Words, shortened
+from koppelronde.press.drawing import Box, Drawing, Item, Line, Role, Room, Words, shortened
 from koppelronde.press.glyphs import SMALLEST, text_width, wrapped
 
 ROW: Final = 14.0
