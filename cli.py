@@ -17,64 +17,64 @@ from koppelronde.domain.language import DEFAULT_LANG, LANGS, Lang, Text
 
 COMMANDS: Final[dict[str, tuple[str, Text]]] = {
     "demo": (
-        "demo:demo",
+        "demo.demo:demo",
         Text(
             "Een hele verzonnen ronde, van begin tot eind.",
             "A whole fictional round, from start to end.",
         ),
     ),
     "new": (
-        "rounds:new",
+        "beginning.rounds:new",
         Text(
             "Begin een ronde en maak de werkmap om in te vullen.",
             "Start a round and write the workbook to fill in.",
         ),
     ),
     "import": (
-        "intake:import_",
+        "beginning.intake:import_",
         Text("Lees werkbladen (.xlsx, .csv) in.", "Read spreadsheets (.xlsx, .csv)."),
     ),
     "export": (
-        "intake:export",
+        "beginning.intake:export",
         Text(
             "Schrijf alles van de ronde terug naar een werkmap.",
             "Write everything of the round back to a workbook.",
         ),
     ),
     "status": (
-        "rounds:status",
+        "beginning.rounds:status",
         Text(
             "Wat is klaar, wat ontbreekt, van wie, en wat nu?",
             "What is done, what is missing, from whom, what next?",
         ),
     ),
     "rounds": (
-        "rounds:rounds",
+        "beginning.rounds:rounds",
         Text(
             "Toon de rondes in deze map, of kies de huidige.",
             "Show the rounds of this folder, or choose one.",
         ),
     ),
     "carrousel": (
-        "carrousel_day:carrousel",
+        "afternoon.day:carrousel",
         Text(
             "Koppelcarrousel: plannen, printen, bel, bijsturen.",
             "The carousel: plan, print, bell, repair.",
         ),
     ),
     "visits": (
-        "visits_life:visits",
+        "visits.life:visits",
         Text(
             "Praktijkbezoeken: plannen, agenda's, bijhouden.",
             "Practice visits: plan, calendars, keep up.",
         ),
     ),
     "select": (
-        "candidates:select",
+        "candidates.choosing:select",
         Text("Welke HAO's nodigt u uit?", "Which trainers to invite?"),
     ),
     "shortlist": (
-        "candidates:shortlist",
+        "candidates.choosing:shortlist",
         Text("Verdeel de kennismakingsgesprekken.", "Assign the interviews."),
     ),
     "lists": (
@@ -166,7 +166,7 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
         Text("Wis wat weg moet volgens de termijnen.", "Erase by the terms of the procedure."),
     ),
     "procedures": (
-        "procedures:procedures",
+        "beginning.procedures:procedures",
         Text(
             "De procedures met fasen, regels en bronnen.",
             "The known procedures: phases, rules, sources.",

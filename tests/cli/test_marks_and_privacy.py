@@ -298,7 +298,7 @@ def test_an_error_of_the_program_names_no_one(
     assert "Fout van het programma; er is niets veranderd; meld dit" in said.err
     assert "KeyError" in said.err
     assert "ValueError" in said.err
-    assert "bureau/commands/rounds.py:" in said.err
+    assert "bureau/commands/beginning/rounds.py:" in said.err
     for word in (*CANARIES, "A01", str(maastricht.folder)):
         assert word not in said.out + said.err
     if as_json:

@@ -62,8 +62,8 @@ def demo(
     seed: str,
 ) -> None:
     """Make the folder anew and go through every phase of the procedure."""
-    from bureau.commands.demo_steps import steps_of
-    from bureau.commands.procedures import find_procedure
+    from bureau.commands.beginning.procedures import find_procedure
+    from bureau.commands.demo.steps import steps_of
     from bureau.fiction.round import fictional_round
 
     chosen = find_procedure(procedure)
@@ -151,7 +151,7 @@ def _as_typed() -> str:
 
 
 def _sum_up(work: Work, into: Path, fiction: Koppelronde, made: list[str], seconds: float) -> None:
-    from bureau.commands.demo_steps import FIRST_LOOKS
+    from bureau.commands.demo.steps import FIRST_LOOKS
 
     work.say()
     work.say(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bureau.commands.carrousel import carrousel
+from bureau.commands.afternoon.planning import carrousel
 from bureau.commands.door.frame import Work, command, t
 from bureau.commands.door.show import findings_data, show_findings, show_table
 from koppelronde.domain.errors import RulesBroken
@@ -66,14 +66,16 @@ def missed_couples(store: Store, timetable: Timetable | None) -> tuple[Couple, .
 def check(work: Work, file: Path) -> None:
     """Read a plan, run the independent checker, list the findings."""
     from bureau.actions.order import people_first, phase_needed
-    from bureau.commands.foreign_plan import read_timetable
+    from bureau.commands.door.given_file import content_of
+    from bureau.workbook.afternoon.foreign_plan import read_timetable
     from carrousel.check.judge import check_timetable
 
     with work.open_store() as store:
         ronde = store.load()
         phase_needed(store, ronde, PhaseKind.CARROUSEL)
         people_first(ronde)
-    found = check_timetable(ronde, read_timetable(work, ronde, file))
+    given = read_timetable(ronde, file.name, content_of(file), made_at=work.now())
+    found = check_timetable(ronde, given)
     if not work.as_json:
         show_findings(found, work.lang)
     work.tell(findings=findings_data(found, work.lang))
@@ -110,8 +112,9 @@ def attendance(work: Work, files: tuple[Path, ...], wishes: bool) -> None:
     from dataclasses import replace
 
     from bureau.actions.kept import TIMETABLE, timetable_of
-    from bureau.commands.attendance_list import read_attendance
+    from bureau.commands.door.given_file import content_of
     from bureau.commands.door.next_step import next_command
+    from bureau.workbook.afternoon.attendance_list import read_attendance
     from carrousel.day.attendance import (
         couples_met,
         couples_missed,
@@ -121,7 +124,7 @@ def attendance(work: Work, files: tuple[Path, ...], wishes: bool) -> None:
 
     with work.open_store() as store:
         ronde, timetable = store.load(), timetable_of(store)
-        said = read_attendance(ronde, timetable, files)
+        said = read_attendance(ronde, timetable, [(f.name, content_of(f)) for f in files])
         kept = Attended(
             timetable_version=timetable.version,
             met=couples_met(timetable, said),

@@ -87,8 +87,8 @@ def _book(work: Work, name: str, ronde: Koppelronde, *, settings: bool = False) 
 
 
 def _beginning(work: Work, fiction: Koppelronde, procedure: str) -> list[Step]:
-    from bureau.commands.intake import import_
-    from bureau.commands.rounds import new
+    from bureau.commands.beginning.intake import import_
+    from bureau.commands.beginning.rounds import new
 
     people = replace(fiction, visit_wishes=(), lists_before=())
     wishes = replace(
@@ -118,7 +118,7 @@ def _beginning(work: Work, fiction: Koppelronde, procedure: str) -> list[Step]:
 
 
 def _select(work: Work) -> list[Step]:
-    from bureau.commands.candidates import select
+    from bureau.commands.candidates.choosing import select
 
     def chosen() -> dict[str, Any]:
         selection = run(work, select, invite=True, also=())["selection"]
@@ -131,7 +131,7 @@ def _select(work: Work) -> list[Step]:
 
 
 def _lists_before(work: Work, fiction: Koppelronde) -> list[Step]:
-    from bureau.commands.intake import import_
+    from bureau.commands.beginning.intake import import_
 
     def read() -> dict[str, Any]:
         with work.open_store() as store:
@@ -150,7 +150,7 @@ def _lists_before(work: Work, fiction: Koppelronde) -> list[Step]:
 
 
 def _carrousel(work: Work) -> list[Step]:
-    from bureau.commands.carrousel import bell, plan, print_
+    from bureau.commands.afternoon.planning import bell, plan, print_
 
     def planned() -> dict[str, Any]:
         timetable = run(work, plan)["timetable"]
@@ -172,7 +172,7 @@ def _carrousel(work: Work) -> list[Step]:
 
 
 def _visits(work: Work) -> list[Step]:
-    from bureau.commands.visits import calendars, plan, print_
+    from bureau.commands.visits.planning import calendars, plan, print_
 
     def planned() -> dict[str, Any]:
         number = len(run(work, plan, afresh=False)["calendar"].visits)
@@ -191,7 +191,7 @@ def _visits(work: Work) -> list[Step]:
 
 
 def _lists(work: Work, fiction: Koppelronde) -> list[Step]:
-    from bureau.commands.intake import import_
+    from bureau.commands.beginning.intake import import_
 
     def read() -> dict[str, Any]:
         from bureau.actions.kept import load_documents
@@ -273,7 +273,7 @@ def _result(work: Work, seed: str, *, calls: bool) -> list[Step]:
 
 
 def _shortlist(work: Work) -> list[Step]:
-    from bureau.commands.candidates import shortlist
+    from bureau.commands.candidates.choosing import shortlist
 
     def assigned() -> dict[str, Any]:
         answer = run(work, shortlist)

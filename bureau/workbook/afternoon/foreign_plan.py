@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from bureau.commands.door.frame import Work
 from koppelronde.domain.errors import InputMistakes, Mistake
 from koppelronde.domain.language import Text
 
@@ -23,13 +22,14 @@ HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def read_timetable(work: Work, ronde: Koppelronde, path: Path) -> Timetable:
+def read_timetable(
+    ronde: Koppelronde, name: str, content: bytes, *, made_at: datetime
+) -> Timetable:
     """The meetings of a sheet with columns Ronde, Tafel, AIOS, HAO (a line for each meeting).
 
     The turns are those of the round's own settings. InputMistakes with every cell that cannot be
     understood; what the plan gets wrong is for the checker to say.
     """
-    from bureau.commands.door.given_file import content_of
     from bureau.workbook.files.opening import open_file
     from carrousel.afternoon.guests import guests_of
     from carrousel.afternoon.timetable import missed_by
@@ -37,7 +37,7 @@ def read_timetable(work: Work, ronde: Koppelronde, path: Path) -> Timetable:
     from koppelronde.domain.outcome_carrousel import Table, Timetable
     from koppelronde.domain.people import Side
 
-    opened = open_file(path.name, content_of(path))
+    opened = open_file(name, content)
     mistakes = list(opened.mistakes)
     meetings: list[Meeting] = []
     for sheet in opened.sheets:
@@ -47,7 +47,7 @@ def read_timetable(work: Work, ronde: Koppelronde, path: Path) -> Timetable:
     if not meetings and not mistakes:
         expected = Text("een blad met kolommen Ronde, Tafel, AIOS, HAO",
                         "a sheet with columns Turn, Table, AIOS, HAO")  # fmt: skip
-        mistakes.append(Mistake(path.name, "", "", "", expected, "", "foreign_plan"))
+        mistakes.append(Mistake(name, "", "", "", expected, "", "foreign_plan"))
     if mistakes:
         raise InputMistakes(tuple(mistakes))
     hours = hours_of(ronde)
@@ -55,7 +55,7 @@ def read_timetable(work: Work, ronde: Koppelronde, path: Path) -> Timetable:
     mover = ronde.mover
     seats = {(m.hao if mover is Side.AIOS else m.aios): m.table for m in sorted(meetings)}
     return Timetable(
-        version=0, made_at=work.now(), mover=mover, turns=day.turns, breaks=day.breaks,
+        version=0, made_at=made_at, mover=mover, turns=day.turns, breaks=day.breaks,
         tables=tuple(Table(table) for table in sorted({m.table for m in meetings})),
         home=tuple(sorted(seats.items())), meetings=tuple(sorted(meetings)),
         missed=missed_by(guests_of(ronde), meetings),

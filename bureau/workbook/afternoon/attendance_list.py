@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from koppelronde.domain.errors import InputMistakes, Mistake
@@ -128,19 +127,20 @@ class _Reader:
             self.spoke.add((aios, hao))
 
 
-def read_attendance(ronde: Koppelronde, timetable: Timetable, paths: Sequence[Path]) -> Attendance:
+def read_attendance(
+    ronde: Koppelronde, timetable: Timetable, files: Sequence[tuple[str, bytes]]
+) -> Attendance:
     """What the lists say together; who is not on any was there all the time, as planned.
 
-    InputMistakes with every cell that cannot be understood, WrongUse when there is no such file.
+    ``files`` are names with their content. InputMistakes with every cell that cannot be understood.
     """
-    from bureau.commands.door.given_file import content_of
     from bureau.workbook.files.opening import open_file
     from carrousel.day.attendance import Attendance
     from koppelronde.domain.outcome import Couple
 
     reader = _Reader(ronde, timetable)
-    for path in paths:
-        opened = open_file(path.name, content_of(path))
+    for name, content in files:
+        opened = open_file(name, content)
         reader.mistakes.extend(opened.mistakes)
         before = reader.lines + len(reader.mistakes)
         for sheet in opened.sheets:
@@ -150,7 +150,7 @@ def read_attendance(ronde: Koppelronde, timetable: Timetable, paths: Sequence[Pa
                 "een blad met kolommen Nr en Aanwezig, of AIOS, HAO en Gesproken",
                 "a sheet with columns Code and Present, or AIOS, HAO and Spoke",
             )
-            reader.mistakes.append(Mistake(path.name, "", "", "", expected, "", "attendance"))
+            reader.mistakes.append(Mistake(name, "", "", "", expected, "", "attendance"))
     if reader.mistakes:
         raise InputMistakes(tuple(reader.mistakes))
     return Attendance(

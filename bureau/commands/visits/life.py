@@ -11,7 +11,7 @@ import click
 
 from bureau.commands.door.frame import Work, command, t
 from bureau.commands.door.show import findings_data, show_findings, show_table
-from bureau.commands.visits import refuse_shortage, save_calendar, show_calendar, visits
+from bureau.commands.visits.planning import refuse_shortage, save_calendar, show_calendar, visits
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Text
 from koppelronde.domain.procedure import PhaseKind
@@ -168,7 +168,7 @@ def _order(outcome: object) -> tuple[str, str]:
 def replan(work: Work) -> None:
     """Fewest announced visits moved, nobody under the minimum where avoidable."""
     from bureau.actions.kept import TIMETABLE, calendar_of, newest
-    from bureau.commands.carrousel_lists import missed_couples
+    from bureau.commands.afternoon.lists import missed_couples
     from bureau.commands.door.progress import progress_line
     from carrousel.visits.replan import replan_visits
     from koppelronde.domain.outcome_carrousel import Timetable

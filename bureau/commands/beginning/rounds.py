@@ -39,7 +39,7 @@ def new(work: Work, name: str, procedure: str, start: object) -> None:
     """Make a round in the store and the workbook beside it."""
     from datetime import datetime
 
-    from bureau.commands.procedures import find_procedure
+    from bureau.commands.beginning.procedures import find_procedure
     from bureau.store.copies.exports import write_file
     from bureau.workbook.layout.template import template_workbook
     from koppelronde.domain.ronde import Koppelronde, Settings

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-import bureau.commands.carrousel_lists  # noqa: F401  (adds its commands to the group)
-from bureau.commands.carrousel import carrousel, save_timetable
+import bureau.commands.afternoon.lists  # noqa: F401  (adds its commands to the group)
+from bureau.commands.afternoon.planning import carrousel, save_timetable
 from bureau.commands.door.frame import Work, command, t
 from bureau.commands.door.show import show_findings, show_table
 from koppelronde.domain.errors import WrongUse
