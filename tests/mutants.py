@@ -66,7 +66,7 @@ DIRECTION: Final[dict[str, tuple[str, ...]]] = {
     "bureau/workbook/rows/lists.py": _INTAKE,
     "bureau/workbook/layout/list_shapes.py": _INTAKE,
     "matching/goals/policy.py": _ENGINE,
-    "matching/engine/lottery.py": _ENGINE,
+    "koppelronde/domain/lottery.py": _ENGINE,
     "matching/engine/flow/flow_lottery.py": _ENGINE,
     "matching/engine/solution.py": _ENGINE,
     "matching/engine/goal_values.py": _ENGINE,

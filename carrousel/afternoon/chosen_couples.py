@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from carrousel.afternoon.colouring import colour, fewest_turns
 from carrousel.afternoon.equal_numbers import must_fit
 from carrousel.afternoon.guests import Guests
-from carrousel.afternoon.lottery import dice, in_drawn_order, seed_of
+from carrousel.afternoon.lottery import dice, seed_of
 from carrousel.afternoon.pauses import spread_pauses, unavoidable
 from carrousel.afternoon.schedule_grid import Board
 from carrousel.afternoon.seating import Seats, seat_stayers
@@ -17,6 +17,7 @@ from carrousel.afternoon.walking import fewer_room_changes, room_changes
 from carrousel.afternoon.wishes import by_index, musts_not_granted, total_worth, worth_of
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.language import Text
+from koppelronde.domain.lottery import drawing_order
 from koppelronde.domain.outcome import Stage
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
@@ -39,7 +40,7 @@ class Sides:
 def sides_of(ronde: Koppelronde, guests: Guests) -> Sides | None:
     """Both sides with tables; None when there are fewer tables than people who stay seated."""
     side = ronde.mover
-    movers = in_drawn_order(seed_of(ronde), guests.of(side))
+    movers = drawing_order(seed_of(ronde), guests.of(side))
     seats = seat_stayers(ronde.settings.tables, guests.of(side.other), movers, guests.presences)
     return None if seats is None else Sides(movers=movers, seats=seats, side=side)
 

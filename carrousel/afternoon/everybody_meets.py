@@ -6,12 +6,13 @@ import itertools
 
 from carrousel.afternoon.grid import idle_in_a_row
 from carrousel.afternoon.guests import Guests, Pair, why_not
-from carrousel.afternoon.lottery import in_drawn_order, seed_of
+from carrousel.afternoon.lottery import seed_of
 from carrousel.afternoon.rotation import Rotation, rotate
 from carrousel.afternoon.seating import Seats, seat_stayers
 from carrousel.afternoon.timetable import Planned, meetings_of, pair_of, stage
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text, listed
+from koppelronde.domain.lottery import drawing_order
 from koppelronde.domain.outcome import Stage
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.rules import RULES
@@ -24,7 +25,7 @@ def full_round(ronde: Koppelronde, guests: Guests, turns_available: int) -> Plan
     nobody has to wait longer for it.
     """
     side = ronde.mover
-    movers = in_drawn_order(seed_of(ronde), guests.of(side))
+    movers = drawing_order(seed_of(ronde), guests.of(side))
     stayers = guests.of(side.other)
     rooms = len({table.room for table in ronde.settings.tables})
     choices = [_seated(ronde, guests, movers, stayers, n) for n in sorted({1, rooms or 1})]

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from carrousel.afternoon.grouping import Grouping, divide, sizes
 from carrousel.afternoon.guests import Guests
-from carrousel.afternoon.lottery import in_drawn_order, seed_of
+from carrousel.afternoon.lottery import seed_of
 from carrousel.afternoon.wishes import by_index, worth_of
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.language import Text
+from koppelronde.domain.lottery import drawing_order
 from koppelronde.domain.outcome_carrousel import Table
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
@@ -41,8 +42,8 @@ def divided(
 ) -> list[Part]:
     """Both sides divided; as many groups beside one another as there are tables for."""
     side, seed = ronde.mover, seed_of(ronde)
-    movers = in_drawn_order(seed, guests.of(side))
-    stayers = in_drawn_order(seed, guests.of(side.other))
+    movers = drawing_order(seed, guests.of(side))
+    stayers = drawing_order(seed, guests.of(side.other))
     mover_at = {code: i for i, code in enumerate(movers)}
     stayer_at = {code: j for j, code in enumerate(stayers)}
     forbidden = frozenset(

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from carrousel.afternoon.lottery import in_drawn_order
 from carrousel.afternoon.network import Arcs, optimum
 from carrousel.afternoon.selection import IndexPair, Worth
+from koppelronde.domain.lottery import drawing_order
 
 STARTS = 8
 Costs = tuple[int, int, int, int, int]
@@ -69,7 +69,7 @@ def divide(
 
 
 def _start(codes: Sequence[str], groups: int, seed: str) -> tuple[int, ...]:
-    order = {code: at for at, code in enumerate(in_drawn_order(seed, codes))}
+    order = {code: at for at, code in enumerate(drawing_order(seed, codes))}
     of_place = [g for g, size in enumerate(sizes(len(codes), groups)) for _ in range(size)]
     return tuple(of_place[order[code]] for code in codes)
 

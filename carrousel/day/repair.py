@@ -15,13 +15,14 @@ from datetime import datetime
 from carrousel.afternoon.away import turns_away
 from carrousel.afternoon.colouring import colour, fewest_turns
 from carrousel.afternoon.guests import Pair, guests_of
-from carrousel.afternoon.lottery import drawn, seed_of
+from carrousel.afternoon.lottery import seed_of
 from carrousel.afternoon.timetable import missed_by, stage
 from carrousel.afternoon.turns import extra_turns
 from carrousel.day.idle_turns import fill_pauses
 from carrousel.day.tables import moved_tables
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Text
+from koppelronde.domain.lottery import lot
 from koppelronde.domain.outcome import Couple
 from koppelronde.domain.outcome_carrousel import (
     DayEvent,
@@ -64,7 +65,7 @@ def repair_carrousel(
     lost = {(c.aios, c.hao) for c in timetable.lost} | {(m.aios, m.hao) for m in fallen}
     seed = seed_of(ronde)
     fit = lost - met - _barred(ronde, timetable)
-    open_couples = sorted(fit, key=lambda pair: (drawn(seed, *pair), pair))
+    open_couples = sorted(fit, key=lambda pair: (lot(seed, *pair), pair))
     now = replace(
         timetable, tables=moved.tables, home=moved.home, meetings=tuple(kept), events=known,
         findings=(*timetable.findings, *moved.findings),

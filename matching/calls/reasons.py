@@ -6,11 +6,11 @@ The promise is about *their own* list, so an exceptional couple gives one call o
 from __future__ import annotations
 
 from koppelronde.domain.facts import Facts
+from koppelronde.domain.lottery import lot
 from koppelronde.domain.outcome import MatchedCouple, Matching
 from koppelronde.domain.outcome_calls import CallReason
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
-from matching.engine.lottery import lot
 
 _WEIGHT = {
     CallReason.UNPLACED: 5000,

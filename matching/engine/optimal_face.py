@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from koppelronde.domain.lottery import drawing_order, lot
 from matching.engine.flow.strong_parts import strong_parts
-from matching.engine.lottery import drawing_order, lot, worth
+from matching.engine.lottery import worth
 from matching.engine.network import NONE, Network
 from matching.engine.prices import DualBook, shifts_of
 

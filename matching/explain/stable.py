@@ -10,7 +10,7 @@ family; the practice keeps the best by greedy choice, which leaves deferred acce
 from __future__ import annotations
 
 from koppelronde.domain.facts import Facts, PossibleCouple
-from matching.engine.lottery import lot
+from koppelronde.domain.lottery import lot
 from matching.goals.partners import Pair
 
 _Held = dict[str, list[PossibleCouple]]

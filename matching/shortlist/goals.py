@@ -33,10 +33,10 @@ from typing import Final
 from koppelronde.domain.facts import waiting_days
 from koppelronde.domain.language import Text
 from koppelronde.domain.lists import Voorkeurslijst
+from koppelronde.domain.lottery import drawing_order, lot
 from koppelronde.domain.people import Side
 from koppelronde.domain.procedure import GoalChoice
 from koppelronde.domain.ronde import Koppelronde
-from matching.engine.lottery import drawing_order, lot
 from matching.shortlist.candidate_flow import Pair
 
 USUAL_GOALS: Final = (

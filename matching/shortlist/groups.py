@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text, count, joined, listed
+from koppelronde.domain.lottery import drawing_order
 from koppelronde.domain.outcome import Stage
-from matching.engine.lottery import drawing_order
 from matching.shortlist.candidate_flow import Pair
 from matching.shortlist.feasible import Choices, Room, place
 from matching.shortlist.goals import Ranks
@@ -104,7 +104,7 @@ def form_groups(
     """
     drawn = {aios: choices[aios] for aios in drawing_order(seed, choices)}
     where, _ = place(choices, room)
-    haos = drawing_order(seed, [hao for hao, places in room.places.items() if places])
+    haos = list(drawing_order(seed, [hao for hao, places in room.places.items() if places]))
     number = max(1, (2 * len(choices) + size) // (2 * size))
     table = _Table(drawn, ranks, where, haos, min(number, len(set(where.values()))))
     while _improve(table, haos):

@@ -20,11 +20,11 @@ from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.facts import waiting_days
 from koppelronde.domain.findings import Finding
 from koppelronde.domain.language import Text
+from koppelronde.domain.lottery import lot
 from koppelronde.domain.outcome import Couple
 from koppelronde.domain.people import Hao
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
-from matching.engine.lottery import lot
 from matching.shortlist.candidate_flow import CandidateProblem, cheapest, most_candidates
 from matching.shortlist.feasible import Possible, Room, crowd, possible_couples
 from matching.shortlist.invite_said import (

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import matching.engine.flow.flow_lottery
 import matching.engine.optimal_face
 from koppelronde.domain.facts import Facts, Places, PossibleCouple
-from matching.engine.lottery import drawing_order, lot
+from koppelronde.domain.lottery import drawing_order, lot
 from matching.engine.solve import Solution, solve, to_matching
 from matching.proof.check import check_matching
 from tests.matching.engine.rounds import ORDERS, goal, maastricht, random_facts

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from matching.engine.lottery import drawing_order, lot
+from koppelronde.domain.lottery import drawing_order, lot
 from matching.engine.network import NONE, Network
 
 if TYPE_CHECKING:

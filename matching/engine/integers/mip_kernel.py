@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from koppelronde.domain.facts import Facts
-from matching.engine.lottery import drawing_order, lot, worth
+from koppelronde.domain.lottery import drawing_order, lot
+from matching.engine.lottery import worth
 from matching.engine.network import NONE, Network
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from itertools import product
 from random import Random
 
 from koppelronde.domain.facts import Facts, Places, PossibleCouple
+from koppelronde.domain.lottery import lot
 from koppelronde.domain.procedure import GoalChoice
 from koppelronde.procedure.toml_file import load_procedure
-from matching.engine.lottery import lot
 
 Pair = tuple[str, str]
 

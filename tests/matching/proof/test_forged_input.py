@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from matching.engine.lottery import lot
+from koppelronde.domain.lottery import lot
 from matching.proof.certificate import canonical
 from matching.proof.verify_match import verify
 

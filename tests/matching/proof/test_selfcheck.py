@@ -11,7 +11,8 @@ import matching.engine.optimal_face
 import matching.goals.policy
 from koppelronde.domain.facts import Facts
 from koppelronde.domain.lists import Scale
-from matching.engine.lottery import drawing_order, lot, worth
+from koppelronde.domain.lottery import drawing_order, lot
+from matching.engine.lottery import worth
 from matching.proof import selfcheck
 from matching.proof.selfcheck import GOALS, SEED, SelfCheckFailed, run_selfcheck, selfcheck_facts
 from tests.matching.engine.rounds import by_enumeration
