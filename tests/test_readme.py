@@ -46,6 +46,17 @@ def test_every_file_that_a_document_links_to_is_there(document: Path) -> None:
         assert (document.parent / target).exists(), target
 
 
+ROOMS = ("bureau", "carrousel", "koppelronde", "matching", "tests", "benchmarks", "docs")
+PATH = re.compile(rf"(?<![\w./-])((?:{'|'.join(ROOMS)})/[\w./*-]*)")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_path_that_a_document_names_is_in_the_tree(document: Path) -> None:
+    for named in PATH.findall(document.read_text("utf-8")):
+        target = named.rstrip("./") if named.endswith(".") else named
+        assert list(ROOT.glob(target.rstrip("/"))), f"{document.name}: {named}"
+
+
 @pytest.mark.parametrize("name", ["README.md", "README.nl.md"])
 def test_both_readmes_name_the_two_commands(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
