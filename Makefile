@@ -8,13 +8,16 @@ PYTEST ?= -n 2 --dist loadfile
 LOCALE := koppelronde/locale/nl/LC_MESSAGES
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock locale fuzz mutants bench clean
+.PHONY: help demo portal test check lock locale fuzz mutants bench clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 demo: $(READY)  ## set up, then run a whole fictional round into demo/
 	@$(BIN)/koppel demo --into demo
+
+portal: $(READY)  ## set up, then look around the portal with invented people, at http://localhost:8080/demo/
+	@$(BIN)/koppel portal --demo
 
 test: $(READY)  ## set up, then run the tests (PYTEST="-k name" for some of them)
 	@$(BIN)/python -m pytest $(PYTEST)
@@ -73,7 +76,7 @@ bench: $(READY)  ## every claim about speed, one script each
 	done
 
 clean:  ## remove what the targets above made (not a coordinator's own files)
-	rm -rf $(VENV) demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) demo demo-portaal dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -f .coverage .coverage.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -165,6 +165,13 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
         "safekeeping:purge",
         Text("Wis wat weg moet volgens de termijnen.", "Erase by the terms of the procedure."),
     ),
+    "portal": (
+        "serving:portal",
+        Text(
+            "Het portaal: alles in een browser, voor iedereen.",
+            "The portal: everything in a browser, for everybody.",
+        ),
+    ),
     "procedures": (
         "beginning.procedures:procedures",
         Text(

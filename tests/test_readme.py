@@ -32,8 +32,9 @@ def test_every_command_in_the_documents_exists_with_its_options(document: Path) 
             continue
         found = root.get_command(context, words[0])
         assert found is not None, line
-        if isinstance(found, click.Group) and len(words) > 1 and words[1] in found.commands:
-            found = found.commands[words[1]]
+        if isinstance(found, click.Group) and len(words) > 1:
+            default = getattr(found, "default", None) or ""
+            found = found.commands.get(words[1]) or found.commands.get(default, found)
         options = {name for parameter in found.params for name in parameter.opts}
         for word in words:
             if word.startswith("--"):

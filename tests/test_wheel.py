@@ -25,9 +25,9 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         return archive.namelist()
 
 
-def test_the_top_level_holds_our_five_names_only(names: list[str]) -> None:
+def test_the_top_level_holds_our_six_names_only(names: list[str]) -> None:
     top = {name.split("/")[0] for name in names if ".dist-info/" not in name}
-    assert top == {"bureau", "carrousel", "cli.py", "koppelronde", "matching"}
+    assert top == {"bureau", "carrousel", "cli.py", "koppelronde", "matching", "portal"}
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,9 @@ def test_the_top_level_holds_our_five_names_only(names: list[str]) -> None:
         "koppelronde/press/fonts/DejaVuSansCondensed.ttf",
         "koppelronde/locale/nl/LC_MESSAGES/messages.mo",
         "bureau/store/migrations/0001_initial.py",
+        "bureau/inbox/migrations/0001_initial.py",
+        "portal/static/portal/portal.css",
+        "portal/templates/portal/base.html",
         "koppelronde/_templates/mail/result.nl.txt",
         "koppelronde/_templates/calls/low_rank.nl.txt",
     ],

@@ -104,7 +104,7 @@ def make_tables(alias: str, made_at: datetime) -> None:
 
 
 def migrate(alias: str) -> None:
-    """Apply every migration that is missing; each is one transaction."""
+    """Apply every migration of the store that is missing; each is one transaction."""
     from django.core.management import call_command
 
-    call_command("migrate", database=alias, verbosity=0, interactive=False)
+    call_command("migrate", APP_LABEL, database=alias, verbosity=0, interactive=False)

@@ -15,10 +15,12 @@ from bureau.store.address import StoreAddress
 
 APP: Final = "bureau.store"
 APP_LABEL: Final = "koppel"
+INBOX: Final = "bureau.inbox"
+ROUTER: Final = "bureau.inbox.router.RoomRouter"
 
 _numbers = count(1)
 
-_EVERY_DATABASE: Final[dict[str, Any]] = {
+EVERY_DATABASE: Final[dict[str, Any]] = {
     "ATOMIC_REQUESTS": False,
     "AUTOCOMMIT": True,
     "CONN_MAX_AGE": 0,
@@ -39,8 +41,9 @@ def configure_django() -> None:
 
     if not settings.configured:
         settings.configure(
-            INSTALLED_APPS=[APP],
+            INSTALLED_APPS=[APP, INBOX],
             DATABASES={},
+            DATABASE_ROUTERS=[ROUTER],
             USE_TZ=True,
             TIME_ZONE="UTC",
             DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
@@ -56,12 +59,12 @@ def configure_django() -> None:
             logging.getLogger(name).disabled = True
 
 
-def add_database(address: StoreAddress) -> str:
-    """The alias under which the ORM finds this store."""
+def add_database(address: StoreAddress, prefix: str = APP_LABEL) -> str:
+    """The alias under which the ORM finds this store; its prefix says whose tables it may have."""
     from django.db import connections
 
-    alias = f"koppel-{next(_numbers)}"
-    connections.settings[alias] = _EVERY_DATABASE | address.database
+    alias = f"{prefix}-{next(_numbers)}"
+    connections.settings[alias] = EVERY_DATABASE | address.database
     return alias
 
 

@@ -1,0 +1,61 @@
+"""Which pages stand in whose menu, in the order in which people need them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from koppelronde.domain.language import Text
+from portal.rights import Act, may
+from portal.visitor import Role, Visitor
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLine:
+    """A page in the menu of whoever has that act, of these roles only where some are named."""
+
+    route: str
+    says: Text
+    act: Act | None
+    roles: frozenset[Role] = frozenset()
+
+    def is_for(self, visitor: Visitor) -> bool:
+        """Whether it stands in this visitor's menu."""
+        if self.roles and not self.roles & visitor.roles:
+            return False
+        return self.act is None or may(visitor, self.act)
+
+    @staticmethod
+    def all() -> tuple[MenuLine, ...]:
+        """Every line."""
+        return PAGES
+
+
+_AIOS, _HAO = frozenset({Role.AIOS}), frozenset({Role.HAO})
+
+PAGES: Final = (
+    MenuLine("overview", Text("Overzicht", "Overview"), Act.OWN),
+    MenuLine("round", Text("Ronde", "Round"), Act.SEE_PROGRESS,
+             frozenset({Role.A_TEAM, Role.O_TEAM, Role.KOPPELAAR})),
+    MenuLine("accounts", Text("Accounts en rollen", "Accounts and roles"), Act.KEEP_ACCOUNT),
+    MenuLine("staff", Text("Accounts en rollen", "Accounts and roles"), Act.KEEP_STAFF),
+    MenuLine("security", Text("Beveiliging", "Security"), None),
+)  # fmt: skip
+"""A page that somebody adds gets its line here; docs/decisions/0014-portal.md says how."""
+
+FOOT: Final[tuple[MenuLine, ...]] = ()
+"""The pages at the foot of every page: privacy and rules, accessibility."""
+
+ROLE_NAMES: Final = (
+    (Role.AIOS, Text("aios", "trainee")),
+    (Role.HAO, Text("opleider", "trainer")),
+    (Role.KOPPELAAR, Text("koppelaar", "coordinator")),
+    (Role.A_TEAM, Text("A-team", "A-team")),
+    (Role.O_TEAM, Text("O-team", "O-team")),
+    (Role.BEHEER, Text("beheer", "administrator")),
+)
+
+
+def pages_for(visitor: Visitor) -> tuple[MenuLine, ...]:
+    """The menu of this visitor."""
+    return tuple(line for line in PAGES if line.is_for(visitor))

@@ -1,0 +1,1 @@
+"""The pages of the office: A-team, O-team, koppelaar and beheer."""

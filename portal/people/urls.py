@@ -1,0 +1,11 @@
+"""The addresses of the pages of aios and opleiders."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from portal.people import overview
+
+urlpatterns = [
+    path("overzicht/", overview.overview, name="overview"),
+]

@@ -1,0 +1,1 @@
+"""What the pages stand on: settings, headers, visits, language, errors, health, logs."""
