@@ -1,11 +1,12 @@
 """How much a report tells: everything, or only what no single person can be read from.
 
-In an anonymous report no group of one to four people is shown. Three means, each for its kind:
+In an anonymous report nothing is told of a whole of fewer than ten people, and of a larger whole:
 
-- parts that add up (outcomes of calls, ranks) are merged until every part holds five or more,
-  so that none can be had by subtraction;
-- any other number is given as a class of five (``15 t/m 19 van 24``), so that two numbers cannot
-  be subtracted from each other either; nobody (0) and all are given as they are;
+- ranks stand in classes with fixed edges (1, 2 up to what counts as a match, further), never in
+  classes that follow the data: those would tell the worst rank, and so who was last;
+- every number is given as a class of five (``15 t/m 19 van 24``), also the parts of a whole, so
+  that none can be had by subtraction; nobody (0) and all are given as they are;
+- an average is a whole number: with a decimal it could be multiplied back into a sum;
 - people are numbered by lot, per picture, so that two pictures cannot be laid side by side.
 
 The lot is SHA-256 of the whole result hash, the picture and the code. Only twelve of the hash's
@@ -22,19 +23,19 @@ from typing import Final, NamedTuple
 from koppelronde.domain.language import Lang, Text
 
 LEAST: Final = 5
-"""The smallest group that an anonymous report shows."""
+"""The smallest group inside a whole that an anonymous report shows."""
+SMALLEST_WHOLE: Final = 10
+"""The smallest whole of which an anonymous report tells anything."""
 FEW: Final = Text("minder dan 5", "fewer than 5")
+SMALL: Final = Text("minder dan 10", "fewer than 10")
 HIDDEN: Final = Text("te klein om te tonen", "too few to show")
 
 
 class Part(NamedTuple):
-    """One part of a whole. ``number`` is None where the whole is too small to show.
-
-    ``label`` may be a rank; ranks that are merged become ``3 t/m 6``.
-    """
+    """One part of a whole, with how many it holds."""
 
     label: Text
-    number: int | None
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,9 @@ class Discretion:
         return self._range(low, low + LEAST - 1)
 
     def size(self, number: int) -> str:
-        """The size of the whole group, which everybody knows; hidden below five."""
-        return FEW.say(self.lang) if self.anonymous and 0 < number < LEAST else str(number)
+        """The size of the whole group, which everybody knows; hidden below ten."""
+        hidden = self.anonymous and 0 < number < SMALLEST_WHOLE
+        return SMALL.say(self.lang) if hidden else str(number)
 
     def share(self, number: int, out_of: int) -> str:
         """``18 van 24 (75%)``; anonymous ``15 t/m 19 van 24``."""
@@ -72,13 +74,11 @@ class Discretion:
         """The same without the whole: neither the part nor the rest may be one to four people."""
         if not self.anonymous:
             return str(number)
-        if 0 < out_of < LEAST:
+        if 0 < out_of < SMALLEST_WHOLE:
             return HIDDEN.say(self.lang)
         rest = out_of - number
         if number == 0 or rest <= 0:
             return str(number)
-        if out_of < 2 * LEAST:
-            return HIDDEN.say(self.lang)
         if number < LEAST:
             return FEW.say(self.lang)
         if rest < LEAST:
@@ -86,27 +86,29 @@ class Discretion:
         low = number // LEAST * LEAST
         return self._range(low, min(low + LEAST - 1, out_of - LEAST))
 
-    def mean(self, value: float | None, of: int) -> str:
-        """An average with one decimal; hidden where it is of fewer than five."""
-        if value is None:
-            return "–"
-        if self.anonymous and of < LEAST:
-            return HIDDEN.say(self.lang)
-        return decimal(value, self.lang)
+    def of_couples(self, number: int, couples: int) -> str:
+        """A number of couples; anonymous without their whole.
 
-    def parts(self, parts: Sequence[Part], apart: int | None = None) -> tuple[Part, ...]:
-        """The parts of a whole in their order, neighbours merged where the report is anonymous.
-
-        ``apart`` is the index of the first part that is kept apart from those before it, where
-        both hold enough people.
+        How many couples there are, beside the known number of trainees, is how many are left over.
         """
         if not self.anonymous:
-            return tuple(parts)
-        first, rest = list(parts[:apart]), list(parts[apart:] if apart is not None else [])
-        sums = [sum(part.number or 0 for part in half) for half in (first, rest)]
-        if all(total == 0 or total >= LEAST for total in sums):
-            return (*_merged(first), *_merged(rest))
-        return _merged([*first, *rest])
+            return self.share(number, couples)
+        return HIDDEN.say(self.lang) if couples < SMALLEST_WHOLE else self.count(number)
+
+    def mean(self, value: float | None, of: int) -> str:
+        """An average with one decimal; anonymous a whole number, hidden where of fewer than ten."""
+        if value is None:
+            return "–"
+        if not self.anonymous:
+            return decimal(value, self.lang)
+        if of < SMALLEST_WHOLE:
+            return HIDDEN.say(self.lang)
+        return Text("ongeveer ", "about ").say(self.lang) + str(int(value + 0.5))
+
+    def parts(self, parts: Sequence[Part]) -> tuple[tuple[str, str], ...]:
+        """Each part of a whole with its number in words; all hidden where the whole is small."""
+        whole = sum(part.number for part in parts)
+        return tuple((p.label.say(self.lang), self.part_of(p.number, whole)) for p in parts)
 
     def numbered(self, codes: Iterable[str], picture: str) -> dict[str, str]:
         """What each code is called in that picture: itself, or a number drawn by lot."""
@@ -130,39 +132,3 @@ def decimal(value: float, lang: Lang) -> str:
     """``2,4`` / ``2.4``."""
     shown = f"{value:.1f}"
     return shown.replace(".", ",") if lang == "nl" else shown
-
-
-def _merged(parts: list[Part]) -> tuple[Part, ...]:
-    """Neighbours together until each holds five; nobody is no group and is left out."""
-    whole = [part for part in parts if part.number]
-    done: list[list[Part]] = []
-    held: list[Part] = []
-    for part in whole:
-        held.append(part)
-        if _total(held) >= LEAST:
-            done.append(held)
-            held = []
-    if held and done:
-        done[-1] += held
-    elif held:
-        return (Part(_together(held), None),)
-    return tuple(Part(_together(group), _total(group)) for group in done)
-
-
-def _total(parts: list[Part]) -> int:
-    return sum(part.number or 0 for part in parts)
-
-
-def _together(parts: list[Part]) -> Text:
-    first, last = parts[0].label, parts[-1].label
-    ranks = [part.label for part in parts if part.label.nl.isdigit()]
-    said = [part.label for part in parts if not part.label.nl.isdigit()]
-    if len(parts) == 1:
-        return first
-    if len(ranks) > 1:
-        first, last = ranks[0], ranks[-1]
-        span = Text(f"{first.nl} t/m {last.nl}", f"{first.en} to {last.en}")
-        said = [span, *said]
-    else:
-        said = [*ranks, *said]
-    return Text(" of ".join(text.nl for text in said), " or ".join(text.en for text in said))

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from bureau.report.content import Block, Paragraph, Section, Table
-from bureau.report.discretion import FEW, Discretion, Part
+from bureau.report.discretion import Discretion, Part
 from bureau.report.given import ReportInput
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome_calls import CallOutcome, CallReason
@@ -33,12 +33,8 @@ def calls(given: ReportInput, told: Discretion) -> Section | None:
     if not total:
         says = Text("Niemand hoefde gebeld te worden.", "Nobody needed to be called.")
         return Section("gesprekken", title, (Paragraph(says.say(lang)),))
-    parts = told.parts([Part(says, outcomes[outcome]) for outcome, says in _OUTCOMES])
-    few = FEW.say(lang)
-    rows = [
-        (part.label.say(lang), few if part.number is None else str(part.number)) for part in parts
-    ]
-    rows.append((Text("samen", "together").say(lang), told.size(total)))
+    rows = list(told.parts([Part(says, outcomes[outcome]) for outcome, says in _OUTCOMES]))
+    rows.append((Text("samen", "together").say(lang), told.count(total)))
     heads = (Text("Uitkomst van het gesprek", "Outcome of the call"), Text("aantal", "number"))
     blocks: list[Block] = [
         Table(tuple(h.say(lang) for h in heads), tuple(rows), strong=len(rows) - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bureau.report.content import Paragraph, Picture, Section
-from bureau.report.discretion import LEAST, Discretion
+from bureau.report.discretion import SMALLEST_WHOLE, Discretion
 from bureau.report.given import ReportInput
 from koppelronde.domain.language import Text
 from koppelronde.domain.people import Side
@@ -28,7 +28,7 @@ def carrousel(given: ReportInput, told: Discretion) -> Section | None:
         return None
     moves = plan.mover
     walkers = [m.aios if moves is Side.AIOS else m.hao for m in plan.meetings]
-    if told.anonymous and min(len(set(walkers)), len(tables)) < LEAST:
+    if told.anonymous and min(len(set(walkers)), len(tables)) < SMALLEST_WHOLE:
         return None
     people = told.numbered(walkers, "carrousel people")
     made = {(c.aios, c.hao) for c in given.matching.couples}

@@ -9,7 +9,7 @@ from koppelronde.domain.language import Text
 from koppelronde.press.drawing import Drawing, Room
 from koppelronde.press.picture_bars import Panel, panels_picture
 from koppelronde.procedure.explained import goal_said
-from matching.explain.compared import calls_said, calls_said_shortly
+from matching.explain.compared import Compared, calls_said, calls_said_shortly
 
 
 def goals(given: ReportInput, told: Discretion) -> Section:
@@ -50,14 +50,14 @@ def _compared(given: ReportInput, told: Discretion) -> list[Block]:
         (Text("geplaatste AIOS", "trainees placed"),
          [told.part_of(one.placed, _aios(given)) for one in compared]),
         (Text(f"koppelingen binnen {top} aan beide kanten", f"matches within {top} on both sides"),
-         [told.part_of(one.within_top, len(one.pairs)) for one in compared]),
+         [_couples(one.within_top, one, told) for one in compared]),
         (calls_said(ronde), [told.count(one.calls) for one in compared]),
         (Text("gemiddelde plaats, lijst van de AIOS", "mean place, trainees' lists"),
          [told.mean(one.mean_rank_aios, one.placed) for one in compared]),
         (Text("gemiddelde plaats, lijst van de HAO", "mean place, trainers' lists"),
          [told.mean(one.mean_rank_hao, one.placed) for one in compared]),
         (Text(f"koppelingen van meer dan {limit} minuten", f"matches over {limit} minutes"),
-         [told.part_of(one.over_limit, len(one.pairs)) for one in compared]),
+         [_couples(one.over_limit, one, told) for one in compared]),
         (Text("blokkerende paren", "blocking pairs"),
          [told.count(one.blocking) for one in compared]),
         (Text("mensen die een ander krijgen", "people who get another partner"),
@@ -71,7 +71,12 @@ def _compared(given: ReportInput, told: Discretion) -> list[Block]:
         tuple((says.say(lang), *cells) for says, cells in rows),
         strong_column=1,
     )
-    return [Paragraph(about.say(lang), small=True), table, _picture(given, told)]
+    shown: list[Block] = [Paragraph(about.say(lang), small=True), table]
+    return shown if told.anonymous else [*shown, _picture(given, told)]
+
+
+def _couples(number: int, one: Compared, told: Discretion) -> str:
+    return told.of_couples(number, len(one.pairs)) if told.anonymous else str(number)
 
 
 def _aios(given: ReportInput) -> int:
@@ -80,7 +85,7 @@ def _aios(given: ReportInput) -> int:
 
 
 def _picture(given: ReportInput, told: Discretion) -> Picture:
-    """Bars per measure; an anonymous report draws only the averages, whose length tells nothing."""
+    """Bars per measure; an anonymous report has none, since a length can be measured."""
     lang, compared = told.lang, given.compared
     top = given.ronde.number("top_ranks")
     counts = (
@@ -99,17 +104,14 @@ def _picture(given: ReportInput, told: Discretion) -> Picture:
         Panel(says.say(lang), tuple(float(v) for v in values), tuple(str(v) for v in values))
         for says, values in counts
     ]
-    if told.anonymous:
-        panels = []
-    if not told.anonymous or min(one.placed for one in compared) >= 5:
-        panels += [
-            Panel(says.say(lang), tuple(values),
-                  tuple("–" if v is None else decimal(v, lang) for v in values))
-            for says, values in means
-        ]  # fmt: skip
+    panels += [
+        Panel(says.say(lang), tuple(values),
+              tuple("–" if v is None else decimal(v, lang) for v in values))
+        for says, values in means
+    ]  # fmt: skip
     labels = [one.says.say(lang) for one in compared]
 
     def draw(room: Room) -> tuple[Drawing, ...]:
-        return (panels_picture(labels, panels, room.width),) if panels else ()
+        return (panels_picture(labels, panels, room.width),)
 
     return Picture(Text("De keuzes vergeleken", "The choices compared").say(lang), draw)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bureau.report.content import Block, Paragraph, Picture, Section, Table
-from bureau.report.discretion import LEAST, Discretion, Part
+from bureau.report.discretion import Discretion, Part
 from bureau.report.given import ReportInput
 from koppelronde.domain.language import Text, same
-from koppelronde.domain.people import Side
 from koppelronde.press.drawing import Drawing, Key, Room, legend
-from koppelronde.press.picture_bars import Bar, Series, bars_sheets, columns_picture
+from koppelronde.press.picture_bars import Series, columns_picture
 from matching.figures.statistics import RoundStatistics, Share, SideStatistics, round_statistics
 
 TEXT_WIDTH = 493.0
@@ -45,7 +44,8 @@ def _sides(statistics: RoundStatistics, told: Discretion) -> Table:
 
 def _group(statistics: RoundStatistics, told: Discretion) -> Table:
     def row(share: Share) -> tuple[str, str]:
-        return (_capital(share.says.say(told.lang)), told.share(share.number, share.out_of))
+        shown = told.of_couples(share.number, share.out_of)
+        return (_capital(share.says.say(told.lang)), shown)
 
     rows = [row(share) for share in statistics.couples]
     for side, says in ((statistics.aios, Text("van de AIOS", "of the trainees")),
@@ -66,8 +66,7 @@ def _profile(given: ReportInput, statistics: RoundStatistics, told: Discretion) 
     question = QUESTION + same(" ") + about
     blocks: list[Block] = [Paragraph(question.say(told.lang), small=True)]
     if told.anonymous:
-        blocks += [_merged(given, side, told) for side in (statistics.aios, statistics.hao)]
-        return blocks
+        return [*blocks, _classes(given, statistics, told)]
     groups, values = _columns((statistics.aios, statistics.hao), top, told)
     own = (Text("lijst van de AIOS", "trainees' lists"), Text("lijst van de HAO",
            "trainers' lists"))  # fmt: skip
@@ -99,39 +98,31 @@ def _columns(
     return tuple(groups), (tuple(values[0]), tuple(values[1]))
 
 
-def _merged(given: ReportInput, side: SideStatistics, told: Discretion) -> Picture:
-    """One side's people by rank, in groups of at least five."""
+def _classes(given: ReportInput, statistics: RoundStatistics, told: Discretion) -> Table:
+    """Both sides' couples by rank in three classes whose edges the procedure gives."""
     top = given.ronde.number("top_ranks")
-    aios = side.side is Side.AIOS
-    whose = Text("lijst van de AIOS", "trainees' lists") if aios \
-        else Text("lijst van de HAO", "trainers' lists")  # fmt: skip
-    counts = dict(side.profile)
-    worst = max([*counts, top])
-    parts = [Part(same(str(rank)), counts.get(rank, 0)) for rank in range(1, worst + 1)]
-    parts.append(Part(Text("niet genoemd", "not named"), side.left_off))
-    if aios:
-        open_ones = Text("zonder plaats", "without a place")
-        parts.append(Part(open_ones, len(set(given.matching.unplaced))))
-    else:  # else who is left over could be had by subtraction
-        free = Text("plaats bleef open", "place stayed open")
-        parts.append(Part(free, sum(number for _hao, number in given.matching.open_haos)))
-    merged = told.parts(parts, apart=top)
-    few = Text("minder dan 5", "fewer than 5").say(told.lang)
-    bars = [
-        Bar(_place(part, told), LEAST - 1 if part.number is None else part.number,
-            few if part.number is None else str(part.number))
-        for part in merged
-    ]  # fmt: skip
-    if not any(part.number for part in merged):
-        bars = [bar._replace(value=0) for bar in bars]
-
-    def draw(room: Room) -> tuple[Drawing, ...]:
-        return bars_sheets(bars, Room(min(room.width, 620), 0), fill="s4" if aios else "s3")
-
-    key = legend((Key(whose.say(told.lang), "s4" if aios else "s3"),), TEXT_WIDTH)
-    return Picture(f"{QUESTION.say(told.lang)} ({whose.say(told.lang)})", draw, key)
-
-
-def _place(part: Part, told: Discretion) -> str:
-    label = part.label.say(told.lang)
-    return Text("plaats ", "place ").say(told.lang) + label if label[:1].isdigit() else label
+    middle = "2" if top == 2 else f"2 t/m {top}"
+    classes = (
+        Text("plaats 1", "place 1"),
+        Text(f"plaats {middle}", f"place {middle.replace('t/m', 'to')}"),
+        Text(f"plaats {top + 1} of verder, niet genoemd, of geen koppeling",
+             f"place {top + 1} or further, not named, or no match"),
+    )  # fmt: skip
+    wholes = (
+        sum(person.code not in given.ronde.withdrawn for person in given.ronde.aios),
+        sum(hao.places for hao in given.ronde.haos if hao.code not in given.ronde.withdrawn),
+    )
+    columns = []
+    for side, whole in zip((statistics.aios, statistics.hao), wholes, strict=True):
+        by_rank = dict(side.profile)
+        first = by_rank.get(1, 0)
+        within = sum(number for rank, number in by_rank.items() if 1 < rank <= top)
+        parts = zip(classes, (first, within, whole - first - within), strict=True)
+        columns.append(told.parts([Part(says, number) for says, number in parts]))
+    rows = tuple(
+        (label, mine, theirs)
+        for (label, mine), (_label, theirs) in zip(columns[0], columns[1], strict=True)
+    )
+    heads = (QUESTION, Text("lijst van de AIOS", "trainees' lists"),
+             Text("lijst van de HAO", "trainers' lists"))  # fmt: skip
+    return Table(tuple(head.say(told.lang) for head in heads), rows)

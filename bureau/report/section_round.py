@@ -38,7 +38,7 @@ def numbers(given: ReportInput, told: Discretion) -> Section:
     figures = [
         Figure(told.share(placed, len(here)), Text("AIOS geplaatst", "trainees placed").say(lang)),
         Figure(
-            told.share(within_both(given), len(matching.couples)),
+            told.of_couples(within_both(given), len(matching.couples)),
             Text(f"koppelingen binnen de eerste {top} aan beide kanten",
                  f"matches within the first {top} on both sides").say(lang),
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bureau.report.content import Block, Paragraph, Picture, Section, Table
-from bureau.report.discretion import FEW, Discretion, Part
+from bureau.report.discretion import Discretion, Part
 from bureau.report.given import ReportInput
 from carrousel.visits.status import PraktijkVisits, visit_status
 from koppelronde.domain.language import Text
@@ -32,10 +32,7 @@ def visits(given: ReportInput, told: Discretion) -> Section | None:
     rows: list[tuple[str, str]] = []
     if least:
         rows.append((said.say(lang) + f" ({least})", enough))
-    rows += [
-        (part.label.say(lang), FEW.say(lang) if part.number is None else str(part.number))
-        for part in told.parts(_bands(status.praktijken))
-    ]
+    rows += told.parts(_bands(status.praktijken))
     heads = (Text("Bezoeken", "Visits"), Text("aantal", "number"))
     blocks: list[Block] = [Table(tuple(h.say(lang) for h in heads), tuple(rows))]
     if not told.anonymous:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bureau.report.discretion import FEW, HIDDEN, LEAST, Discretion, Part
+from bureau.report.discretion import FEW, HIDDEN, LEAST, SMALLEST_WHOLE, Discretion, Part
 from koppelronde.domain.language import same
 
 OPEN = Discretion(anonymous=False, lang="nl", key="k")
@@ -45,17 +47,41 @@ def test_a_number_without_a_whole_is_nobody_few_or_a_class_of_five(number: int) 
         assert low % LEAST == 0
 
 
-@given(st.lists(st.integers(min_value=0, max_value=12), max_size=14), st.integers(0, 14))
+@given(st.lists(st.integers(min_value=0, max_value=12), min_size=1, max_size=6))
 @settings(deadline=None, max_examples=300)
-def test_parts_keep_their_sum_and_hold_five_each(numbers: list[int], apart: int) -> None:
-    parts = [Part(same(str(at)), n) for at, n in enumerate(numbers, 1)]
-    merged = TOLD.parts(parts, apart=apart)
-    total = sum(numbers)
-    if 0 < total < LEAST:
-        assert [part.number for part in merged] == [None]
-    else:
-        assert sum(part.number or 0 for part in merged) == total
-        assert all(part.number is not None and part.number >= LEAST for part in merged)
+def test_parts_of_a_whole_keep_their_places_whatever_they_hold(numbers: list[int]) -> None:
+    shown = TOLD.parts([Part(same(str(at)), n) for at, n in enumerate(numbers, 1)])
+    assert [label for label, _said in shown] == [str(at) for at in range(1, len(numbers) + 1)]
+    if 0 < sum(numbers) < SMALLEST_WHOLE:
+        assert {said for _label, said in shown} == {HIDDEN.nl}
+
+
+def rank_profiles(people: int, ranks: int) -> Iterator[tuple[int, ...]]:
+    """Every way in which so many people can have those ranks, as numbers per rank."""
+    for bars in combinations(range(people + ranks - 1), ranks - 1):
+        edges = (-1, *bars, people + ranks - 1)
+        yield tuple(high - low - 1 for low, high in pairwise(edges))
+
+
+@pytest.mark.parametrize(("people", "ranks"), [(5, 6), (9, 5), (10, 6), (12, 6), (14, 5)])
+def test_who_has_the_worst_rank_or_how_many_cannot_be_had_back(people: int, ranks: int) -> None:
+    """All profiles with which a report could have said the same words, laid side by side."""
+    alike: dict[tuple[str, ...], list[tuple[int, ...]]] = {}
+    for profile in rank_profiles(people, ranks):
+        within = sum(profile[1:4])
+        classes = (profile[0], within, people - profile[0] - within)
+        mean = sum(rank * n for rank, n in enumerate(profile, 1)) / people
+        said = tuple(
+            words for _l, words in TOLD.parts([Part(same("x"), number) for number in classes])
+        )
+        shares = (TOLD.share(profile[0], people), TOLD.of_couples(sum(profile[:4]), people))
+        alike.setdefault((*said, *shares, TOLD.mean(mean, people)), []).append(profile)
+    for words, profiles in alike.items():
+        for rank in range(ranks):
+            counts = {profile[rank] for profile in profiles}
+            assert len(counts) > 1 or not 0 < min(counts) < LEAST, (words, rank + 1)
+        beyond = {sum(profile[4:]) for profile in profiles}
+        assert len(beyond) > 1 or not 0 < min(beyond) < LEAST, words
 
 
 @pytest.mark.parametrize(
@@ -69,6 +95,8 @@ def test_parts_keep_their_sum_and_hold_five_each(numbers: list[int], apart: int)
         (10, 15, "10 van 15"),
         (20, 21, "17 t/m 20 van 21"),
         (3, 8, "te klein om te tonen"),
+        (9, 9, "te klein om te tonen"),
+        (0, 9, "te klein om te tonen"),
         (2, 3, "te klein om te tonen"),
     ],
 )
@@ -90,8 +118,3 @@ def test_people_are_numbered_by_lot_per_picture_and_per_result() -> None:
     assert one != TOLD.numbered(codes, "two")
     assert one != Discretion(anonymous=True, lang="nl", key="j" * 64).numbered(codes, "one")
     assert [one[code] for code in codes] != [str(n) for n in range(1, 25)]
-
-
-def test_merged_ranks_are_named_as_a_span() -> None:
-    parts = [Part(same("1"), 2), Part(same("2"), 1), Part(same("3"), 4), Part(same("x"), 0)]
-    assert [part.label.nl for part in TOLD.parts(parts)] == ["1 t/m 3"]
