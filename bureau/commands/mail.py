@@ -12,6 +12,7 @@ from bureau.commands.door.show import show_table
 from bureau.commands.mail_sending import send_letters
 from koppelronde.domain.counted import DRAFTS, counted
 from koppelronde.domain.errors import KoppelError, OutOfOrder, WrongUse
+from koppelronde.domain.file_names import file_stem
 from koppelronde.domain.language import Text, same
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def _named(made: tuple[Letter, ...]) -> list[tuple[str, Letter]]:
     for letter in made:
         seen[letter.code] = seen.get(letter.code, 0) + 1
         number = f"-{seen[letter.code]}" if seen[letter.code] > 1 else ""
-        named.append((f"{letter.code}{number}.eml", letter))
+        named.append((f"{file_stem(letter.code)}{number}.eml", letter))
     return named
 
 

@@ -104,6 +104,7 @@ def _roster(
     from bureau.actions.kept import timetable_of
     from carrousel.calendars import carrousel_calendars
     from carrousel.papers.rosters import CarrouselPaper, carrousel_papers
+    from koppelronde.domain.file_names import file_stem
 
     timetable = timetable_of(store)
     there = {code for m in timetable.meetings for code in (m.aios, m.hao)}
@@ -116,9 +117,10 @@ def _roster(
         papers = carrousel_papers(
             ronde, timetable, work.lang, only=[CarrouselPaper.ROSTERS], for_code=code
         )
+        file = f"{file_stem(code)}.ics"
         attachments[code] = (
             *(Attachment(name, "application/pdf", pdf) for name, pdf in papers.items()),
-            Attachment(f"{code}.ics", "text/calendar", made.files[f"{code}.ics"], "PUBLISH"),
+            Attachment(file, "text/calendar", made.files[file], "PUBLISH"),
         )
 
     def told_them() -> None:

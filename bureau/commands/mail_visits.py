@@ -73,7 +73,7 @@ def visit_contents(
     fields: dict[str, dict[str, str]] = {}
     attachments: dict[str, tuple[Attachment, ...]] = {}
     for code in codes:
-        file = f"{owner[code]}.ics"
+        file = f"{file_stem(owner[code])}.ics"
         if file not in whole.files:
             continue
         entries = _entries(whole.handed_out, owner[code])

@@ -17,6 +17,7 @@ from bureau.store import models
 from bureau.store.codec import JsonData, to_json_data
 from bureau.store.documents import StoredDocument
 from bureau.store.journal import JournalEntry
+from koppelronde.domain.file_names import file_stem
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 
@@ -106,7 +107,7 @@ def copies_of_data(alias: str, ronde_id: int) -> JsonData:
 
 def papers_about(alias: str, ronde_id: int, code: str) -> JsonData:
     """The files named by that code that were written, and when: cards, calendars, mails."""
-    named = _word(code)
+    named = _word(file_stem(code))
     return [
         {"at": row.at.astimezone(UTC).isoformat(), "files": files}
         for row in models.Export.objects.using(alias).filter(ronde_id=ronde_id).order_by("id")

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final
 
 from bureau.workbook.files.cells import Problem
+from bureau.workbook.files.encodings import broken
 from koppelronde.domain.language import Text
 
 LONGEST_TEXT: Final = 200
@@ -26,7 +27,8 @@ _HYPHENS: Final = str.maketrans("\u2010\u2011\u2212\uff0d", "----")
 _MISREAD: Final = re.compile(
     "[\u00c2-\u00c5\u00e2][\u0080-\u00ff\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
-_GUARD: Final = re.compile(r"'(?=[=+\-@0-9\t\r])")
+_GUARD: Final = re.compile(r"'(?=[=+\-@\t\r]|[0-9][0-9 ()./:,-]*$)")
+"""An apostrophe that keeps a spreadsheet from taking a text for a formula or a number."""
 _EXCEL_TEXT: Final = re.compile(r'="([^"]*)"')
 _ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _ERRORS: Final = frozenset(
@@ -98,6 +100,20 @@ def misread(text: str) -> str:
         return text.encode("cp1252").decode("utf-8")
     except UnicodeError:
         return ""
+
+
+_LOST: Final = re.compile(r"\S*(?:\ufffd|[^\W\d_]\?(?=[^\W\d_]))\S*")
+
+
+def lost_letters(text: str) -> str:
+    """The first word in which a program put a sign for a letter that it did not know; else empty.
+
+    ``Ren\ufffd``, ``M?ller``, and ``RenŽ`` for René; a web address may well hold a question mark.
+    """
+    found = _LOST.search(text)
+    if found and "://" not in found[0] and not found[0].startswith("www."):
+        return found[0]
+    return "" if misread(text) else broken(text)
 
 
 def folded(text: str) -> str:

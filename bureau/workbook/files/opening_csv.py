@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import groupby
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from bureau.workbook.files.cells import MOST_FILLED, Cell, Opened, PlainSheet, Row, address, refused
 from bureau.workbook.files.characters import clean
+from bureau.workbook.files.encodings import letters_of
 from koppelronde.domain.language import Text
 
 DELIMITERS: Final = ";\t,|"
 MOST_ROWS: Final = 10_000
 MOST_COLUMNS: Final = 500
-_NOT_WINDOWS: Final = re.compile(
-    r"\w*[A-Za-z][\u201a\u201e\u2020\u2021\u02c6\u2030\u2039\u2018\u201c\u2022\u02dc\u2122](?=[A-Za-z;,\t\"\r\n]|$)\w*"
-)
 _SEP_LINE: Final = re.compile(r'\s*"?sep=(.)"?\s*', re.IGNORECASE)
 
 
@@ -38,20 +37,10 @@ def open_csv(file: str, content: bytes) -> Opened:
     if isinstance(decoded, Opened):
         return decoded
     text, notices = decoded
-    sep = _SEP_LINE.fullmatch(text.split("\n", 1)[0].rstrip("\r"))
-    if sep:  # Excel takes this line away, so it has no row number
-        text = text.split("\n", 1)[1] if "\n" in text else ""
-    delimiter = sep[1] if sep else _delimiter(text)
-    # programs write thousands of empty lines and columns behind the table; DOS ends with ^Z
-    records = _records(text.lstrip("\ufeff").rstrip(f"{delimiter}\r\n \x1a"), delimiter)
+    records = _split(text)
     if isinstance(records, _Trouble):
-        return refused(
-            file,
-            records.kind,
-            records.read,
-            records.expected,
-            address(records.line, records.column),
-        )
+        place = address(records.line, records.column)
+        return refused(file, records.kind, records.read, records.expected, place)
     rows = []
     for number, fields in enumerate(records, 1):
         cells = {}
@@ -67,6 +56,16 @@ def open_csv(file: str, content: bytes) -> Opened:
     return Opened((sheet,), tuple(notices))
 
 
+def _split(text: str) -> list[list[str]] | _Trouble:
+    """The fields of every line, by the delimiter that the file names or that is found in it."""
+    sep = _SEP_LINE.fullmatch(text.split("\n", 1)[0].rstrip("\r"))
+    if sep:  # Excel takes this line away, so it has no row number
+        text = text.split("\n", 1)[1] if "\n" in text else ""
+    delimiter = sep[1] if sep else find_delimiter(text)
+    # programs write thousands of empty lines and columns behind the table; DOS ends with ^Z
+    return _records(text.lstrip("\ufeff").rstrip(f"{delimiter}\r\n \x1a"), delimiter)
+
+
 def _decoded(file: str, content: bytes) -> tuple[str, list[Text]] | Opened:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
@@ -80,30 +79,39 @@ def _decoded(file: str, content: bytes) -> tuple[str, list[Text]] | Opened:
             )
         ]
     if b"\x00" in content:
-        line = content[: content.index(b"\x00")].count(b"\n") + 1
-        return refused(file, "encoding", "NUL", _UTF8_WANTED, address(line, 1))
+        text = content.decode("utf-8-sig", errors="replace")
+        return refused(file, "encoding", "NUL", _UTF8_WANTED, _place_of("\x00", text))
     try:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError:
         pass
-    try:
-        windows = content.decode("cp1252")
-        odd = _NOT_WINDOWS.search(windows)
-        if odd is not None:  # DOS or Macintosh text: every accented letter would come out wrong
-            line = windows[: odd.start()].count("\n") + 1
-            return refused(file, "encoding", odd[0], _UTF8_WANTED, address(line, 1))
-        return windows, [
-            Text(
-                f"{file} is niet in UTF-8 opgeslagen en gelezen als Windows-tekst (cp1252): "
-                "kijk de namen met accenten na.",
-                f"{file} was not saved as UTF-8 and was read as Windows text (cp1252): "
-                "check the names with accents.",
-            )
-        ]
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        read = f"byte {content[error.start]:02x}"
-        return refused(file, "encoding", read, _UTF8_WANTED, address(line, 1))
+    letters = letters_of(content)
+    if letters.odd:
+        wanted = _UTF8_WANTED
+        if letters.meant:
+            words = " of ".join(letters.meant)
+            wanted += Text(f"; staat hier {words}?", f"; is this {words.replace(' of ', ' or ')}?")
+        return refused(file, "encoding", letters.odd, wanted, _place_of(letters.odd, letters.text))
+    words = ", ".join(letters.shown)
+    return letters.text, [
+        Text(
+            f"{file} is niet in UTF-8 opgeslagen en gelezen als tekst van {letters.alphabet}: kijk "
+            f"de namen met accenten na ({words}).",
+            f"{file} was not saved as UTF-8 and was read as text of {letters.alphabet}: check the "
+            f"names with accents ({words}).",
+        )
+    ]
+
+
+def _place_of(part: str, text: str) -> str:
+    """The cell where these letters stand first, or else the beginning of their line."""
+    records = _split(text)
+    if not isinstance(records, _Trouble):
+        for number, fields in enumerate(records, 1):
+            for column, field in enumerate(fields, 1):
+                if part in field:
+                    return address(number, column)
+    return address(text[: text.index(part)].count("\n") + 1, 1)
 
 
 _UTF8_WANTED: Final = Text(
@@ -112,15 +120,25 @@ _UTF8_WANTED: Final = Text(
 )
 
 
-def _delimiter(text: str) -> str:
+_QUOTED: Final = re.compile(r'(?<![^;\t,|\r\n])"(?:[^"]|"")*"(?=[ ]*(?:[;\t,|\r\n]|$))')
+
+
+def find_delimiter(text: str) -> str:
     """The sign that stands on most of the first lines outside quotes; ``;`` when in doubt.
 
-    Titles above the table and commas inside names therefore do not mislead.
+    Quoted fields are taken out whole first, over all their lines; titles above the table and
+    commas inside names do not mislead either, nor a comma in a sentence, with a space behind it.
     """
-    lines = [re.sub(r'"[^"]*"', "", line) for line in text.splitlines()[:200] if line.strip()][:40]
+    bare = _QUOTED.sub("", text[:_LOOKED_AT])
+    lines = [line for line in bare.splitlines()[:200] if line.strip()][:40]
     best, most = ";", (0, 0)
-    for delimiter in DELIMITERS:
-        counts = Counter(line.count(delimiter) for line in lines)
+    for sign in (*DELIMITERS, ", "):
+        delimiter = sign[0]
+        if sign == ", " and most != (0, 0):
+            break
+        counts = Counter(
+            line.count(delimiter) - (line.count(", ") if sign == "," else 0) for line in lines
+        )
         counts.pop(0, None)
         if not counts:
             continue
@@ -128,6 +146,9 @@ def _delimiter(text: str) -> str:
         if (lines_with, per_line) > most:
             best, most = delimiter, (lines_with, per_line)
     return best
+
+
+_LOOKED_AT: Final = 200_000
 
 
 def _records(text: str, delimiter: str) -> list[list[str]] | _Trouble:
@@ -141,7 +162,9 @@ def _records(text: str, delimiter: str) -> list[list[str]] | _Trouble:
         if position < end and text[position] == '"':
             field, position, closed = _quoted(text, position + 1)
             place = len(records), len(records[-1]) + 1
-            if not closed or _swallowed(field, delimiter):
+            width = len(records[0]) if len(records) > 1 else 0
+            beginning = records[-1][0] if records[-1] else ""
+            if not closed or _swallowed(field, beginning, delimiter, width):
                 return _Trouble(*place, '"' + field[:40], _CLOSE_QUOTE, "unclosed_quote")
             tail = until.match(text, position)
             rest = tail[0] if tail else ""
@@ -164,10 +187,23 @@ def _records(text: str, delimiter: str) -> list[list[str]] | _Trouble:
         records.append([])
 
 
-def _swallowed(field: str, delimiter: str) -> bool:
-    """Whether a quoted field holds what looks like whole lines of the table."""
-    lines = field.split("\n")
-    return len(lines) > 1 and any(line.count(delimiter) > 2 for line in lines)
+def _swallowed(field: str, first: str, delimiter: str, width: int) -> bool:
+    """Whether a quoted field holds what looks like the beginning of another line of the table.
+
+    ``first`` is what its own line begins with, ``width`` how many fields the lines before have.
+    """
+    for line in field.split("\n")[1:]:
+        fields = line.split(delimiter)
+        begins = _shape(fields[0]) == _shape(first) and re.search(r"\d", first) is not None
+        if len(fields) > 1 and (begins or (len(fields) == width and width > 3)):
+            return True
+    return False
+
+
+def _shape(text: str) -> str:
+    """``A01`` → ``A9``: which sort of sign follows which."""
+    sorts = ("9" if c.isdigit() else "A" if c.isalpha() else c for c in text.strip())
+    return "".join(sign for sign, _ in groupby(sorts))
 
 
 def _quoted(text: str, position: int) -> tuple[str, int, bool]:

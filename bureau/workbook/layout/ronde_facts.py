@@ -12,8 +12,9 @@ from bureau.workbook.files.cells import Cell
 from bureau.workbook.files.characters import LONGEST_SERIES, folded
 from bureau.workbook.layout.number_labels import NUMBER_LABELS
 from bureau.workbook.rows.references import read_side
-from bureau.workbook.values.contact import read_emails, read_phones
+from bureau.workbook.values.contact import read_phones
 from bureau.workbook.values.dates import read_date, read_periods, read_time
+from bureau.workbook.values.emails import read_emails
 from bureau.workbook.values.single import Unreadable, read_text, read_yes_no
 from koppelronde.domain.language import Text
 from koppelronde.domain.procedure import PhaseKind

@@ -14,8 +14,9 @@ from bureau.workbook.rows.draft import Draft
 from bureau.workbook.rows.person_lines import PersonLine
 from bureau.workbook.rows.places import read_place
 from bureau.workbook.rows.reading import Line
-from bureau.workbook.values.contact import read_emails, read_phones
+from bureau.workbook.values.contact import read_phones
 from bureau.workbook.values.dates import read_date, read_periods
+from bureau.workbook.values.emails import read_emails
 from bureau.workbook.values.hours import read_absences
 from bureau.workbook.values.names import split_name
 from bureau.workbook.values.single import (

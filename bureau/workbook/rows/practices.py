@@ -9,7 +9,8 @@ from bureau.workbook.rows.draft import Draft
 from bureau.workbook.rows.person_lines import PersonLine
 from bureau.workbook.rows.places import read_place
 from bureau.workbook.rows.reading import Line
-from bureau.workbook.values.contact import read_emails, read_phones
+from bureau.workbook.values.contact import read_phones
+from bureau.workbook.values.emails import read_emails
 from bureau.workbook.values.single import bounded, read_text, read_whole
 from bureau.workbook.values.weeks import read_visit_windows
 from koppelronde.domain.language import Text

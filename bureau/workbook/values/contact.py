@@ -1,4 +1,4 @@
-"""How to reach somebody: postcodes, e-mail addresses and phone numbers as people write them."""
+"""Postcodes and phone numbers as people write them."""
 
 from __future__ import annotations
 
@@ -10,15 +10,6 @@ from bureau.workbook.files.cells import Cell
 from bureau.workbook.files.characters import latin_look
 from bureau.workbook.values.single import Unreadable, read_text
 from koppelronde.domain.language import Text
-
-_EMAIL: Final = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@"
-    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
-)
-
-
-_SEVERAL: Final = re.compile(r"[;,\n]| en | and | & | / |\s+of\s+")
-
 
 _PHONE: Final = re.compile(
     r"\+?[0-9(][0-9 ()./\-]*(?:\s*(?:tst|toestel|ext)\.?\s*[0-9]{1,5})?", re.IGNORECASE
@@ -37,38 +28,6 @@ def read_postcode(cell: Cell) -> str:
     raise Unreadable(
         "postcode", Text("een postcode, bijvoorbeeld 6211 AB", "a postcode, such as 6211 AB")
     )
-
-
-def read_emails(cell: Cell, most: int = 2) -> tuple[str, ...]:
-    """One address, or several of doctors who train together, in the order written."""
-    expected = Text(
-        "een e-mailadres, bijvoorbeeld naam@praktijk.nl",
-        "an e-mail address, such as naam@praktijk.nl",
-    )
-    found: list[str] = []
-    pieces = _SEVERAL.split(re.sub(r"mailto:|[\"']", "", cell.shown))
-    for piece in pieces:
-        inner = re.search(r"<([^<>]*)>", piece)
-        words = [inner[1]] if inner else piece.split()
-        for word in words:
-            address = word.strip()
-            if not _EMAIL.fullmatch(address) or ".." in address or address.startswith("."):
-                plain = latin_look(address)
-                good = plain != address and _EMAIL.fullmatch(plain)
-                better = plain.rstrip(".,;:)").replace("(at)", "@").replace("[at]", "@")
-                good_now = better != address and _EMAIL.fullmatch(better)
-                raise Unreadable(
-                    "look_alike" if good else "email", expected, better if good_now else ""
-                )
-            local, _, domain = address.rpartition("@")
-            address = f"{local}@{domain.lower()}"
-            if address not in found:
-                found.append(address)
-    if not found:
-        raise Unreadable("email", expected)
-    if len(found) > most:
-        raise Unreadable("email", Text(f"hoogstens {most} adressen", f"at most {most} addresses"))
-    return tuple(found)
 
 
 _NOT_PHONE: Final = re.compile(

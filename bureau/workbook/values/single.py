@@ -16,6 +16,7 @@ from bureau.workbook.files.characters import (
     LONGEST_SERIES,
     LONGEST_TEXT,
     folded,
+    lost_letters,
     misread,
 )
 from bureau.workbook.layout.columns import series_number
@@ -45,6 +46,17 @@ def read_text(cell: Cell) -> str:
             ),
         )
     text = " ".join(cell.shown.split())
+    lost = lost_letters(text)
+    if lost:
+        raise Unreadable(
+            "lost_letters",
+            Text(
+                f"gewone letters; in '{lost}' is een letter met een accent verloren gegaan. Typ "
+                "het opnieuw, of haal het uit het oorspronkelijke bestand",
+                f"ordinary letters; in '{lost}' an accented letter got lost. Type it again, or "
+                "take it from the original file",
+            ),
+        )
     if misread(text):
         raise Unreadable(
             "misread_letters",

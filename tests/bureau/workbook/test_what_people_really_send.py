@@ -16,8 +16,9 @@ import pytest
 from bureau.workbook.files.cells import Cell
 from bureau.workbook.intake import Intake, read_files
 from bureau.workbook.rows.travel import read_minutes
-from bureau.workbook.values.contact import read_emails, read_phones, read_postcode
+from bureau.workbook.values.contact import read_phones, read_postcode
 from bureau.workbook.values.dates import read_date, read_periods, read_time
+from bureau.workbook.values.emails import read_emails
 from bureau.workbook.values.single import Unreadable, read_years, read_yes_no
 from bureau.workbook.values.weeks import read_visit_windows, read_work_days
 from koppelronde.domain.errors import InputMistakes
@@ -169,7 +170,7 @@ SENT = [
     Sent("mangled accents in CSV", lambda: [("aios.csv", csv_text(AIOS).replace(
         "Chloë", "ChloÃ«").encode())], "B3", "misread_letters", suggestion="Chloë"),
     Sent("DOS text", lambda: [("aios.csv", "Nr;Naam;Jaar\r\nA01;Chloë Bos;1\r\nA02;Zoë;1\r\n"
-                               .encode("cp850"))], "A3", "encoding"),
+                               .encode("cp850"))], "B2", "encoding", said="Chloë"),
     # people
     Sent("numbers for both sides", lambda: [("r.xlsx", xlsx({
         "AIOS": [["Nr", "Naam", "Jaar", "Mobiel", "Woonplaats"], [1, "Bos", 1]],
