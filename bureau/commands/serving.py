@@ -69,11 +69,12 @@ def _site(work: Work, where: Where, *, demo: bool = False) -> Site:
                      "With invented people, in a folder of its own."))  # fmt: skip
 def serve(work: Work, listen: str, public: str, demo: bool) -> None:
     """Open, check, serve until somebody stops it."""
-    from portal.running import run
     from portal.serving import open_demo, open_real
 
     site = _site(work, Where(listen, public), demo=demo)
     desk = open_demo(site, ("groningen", "maastricht")) if demo else open_real(site, work.now)
+    from portal.running import run  # needs the settings of an open portal
+
     run(desk, work.say)
 
 
@@ -84,10 +85,11 @@ def serve(work: Work, listen: str, public: str, demo: bool) -> None:
 @_public
 def check(work: Work, listen: str, public: str) -> None:
     """Everything that should be in order before people come."""
-    from portal.checks import findings
     from portal.serving import open_real
 
     desk = open_real(_site(work, Where(listen, public)), work.now)
+    from portal.checks import findings
+
     found = findings(desk, os.environ)
     for finding in found:
         work.say(finding.says)
@@ -103,10 +105,11 @@ def check(work: Work, listen: str, public: str) -> None:
 @_public
 def link(work: Work, email: str, public: str) -> None:
     """For who cannot get in and cannot be mailed."""
-    from portal.running import link_for
     from portal.serving import open_real
 
     desk = open_real(_site(work, Where("127.0.0.1:8080", public)), work.now)
+    from portal.running import link_for
+
     made = link_for(desk, email)
     work.say(Text(f"Deze link werkt 30 minuten, één keer:\n{made}",
                   f"This link works for 30 minutes, once:\n{made}"))  # fmt: skip
@@ -120,10 +123,11 @@ def link(work: Work, email: str, public: str) -> None:
 @_public
 def work_(work: Work, once: bool, public: str) -> None:
     """A second unit for a large installation."""
-    from portal.running import keep_working
     from portal.serving import open_real
 
     desk = open_real(_site(work, Where("127.0.0.1:8080", public)), work.now)
+    from portal.running import keep_working
+
     work.tell(sent=keep_working(desk, os.environ, once=once))
 
 
