@@ -37,8 +37,8 @@ PAGES: Final = (
     MenuLine("overview", Text("Overzicht", "Overview"), Act.OWN),
     MenuLine("round", Text("Ronde", "Round"), Act.SEE_PROGRESS,
              frozenset({Role.A_TEAM, Role.O_TEAM, Role.KOPPELAAR})),
-    MenuLine("accounts", Text("Accounts en rollen", "Accounts and roles"), Act.KEEP_ACCOUNT),
-    MenuLine("staff", Text("Accounts en rollen", "Accounts and roles"), Act.KEEP_STAFF),
+    MenuLine("accounts", Text("Accounts", "Accounts"), Act.KEEP_ACCOUNT),
+    MenuLine("staff", Text("Bureau en rollen", "Office and roles"), Act.KEEP_STAFF),
     MenuLine("security", Text("Beveiliging", "Security"), None),
 )  # fmt: skip
 """A page that somebody adds gets its line here; docs/decisions/0014-portal.md says how."""

@@ -14,11 +14,21 @@ from portal.desk import Desk, open_desk, system_clock
 from portal.site.place import Site
 
 
-def open_portal(site: Site, clock: Callable[[], datetime] = system_clock) -> Desk:
-    """Open (or make) the store and the inbox of that site and configure Django for it, once."""
+def open_portal(
+    site: Site,
+    clock: Callable[[], datetime] = system_clock,
+    configure: Callable[[dict[str, Any]], None] | None = None,
+) -> Desk:
+    """Open (or make) the store and the inbox of that site.
+
+    Django can be configured once in a process; tests that share one give their own ``configure``.
+    """
+    from portal.site.settings import portal_settings
+
     os.umask(0o077)
     static_root = tempfile.mkdtemp(prefix="koppel-static-")
-    _configure(site, static_root)
+    (configure or _configure)(portal_settings(site, static_root))
+    _never_log_values()
     from bureau.inbox.opening import make_inbox
     from bureau.store.opening import open_store
 
@@ -44,15 +54,16 @@ def application() -> Any:
     return made
 
 
-def _configure(site: Site, static_root: str) -> None:
+def _configure(values: dict[str, Any]) -> None:
     import django
     from django.conf import settings
 
-    from portal.site.settings import portal_settings
-
-    settings.configure(**portal_settings(site, static_root))
+    settings.configure(**values)
     django.setup()
-    # SQL with values, and requests with names in their paths, are about people.
+
+
+def _never_log_values() -> None:
+    """SQL with values, and requests with names in their paths, are about people."""
     for name in ("django.db.backends", "django.db.backends.schema", "django.request",
                  "django.security"):  # fmt: skip
         logging.getLogger(name).disabled = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import threading
 from collections.abc import Callable, Mapping
@@ -19,6 +20,7 @@ from portal.checks import findings
 from portal.desk import Desk
 from portal.opening import application
 from portal.serving import keep_sending, make_server
+from portal.site.logs import log_to
 
 _WORK_SECONDS: Final = 5.0
 
@@ -30,6 +32,7 @@ def run(desk: Desk, say: Callable[[Text], None]) -> None:
     stop = threading.Event()
     say(Text(f"Het portaal staat op {desk.site.public}", f"The portal is at {desk.site.public}"))
     if desk.site.demo:
+        log_to(io.StringIO())  # nobody keeps watch over invented people
         demo = f"{desk.site.public}/demo/"
         say(Text(f"Begin hier: {demo}  (stoppen: Ctrl-C)", f"Begin here: {demo}  (stop: Ctrl-C)"))
     else:

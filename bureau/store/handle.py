@@ -153,10 +153,12 @@ class Store:
         reason: str = "",
         name: str | None = None,
         expect_version: int | None = None,
+        kind: str = "save",
     ) -> Iterator[Change]:
         """One command as one transaction: records, documents and journal, or nothing.
 
-        Others cannot save meanwhile, so solve first and open it only to store.
+        Others cannot save meanwhile, so solve first and open it only to store. ``kind`` is
+        ``taken_up`` for lists that their owners handed in: undoing passes those by.
         """
         with change_round(
             self.alias,
@@ -167,6 +169,7 @@ class Store:
             what=what,
             reason=reason,
             expect_version=expect_version,
+            kind=kind,
         ) as change:
             yield change
 

@@ -25,9 +25,9 @@ from koppelronde.domain.language import Text
 class JournalEntry:
     """One entry; texts are empty once they are erased. ``at`` is in UTC.
 
-    ``kind`` is new, save, papers, sent, undo, restore or purge. ``version`` and ``content_hash``
-    are those of the round after the change; ``documents`` the marks of what was added to it
-    (:func:`bureau.store.documents.mark_of`).
+    ``kind`` is new, save, taken_up, papers, sent, undo, restore or purge. ``version`` and
+    ``content_hash`` are those of the round after the change; ``documents`` the marks of what was
+    added to it (:func:`bureau.store.documents.mark_of`).
     """
 
     number: int

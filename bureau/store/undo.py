@@ -14,7 +14,8 @@ from koppelronde.domain.ronde import Koppelronde
 def change_to_undo(alias: str, ronde: str) -> JournalEntry:
     """The last change of that round that still stands.
 
-    Notes of what was printed or sent since are passed by and stay. OutOfOrder where there is no
+    Notes of what was printed or sent since, and lists that were taken up, are passed by; what was
+    handed in is taken up again afterwards. OutOfOrder where there is no
     change, or where a step stands in between that cannot be taken back.
     """
     undone: set[int] = set()

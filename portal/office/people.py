@@ -27,7 +27,7 @@ from portal.visitor import account_of, visitor_of
 
 @dataclass(frozen=True, slots=True)
 class _Says:
-    title: Text = Text("Accounts en rollen", "Accounts and roles")
+    title: Text = Text("Accounts", "Accounts")
     what: Text = Text(
         "Wie van uw kant kan inloggen, en wie nog niet.",
         "Who of your side can log in, and who cannot yet.",

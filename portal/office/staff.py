@@ -27,7 +27,7 @@ from portal.visitor import Role, account_of
 
 @dataclass(frozen=True, slots=True)
 class _Says:
-    title: Text = Text("Accounts en rollen", "Accounts and roles")
+    title: Text = Text("Bureau en rollen", "Office and roles")
     what: Text = Text(
         "Wie van het bureau wat mag. Iemand kan meer dan één rol hebben.",
         "Who of the office may do what. Somebody may hold more than one role.",

@@ -63,7 +63,7 @@ def portal_settings(site: Site, static_root: str) -> dict[str, Any]:
         "SECRET_KEY": site.key,
         "DEBUG": False,
         "USE_TZ": True,
-        "TIME_ZONE": "Europe/Amsterdam",
+        "TIME_ZONE": "UTC",  # our own filters show Dutch time
         "LANGUAGE_CODE": "nl",
         "LANGUAGES": [("nl", "Nederlands"), ("en", "English")],
         "ALLOWED_HOSTS": [site.public_host, *(LOOPBACK if site.host in LOOPBACK else ())],

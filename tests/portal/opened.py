@@ -88,6 +88,28 @@ class Portal:
         return found[1]
 
 
+def configured(values: dict[str, Any]) -> None:
+    """The portal's settings, also where other tests of this process configured the store alone."""
+    import django
+    from django.apps import apps
+    from django.conf import settings
+    from django.core.management import get_commands
+    from django.db import connections
+    from django.utils.functional import empty
+
+    before = settings.configured
+    settings._wrapped = empty
+    settings.configure(**values)
+    if before:
+        apps.set_installed_apps(values["INSTALLED_APPS"])
+        get_commands.cache_clear()
+        connections.settings["default"] = values["DATABASES"]["default"]
+        if hasattr(connections._connections, "default"):
+            del connections["default"]
+    else:
+        django.setup()
+
+
 @contextmanager
 def opened(folder: Path) -> Iterator[Portal]:
     """Open a portal with a round of each procedure in that folder; not in the demo mode."""
@@ -97,7 +119,7 @@ def opened(folder: Path) -> Iterator[Portal]:
 
     clock = DemoClock()
     site = site_from({"KOPPEL_PORTAL_KEY": "k" * 64}, folder=folder, listen="127.0.0.1:8080")
-    desk = open_portal(site, clock)
+    desk = open_portal(site, clock, configured)
     fill_demo(desk.store, desk.inbox, ("groningen", "maastricht"))
     application()
     portal = Portal(desk, clock)

@@ -274,6 +274,6 @@ def erased_by_term(journal: Iterable[JournalEntry], ronde: str) -> JournalEntry 
     for entry in reversed([entry for entry in journal if entry.ronde == ronde]):
         if entry.kind == "purge" and entry.what in (_BOTH, _RANKS, _CONTACTS):
             return entry
-        if entry.kind in ("save", "undo", "restore", "new"):
+        if entry.kind in ("save", "taken_up", "undo", "restore", "new"):
             return None
     return None
