@@ -42,7 +42,7 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
         ),
     ),
     "status": (
-        "beginning.rounds:status",
+        "beginning.status:status",
         Text(
             "Wat is klaar, wat ontbreekt, van wie, en wat nu?",
             "What is done, what is missing, from whom, what next?",
@@ -56,7 +56,7 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
         ),
     ),
     "carrousel": (
-        "afternoon.day:carrousel",
+        "afternoon.carrousel:carrousel",
         Text(
             "Koppelcarrousel: plannen, printen, bel, bijsturen.",
             "The carousel: plan, print, bell, repair.",

@@ -284,7 +284,7 @@ def test_an_error_of_the_program_names_no_one(
     with_canary(maastricht)
     read(maastricht)
     monkeypatch.delenv("KOPPEL_DEBUG")
-    from koppelronde.procedure import standing
+    from bureau.actions import status
 
     def wrong(ronde: object, documents: object) -> None:
         try:
@@ -292,13 +292,13 @@ def test_an_error_of_the_program_names_no_one(
         except KeyError as error:
             raise ValueError(f"{CANARIES} {documents}") from error
 
-    monkeypatch.setattr(standing, "standing", wrong)
+    monkeypatch.setattr(status, "standing", wrong)
     said = maastricht("status", json_out=as_json)
     assert said.code == 70
     assert "Fout van het programma; er is niets veranderd; meld dit" in said.err
     assert "KeyError" in said.err
     assert "ValueError" in said.err
-    assert "bureau/commands/beginning/rounds.py:" in said.err
+    assert "bureau/actions/status.py:" in said.err
     for word in (*CANARIES, "A01", str(maastricht.folder)):
         assert word not in said.out + said.err
     if as_json:

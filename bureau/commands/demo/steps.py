@@ -150,10 +150,11 @@ def _lists_before(work: Work, fiction: Koppelronde) -> list[Step]:
 
 
 def _carrousel(work: Work) -> list[Step]:
-    from bureau.commands.afternoon.planning import bell, plan, print_
+    from bureau.commands.afternoon.papers import bell, print_
+    from bureau.commands.afternoon.planning import plan
 
     def planned() -> dict[str, Any]:
-        timetable = run(work, plan)["timetable"]
+        timetable = run(work, plan, afresh=False)["timetable"]
         turns, meetings = len(timetable.turns), len(timetable.meetings)
         return _said({}, f"{turns} rondes, {meetings} gesprekken",
                      f"{turns} turns, {meetings} meetings", work)  # fmt: skip

@@ -9,9 +9,15 @@ from koppelronde.domain.file_names import slug
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
+    from bureau.actions.papers import Papers
     from bureau.commands.door.frame import Work
     from bureau.store.handle import Store
     from koppelronde.domain.ronde import Koppelronde
+
+
+def hand_out_papers(work: Work, store: Store, papers: Papers) -> list[str]:
+    """Write what an act made; the paths, as :func:`hand_out` returns them."""
+    return hand_out(work, store, papers.ronde, papers.folder, papers.files, papers.what)
 
 
 def hand_out(

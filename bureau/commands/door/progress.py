@@ -11,20 +11,33 @@ from koppelronde.domain.language import Text
 Tick = Callable[[int, int, Text], None]
 
 
+def _plain_line(work: Work, title: Text, *, at_once: bool) -> Iterator[Tick]:
+    begun = work.as_json
+
+    def tick(_done: int, _total: int, _says: Text) -> None:
+        nonlocal begun
+        if not begun:
+            begun = True
+            work.warn(title + Text(" …", " …"))
+
+    if at_once:
+        tick(0, 0, title)
+    yield tick
+
+
 @contextmanager
-def progress_line(work: Work, title: Text) -> Iterator[Tick]:
+def progress_line(work: Work, title: Text, *, at_once: bool = True) -> Iterator[Tick]:
     """A progress bar on a terminal; one plain line elsewhere; nothing with ``--json``.
 
     The yielded function takes how many steps are done, how many there are (0 = unknown), and
-    what is being done.
+    what is being done. Unless ``at_once`` the plain line waits for its first call: an act that
+    refuses has begun nothing.
     """
     from bureau.commands.door.show import console
 
     screen = console(err=True)
     if work.as_json or not screen.is_terminal:
-        if not work.as_json:
-            work.warn(title + Text(" …", " …"))
-        yield lambda _done, _total, _says: None
+        yield from _plain_line(work, title, at_once=at_once)
         return
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 

@@ -10,10 +10,12 @@ from bureau.commands.door.frame import active_language
 from bureau.commands.door.step_words import with_commands
 from koppelronde.domain.errors import Mistake
 from koppelronde.domain.findings import Finding, Weight
-from koppelronde.domain.language import Lang
+from koppelronde.domain.language import Lang, Text
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from koppelronde.domain.outcome import Stage
 
 
 def console(*, err: bool = False) -> Console:
@@ -134,6 +136,18 @@ def show_findings(findings: Sequence[Finding], lang: Lang, *, err: bool = False)
     for finding in findings:
         mark = "✗" if finding.weight is Weight.BROKEN else "!"
         out.print(f"  {mark} {with_commands(finding.says.say(lang), lang)}")
+
+
+def show_stages(stages: Sequence[Stage], lang: Lang) -> None:
+    """The goals in their order: what was reached, what the bound is, and whether it is proven."""
+    heads = (Text("doel", "goal"), Text("waarde", "value"), Text("grens", "bound"),
+             Text("bewezen", "proven"))  # fmt: skip
+    yes = Text("ja", "yes").say(lang)
+    show_table(
+        "",
+        [head.say(lang) for head in heads],
+        [(s.says.say(lang), s.value, s.bound, yes if s.proven else "–") for s in stages],
+    )
 
 
 def findings_data(findings: Sequence[Finding], lang: Lang) -> list[dict[str, object]]:

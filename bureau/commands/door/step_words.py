@@ -9,7 +9,10 @@ from koppelronde.domain.steps import Do, Step, word_steps
 
 _COMMANDS: Final[dict[Do, Text]] = {
     Do.BEGIN: Text("koppel new NAAM --procedure P", "koppel new NAME --procedure P"),
+    Do.BEGIN_FOR_EXAMPLE: Text('koppel new "Maart 2027"', 'koppel new "March 2027"'),
+    Do.BEGIN_ANOTHER: same("koppel new"),
     Do.READ_PEOPLE: same("koppel import deelnemers.xlsx"),
+    Do.READ_PEOPLE_TOO: same("koppel import deelnemers.xlsx {0}"),
     Do.READ_LISTS_BEFORE: same("koppel import voorkeuren-vooraf.xlsx"),
     Do.READ_WISHES: same("koppel import bezoekwensen.xlsx"),
     Do.READ_OUTCOMES: same("koppel import bezoekuitkomsten.xlsx"),
@@ -18,6 +21,11 @@ _COMMANDS: Final[dict[Do, Text]] = {
     Do.SHORTLIST: same("koppel shortlist"),
     Do.CARROUSEL: same("koppel carrousel"),
     Do.PLAN_CARROUSEL: same("koppel carrousel plan"),
+    Do.PLAN_CARROUSEL_AFRESH: same("koppel carrousel plan --afresh"),
+    Do.ADJUST_CARROUSEL: Text(
+        "koppel carrousel late  of  koppel carrousel absent",
+        "koppel carrousel late  or  koppel carrousel absent",
+    ),
     Do.PRINT_CARROUSEL: same("koppel carrousel print"),
     Do.VISITS: same("koppel visits"),
     Do.PLAN_VISITS: same("koppel visits plan"),

@@ -167,8 +167,8 @@ def _order(outcome: object) -> tuple[str, str]:
 )
 def replan(work: Work) -> None:
     """Fewest announced visits moved, nobody under the minimum where avoidable."""
+    from bureau.actions.attendance import missed_couples
     from bureau.actions.kept import TIMETABLE, calendar_of, newest
-    from bureau.commands.afternoon.lists import missed_couples
     from bureau.commands.door.progress import progress_line
     from carrousel.visits.replan import replan_visits
     from koppelronde.domain.outcome_carrousel import Timetable

@@ -45,9 +45,9 @@ def plan(work: Work, afresh: bool) -> None:
     """Plan, check with the independent checker, save."""
     from dataclasses import replace
 
+    from bureau.actions.attendance import missed_couples
     from bureau.actions.kept import CALENDAR, TIMETABLE, newest
     from bureau.actions.order import candidates_first, people_first, phase_needed
-    from bureau.commands.afternoon.lists import missed_couples
     from bureau.commands.door.progress import progress_line
     from carrousel.visits.plan_visits import plan_visits
     from koppelronde.domain.outcome_carrousel import Timetable
@@ -233,8 +233,8 @@ def calendars(work: Work, changes: bool, form: str) -> None:
 def print_(work: Work, only: tuple[str, ...], for_code: str | None) -> None:
     """Write the visit lists."""
     from bureau.actions.kept import calendar_of
-    from bureau.commands.afternoon.planning import chosen
     from bureau.commands.door.hand_out import hand_out
+    from bureau.commands.door.kinds import chosen
     from carrousel.papers.rosters import VisitPaper, visit_papers
 
     kinds = [chosen(VisitPaper, word) for word in only] or None
