@@ -5,8 +5,9 @@ In an anonymous report nothing is told of a whole of fewer than ten people, and 
 - ranks stand in classes with fixed edges (1, 2 up to what counts as a match, further), never in
   classes that follow the data: those would tell the worst rank, and so who was last;
 - every number is given as a class of five (``15 t/m 19 van 24``), also the parts of a whole, so
-  that none can be had by subtraction; nobody (0) and all are given as they are;
-- an average is a whole number: with a decimal it could be multiplied back into a sum;
+  that none can be had by subtraction; nobody and all are no classes of their own;
+- no average is given: even rounded it can be multiplied back into a sum, and beside the classes
+  it then says how many had the worst rank;
 - people are numbered by lot, per picture, so that two pictures cannot be laid side by side.
 
 The lot is SHA-256 of the whole result hash, the picture and the code. Only twelve of the hash's
@@ -48,12 +49,9 @@ class Discretion:
 
     def count(self, number: int) -> str:
         """A number of people or couples, without a whole that it is part of."""
-        if not self.anonymous or not number:
+        if not self.anonymous:
             return str(number)
-        if number < LEAST:
-            return FEW.say(self.lang)
-        low = number // LEAST * LEAST
-        return self._range(low, low + LEAST - 1)
+        return self._class(number, LEAST)
 
     def size(self, number: int) -> str:
         """The size of the whole group, which everybody knows; hidden below ten."""
@@ -71,18 +69,17 @@ class Discretion:
         return f"{shown} ({(200 * number + out_of) // (2 * out_of)}%)"
 
     def part_of(self, number: int, out_of: int) -> str:
-        """The same without the whole: neither the part nor the rest may be one to four people."""
+        """The same without the whole: neither the part nor the rest may be few people."""
         if not self.anonymous:
             return str(number)
         if 0 < out_of < SMALLEST_WHOLE:
             return HIDDEN.say(self.lang)
-        rest = out_of - number
-        if number == 0 or rest <= 0:
-            return str(number)
+        if not out_of:
+            return "0"
         if number < LEAST:
             return FEW.say(self.lang)
-        if rest < LEAST:
-            return self._range(out_of - LEAST + 1, out_of - 1)
+        if out_of - number < LEAST:
+            return self._range(out_of - LEAST + 1, out_of)
         low = number // LEAST * LEAST
         return self._range(low, min(low + LEAST - 1, out_of - LEAST))
 
@@ -95,20 +92,25 @@ class Discretion:
             return self.share(number, couples)
         return HIDDEN.say(self.lang) if couples < SMALLEST_WHOLE else self.count(number)
 
-    def mean(self, value: float | None, of: int) -> str:
-        """An average with one decimal; anonymous a whole number, hidden where of fewer than ten."""
-        if value is None:
-            return "–"
-        if not self.anonymous:
-            return decimal(value, self.lang)
-        if of < SMALLEST_WHOLE:
-            return HIDDEN.say(self.lang)
-        return Text("ongeveer ", "about ").say(self.lang) + str(int(value + 0.5))
-
     def parts(self, parts: Sequence[Part]) -> tuple[tuple[str, str], ...]:
-        """Each part of a whole with its number in words; all hidden where the whole is small."""
+        """Each part of a whole with its number in words; all hidden where the whole is small.
+
+        The classes are wider where all parts at the top of theirs would just add up to the whole:
+        then those words would mean one thing only.
+        """
         whole = sum(part.number for part in parts)
-        return tuple((p.label.say(self.lang), self.part_of(p.number, whole)) for p in parts)
+        if not self.anonymous:
+            return tuple((p.label.say(self.lang), str(p.number)) for p in parts)
+        if whole < SMALLEST_WHOLE:
+            return tuple((p.label.say(self.lang), HIDDEN.say(self.lang)) for p in parts)
+        width = next(w for w in (LEAST, LEAST + 1, LEAST + 2) if (whole + len(parts)) % w)
+        return tuple((p.label.say(self.lang), self._class(p.number, width)) for p in parts)
+
+    def _class(self, number: int, width: int) -> str:
+        low = number // width * width
+        if not low:
+            return Text(f"minder dan {width}", f"fewer than {width}").say(self.lang)
+        return self._range(low, low + width - 1)
 
     def numbered(self, codes: Iterable[str], picture: str) -> dict[str, str]:
         """What each code is called in that picture: itself, or a number drawn by lot."""
@@ -126,6 +128,11 @@ class Discretion:
         if low == high:
             return str(low)
         return f"{low} {Text('t/m', 'to').say(self.lang)} {high}"
+
+
+def mean_said(value: float | None, lang: Lang) -> str:
+    """An average with one decimal, a dash where there is none."""
+    return "–" if value is None else decimal(value, lang)
 
 
 def decimal(value: float, lang: Lang) -> str:

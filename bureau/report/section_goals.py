@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bureau.report.content import Block, Paragraph, Picture, Section, Table
-from bureau.report.discretion import Discretion, decimal
+from bureau.report.discretion import Discretion, mean_said
 from bureau.report.given import ReportInput
 from koppelronde.domain.language import Text
 from koppelronde.press.drawing import Drawing, Room
@@ -52,10 +52,6 @@ def _compared(given: ReportInput, told: Discretion) -> list[Block]:
         (Text(f"koppelingen binnen {top} aan beide kanten", f"matches within {top} on both sides"),
          [_couples(one.within_top, one, told) for one in compared]),
         (calls_said(ronde), [told.count(one.calls) for one in compared]),
-        (Text("gemiddelde plaats, lijst van de AIOS", "mean place, trainees' lists"),
-         [told.mean(one.mean_rank_aios, one.placed) for one in compared]),
-        (Text("gemiddelde plaats, lijst van de HAO", "mean place, trainers' lists"),
-         [told.mean(one.mean_rank_hao, one.placed) for one in compared]),
         (Text(f"koppelingen van meer dan {limit} minuten", f"matches over {limit} minutes"),
          [_couples(one.over_limit, one, told) for one in compared]),
         (Text("blokkerende paren", "blocking pairs"),
@@ -65,7 +61,13 @@ def _compared(given: ReportInput, told: Discretion) -> list[Block]:
     ]  # fmt: skip
     if not told.anonymous:
         worst = ["–" if one.worst_rank is None else str(one.worst_rank) for one in compared]
-        rows.insert(3, (Text("slechtste plaats op een lijst", "worst place on any list"), worst))
+        rows[3:3] = [
+            (Text("slechtste plaats op een lijst", "worst place on any list"), worst),
+            (Text("gemiddelde plaats, lijst van de AIOS", "mean place, trainees' lists"),
+             [mean_said(one.mean_rank_aios, lang) for one in compared]),
+            (Text("gemiddelde plaats, lijst van de HAO", "mean place, trainers' lists"),
+             [mean_said(one.mean_rank_hao, lang) for one in compared]),
+        ]  # fmt: skip
     table = Table(
         ("", *(one.says.say(lang) for one in compared)),
         tuple((says.say(lang), *cells) for says, cells in rows),
@@ -106,7 +108,7 @@ def _picture(given: ReportInput, told: Discretion) -> Picture:
     ]
     panels += [
         Panel(says.say(lang), tuple(values),
-              tuple("–" if v is None else decimal(v, lang) for v in values))
+              tuple(mean_said(v, lang) for v in values))
         for says, values in means
     ]  # fmt: skip
     labels = [one.says.say(lang) for one in compared]

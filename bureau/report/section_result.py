@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bureau.report.content import Block, Paragraph, Picture, Section, Table
-from bureau.report.discretion import Discretion, Part
+from bureau.report.discretion import Discretion, Part, mean_said
 from bureau.report.given import ReportInput
 from koppelronde.domain.language import Text, same
 from koppelronde.press.drawing import Drawing, Key, Room, legend
@@ -48,11 +48,11 @@ def _group(statistics: RoundStatistics, told: Discretion) -> Table:
         return (_capital(share.says.say(told.lang)), shown)
 
     rows = [row(share) for share in statistics.couples]
-    for side, says in ((statistics.aios, Text("van de AIOS", "of the trainees")),
-                       (statistics.hao, Text("van de HAO's", "of the trainers"))):  # fmt: skip
+    sides = ((statistics.aios, Text("van de AIOS", "of the trainees")),
+             (statistics.hao, Text("van de HAO's", "of the trainers")))  # fmt: skip
+    for side, says in () if told.anonymous else sides:
         mean = Text("Gemiddelde plaats op de lijst ", "Mean place on the list ") + says
-        of = sum(number for _rank, number in side.profile)
-        rows.append((mean.say(told.lang), told.mean(side.mean_rank, of)))
+        rows.append((mean.say(told.lang), mean_said(side.mean_rank, told.lang)))
     heads = (Text("De groep", "The group"), Text("aantal", "number"))
     return Table(tuple(head.say(told.lang) for head in heads), tuple(rows))
 

@@ -35,11 +35,9 @@ def test_neither_a_part_nor_its_rest_is_shown_when_it_is_one_to_four_people(a: i
 
 
 @given(SIZES)
-def test_a_number_without_a_whole_is_nobody_few_or_a_class_of_five(number: int) -> None:
+def test_a_number_without_a_whole_is_few_or_a_class_of_five(number: int) -> None:
     shown = TOLD.count(number)
-    if number == 0:
-        assert shown == "0"
-    elif number < LEAST:
+    if number < LEAST:
         assert shown == FEW.nl
     else:
         low, high = (int(n) for n in re.findall(r"\d+", shown))
@@ -63,37 +61,32 @@ def rank_profiles(people: int, ranks: int) -> Iterator[tuple[int, ...]]:
         yield tuple(high - low - 1 for low, high in pairwise(edges))
 
 
-@pytest.mark.parametrize(("people", "ranks"), [(5, 6), (9, 5), (10, 6), (12, 6), (14, 5)])
-def test_who_has_the_worst_rank_or_how_many_cannot_be_had_back(people: int, ranks: int) -> None:
-    """All profiles with which a report could have said the same words, laid side by side."""
+@pytest.mark.parametrize("people", range(1, 41))
+@pytest.mark.parametrize("classes", [3, 5])
+def test_how_many_had_the_worst_rank_cannot_be_had_back(people: int, classes: int) -> None:
+    """All ways to fill the classes for which the report says the same words, side by side."""
+    if classes == 5 and people > 22:  # they grow fast, and nothing new happens
+        people -= 20
     alike: dict[tuple[str, ...], list[tuple[int, ...]]] = {}
-    for profile in rank_profiles(people, ranks):
-        within = sum(profile[1:4])
-        classes = (profile[0], within, people - profile[0] - within)
-        mean = sum(rank * n for rank, n in enumerate(profile, 1)) / people
-        said = tuple(
-            words for _l, words in TOLD.parts([Part(same("x"), number) for number in classes])
-        )
-        shares = (TOLD.share(profile[0], people), TOLD.of_couples(sum(profile[:4]), people))
-        alike.setdefault((*said, *shares, TOLD.mean(mean, people)), []).append(profile)
+    for profile in rank_profiles(people, classes):
+        words = tuple(w for _l, w in TOLD.parts([Part(same("x"), number) for number in profile]))
+        alike.setdefault(words, []).append(profile)
     for words, profiles in alike.items():
-        for rank in range(ranks):
-            counts = {profile[rank] for profile in profiles}
-            assert len(counts) > 1 or not 0 < min(counts) < LEAST, (words, rank + 1)
-        beyond = {sum(profile[4:]) for profile in profiles}
-        assert len(beyond) > 1 or not 0 < min(beyond) < LEAST, words
+        for part in range(classes):
+            numbers = {profile[part] for profile in profiles}
+            assert len(numbers) > 1 or not 0 < min(numbers) < LEAST, (words, part)
 
 
 @pytest.mark.parametrize(
     ("number", "out_of", "shown"),
     [
         (18, 24, "15 t/m 19 van 24"),
-        (22, 24, "20 t/m 23 van 24"),
-        (24, 24, "24 van 24"),
-        (0, 24, "0 van 24"),
+        (22, 24, "20 t/m 24 van 24"),
+        (24, 24, "20 t/m 24 van 24"),
+        (0, 24, "minder dan 5 van 24"),
         (3, 24, "minder dan 5 van 24"),
         (10, 15, "10 van 15"),
-        (20, 21, "17 t/m 20 van 21"),
+        (20, 21, "17 t/m 21 van 21"),
         (3, 8, "te klein om te tonen"),
         (9, 9, "te klein om te tonen"),
         (0, 9, "te klein om te tonen"),

@@ -120,7 +120,7 @@ def test_no_number_from_one_to_four_is_shown_without_people(aios: int, haos: int
     for one in (given, gone):
         report = build_report(one, anonymous=True)
         for row in rows_of(report):
-            if "phase" not in row[0] and not row[0].lower().startswith("gemiddelde"):
+            if "phase" not in row[0]:
                 for cell in row[1:]:
                     numbers = re.findall(r"\b\d+\b", cell.replace("minder dan 5", ""))
                     if not re.search(r"-\d\d\d\d|,", cell):  # dates and averages
