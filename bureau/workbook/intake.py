@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bureau.workbook.changes import changes_between
 from bureau.workbook.files.cells import PlainSheet
 from bureau.workbook.layout.columns import LIST_KINDS, Kind
-from bureau.workbook.layout.recognising import Found, find_header
+from bureau.workbook.layout.recognising import Found, find_header, read_as
 from bureau.workbook.layout.sheet_kinds import find_matrix, not_recognised, settle
 from bureau.workbook.layout.sheets_in import one_round, opened_sheets
 from bureau.workbook.rows.carrousel import read_carrousel_wishes, read_presence, read_tables
@@ -85,7 +85,7 @@ def read_files(files: Sequence[tuple[str, bytes]], ronde: Koppelronde) -> Intake
     found = [(sheet, find_header(sheet)) for sheet in sheets]
     tables = [header for _, header in found if header is not None]
     people = [
-        (settled, header)
+        (settled, read_as(header, settled))
         for header in tables
         if set(header.kinds) & {*PEOPLE, Kind.RONDE}
         and (settled := settle(desk, header, draft)) is not None
@@ -98,7 +98,7 @@ def read_files(files: Sequence[tuple[str, bytes]], ronde: Koppelronde) -> Intake
     _one_sheet_of(desk, people)
     one_round(desk, people)
     read_participants(desk, [(k, h) for k, h in people if k is not Kind.RONDE], draft)
-    _others(desk, found, people, draft)
+    _others(desk, found, draft)
     if desk.mistakes:
         raise InputMistakes(_bounded(folded_unknowns(desk, draft.directory, draft.touched)))
     new = draft.finished()
@@ -137,14 +137,12 @@ def _one_sheet_of(desk: Desk, people: list[tuple[Kind, Found]]) -> None:
 def _others(
     desk: Desk,
     found: list[tuple[PlainSheet, Found | None]],
-    people: list[tuple[Kind, Found]],
     draft: Draft,
 ) -> None:
-    done = {id(header) for _, header in people}
     owners: dict[tuple[Kind, str], str] = {}
     settled: list[tuple[Kind, Found]] = []
     for sheet, header in found:
-        if header is not None and (id(header) in done or set(header.kinds) & {*PEOPLE, Kind.RONDE}):
+        if header is not None and set(header.kinds) & {*PEOPLE, Kind.RONDE}:
             continue
         header = header or find_matrix(sheet, draft)
         if header is None:
@@ -152,7 +150,7 @@ def _others(
             continue
         kind = settle(desk, header, draft)
         if kind is not None:
-            settled.append((kind, header))
+            settled.append((kind, read_as(header, kind)))
     one_round(desk, [(kind, header) for kind, header in settled if kind in LIST_KINDS])
     for kind, header in sorted(settled, key=lambda item: list(Kind).index(item[0])):
         if kind in LIST_KINDS:

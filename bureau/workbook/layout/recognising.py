@@ -7,7 +7,7 @@ the opposite of the headings is refused: that is how lists get read in the wrong
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import PurePath
@@ -26,6 +26,9 @@ from bureau.workbook.layout.columns_choices import LAYOUTS
 
 HEADER_WITHIN: Final = 30
 """Header rows are looked for in so many of the first lines that are not empty."""
+
+
+PEOPLE_KINDS: Final = (Kind.AIOS, Kind.HAO, Kind.PRAKTIJKEN)
 
 
 class Shape(StrEnum):
@@ -64,6 +67,36 @@ class Found:
 
 def find_header(sheet: PlainSheet) -> Found | None:
     """The best header of the sheet with all kinds it fits equally well; None if there is none."""
+    best = _best_header(sheet)
+    if best is None or best.shape is not Shape.TABLE or not set(best.kinds) & set(PEOPLE_KINDS):
+        return best
+    return replace(best, kinds=_people_meant(best))
+
+
+def _people_meant(found: Found) -> tuple[Kind, ...]:
+    """Which sheets of people or practices these headings fit equally well.
+
+    All three have a code, a name and an address, so it is how many headings each can read that
+    counts. One heading of another sheet (*Adres*) proves nothing beside one of this (*Werkdagen*).
+    """
+    row = found.header
+    fits = {
+        kind: sum(len(columns) for columns in matched(LAYOUTS[kind], row).values())
+        for kind in PEOPLE_KINDS
+        if enough_columns(kind, set(matched(LAYOUTS[kind], row)))
+    }
+    most = max(fits.values())
+    return tuple(kind for kind, count in fits.items() if count == most)
+
+
+def read_as(found: Found, kind: Kind) -> Found:
+    """The same header with the columns of this kind of sheet alone."""
+    if found.shape is not Shape.TABLE or found.kinds == (kind,):
+        return found
+    return replace(found, kinds=(kind,), columns=matched(LAYOUTS[kind], found.header))
+
+
+def _best_header(sheet: PlainSheet) -> Found | None:
     best: Found | None = None
     rows = sheet.rows[:HEADER_WITHIN]
     for row in (*rows, *_in_two_rows(rows)):

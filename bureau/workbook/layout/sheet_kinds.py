@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Final
 
 from bureau.workbook.files.cells import PlainSheet, address
@@ -11,7 +12,15 @@ from bureau.workbook.files.opening_xlsx import GUIDE
 from bureau.workbook.layout.columns import LIST_KINDS, Kind
 from bureau.workbook.layout.columns_choices import LAYOUTS
 from bureau.workbook.layout.near_headings import nearly_a_header
-from bureau.workbook.layout.recognising import HEADER_WITHIN, Found, Shape, named_kinds
+from bureau.workbook.layout.recognising import (
+    HEADER_WITHIN,
+    PEOPLE_KINDS,
+    Found,
+    Shape,
+    enough_columns,
+    matched,
+    named_kinds,
+)
 from bureau.workbook.rows.desk import Desk
 from bureau.workbook.rows.directory import Directory, Who
 from bureau.workbook.rows.draft import Draft
@@ -33,6 +42,12 @@ def settle(desk: Desk, found: Found, draft: Draft) -> Kind | None:
     ):
         _contradicts(desk, found, named)
         return None
+    called = exactly_named(found.sheet)
+    if set(found.kinds) <= set(PEOPLE_KINDS) and called in PEOPLE_KINDS:
+        if called in found.kinds or _nearly_as_well(found, called):
+            return called
+        _other_people(desk, found, called)
+        return None
     if len(found.kinds) == 1:
         return found.kinds[0]
     left = [kind for kind in found.kinds if kind in named] or list(found.kinds)
@@ -46,8 +61,11 @@ def settle(desk: Desk, found: Found, draft: Draft) -> Kind | None:
         practices, people = _votes(found, draft.directory)
         if practices != people:
             left = [k for k in left if (k is Kind.BEZOEKWENSEN) == (practices > people)]
+    if len(left) > 1 and set(left) <= set(PEOPLE_KINDS):
+        left = _whose_codes(found, left, draft) or left
     if len(left) == 1:
         return left[0]
+    desk.unread.update(left)
     names = " of ".join(f"'{kind.value}'" for kind in sorted(left))
     first = min(found.header.cells)
     desk.wrong(
@@ -61,6 +79,48 @@ def settle(desk: Desk, found: Found, draft: Draft) -> Kind | None:
         "unclear_sheet",
     )
     return None
+
+
+def _whose_codes(found: Found, kinds: list[Kind], draft: Draft) -> list[Kind]:
+    """The one of these kinds whose people the round already knows by the codes of this sheet."""
+    sides = {Kind.AIOS: Who.AIOS, Kind.HAO: Who.HAO, Kind.PRAKTIJKEN: Who.PRAKTIJK}
+    owner = _rows_are(found.sheet, found.header.number, found.columns["code"][0], draft)
+    return [kind for kind in kinds if sides[kind] is owner]
+
+
+def exactly_named(sheet: PlainSheet) -> Kind | None:
+    """The kind whose name, or one of whose other names, the sheet or else its file bears."""
+    for name in (folded(sheet.name), folded(PurePath(sheet.file).stem)):
+        for kind, layout in LAYOUTS.items():
+            if name in {folded(word) for word in (kind.value, *layout.names)}:
+                return kind
+    return None
+
+
+def _nearly_as_well(found: Found, kind: Kind) -> bool:
+    """Whether that kind reads all headings but one of those that the best kind reads."""
+    keys = matched(LAYOUTS[kind], found.header)
+    best = max(len(matched(LAYOUTS[fits], found.header)) for fits in found.kinds)
+    return enough_columns(kind, set(keys)) and len(keys) >= best - 1
+
+
+def _other_people(desk: Desk, found: Found, called: Kind) -> None:
+    """The sheet is called one thing and its headings say another."""
+    meant = " of ".join(kind.value for kind in found.kinds)
+    first = min(found.header.cells)
+    desk.unread.update((called, *found.kinds))
+    desk.wrong(
+        found.sheet,
+        address(found.header.number, first),
+        found.header.cells[first].shown,
+        Text(
+            f"kopjes die bij de naam passen: blad of bestand heet {called.value}, maar de kopjes "
+            f"horen bij {meant}. Geef het blad de naam van wat er staat",
+            f"headings that fit the name: the sheet or file is called {called.value}, but the "
+            f"headings belong to {meant.replace(' of ', ' or ')}. Call the sheet what it holds",
+        ),
+        "kind_name",
+    )
 
 
 def _contradicts(desk: Desk, found: Found, named: tuple[Kind, ...]) -> None:
