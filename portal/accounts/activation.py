@@ -10,7 +10,6 @@ from typing import Final
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -20,6 +19,7 @@ from bureau.inbox import invitations
 from bureau.inbox.records import AccountRecord, InvitationRecord, InvitationState
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.times import AMSTERDAM, long_date
+from portal.accounts.factors import know_address
 from portal.accounts.mails import tell
 from portal.accounts.texts import ACTIVATE
 from portal.desk import desk
@@ -93,9 +93,7 @@ def enter(request: HttpRequest, account: AccountRecord) -> HttpResponse:
     from bureau.inbox.models import Account
 
     user = Account.objects.get(id=account.id)
-    EmailAddress.objects.update_or_create(
-        user=user, email=account.email, defaults={"verified": True, "primary": True}
-    )
+    know_address(user)
     get_adapter(request).login(request, user)
     record_authentication(request, user, method="code", email=account.email, reauthenticated=True)
     return HttpResponseRedirect(reverse("factor"))

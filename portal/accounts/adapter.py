@@ -13,7 +13,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from bureau.inbox.accounts import find_account
-from portal.accounts.factors import has_factor
+from portal.accounts.factors import has_factor, know_address
 from portal.accounts.mails import LETTERS, tell
 from portal.desk import desk
 
@@ -50,6 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             user.activated_at = desk().now()
             user.save(update_fields=["activated_at"])
         if not has_factor(user):
+            know_address(user)
             record_authentication(
                 request, user, method="code", email=user.email, reauthenticated=True
             )

@@ -23,6 +23,15 @@ def has_factor(user: Any) -> bool:
     )
 
 
+def know_address(user: Any) -> None:
+    """Tell allauth that the mail address was proven: by an invitation or a mailed code."""
+    from allauth.account.models import EmailAddress
+
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
+
+
 def accounts_with_factor() -> frozenset[UUID]:
     """Every account that can log in fully."""
     from allauth.mfa.models import Authenticator

@@ -35,6 +35,7 @@ class _Says:
     name: Text = Text("Naam", "Name")
     email: Text = Text("Mailadres", "E-mail address")
     roles: Text = Text("Rollen", "Roles")
+    state: Text = Text("Account", "Account")
     new: Text = Text("Iemand toevoegen", "Add somebody")
     add: Text = Text("Toevoegen en uitnodigen", "Add and invite")
     change: Text = Text("Wijzigen", "Change")

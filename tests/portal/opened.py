@@ -77,6 +77,14 @@ class Portal:
         client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
 
+    def secret_of(self, account: AccountRecord) -> str:
+        """The secret of that account's app."""
+        from allauth.mfa.models import Authenticator
+        from allauth.mfa.utils import decrypt
+
+        stored = Authenticator.objects.get(user_id=account.id, type="totp").data["secret"]
+        return str(decrypt(stored))
+
     def mails_to(self, account: AccountRecord) -> list[MailRecord]:
         """What was mailed to that account, newest first."""
         return [mail for mail in mails(self.desk.inbox) if mail.address == account.email]
