@@ -78,57 +78,57 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
         Text("Verdeel de kennismakingsgesprekken.", "Assign the interviews."),
     ),
     "lists": (
-        "lists:lists",
+        "outcome.list_check:lists",
         Text(
             "Voorkeurslijsten nakijken voordat er gekoppeld wordt.",
             "Check the ranked lists before matching.",
         ),
     ),
     "seal": (
-        "matching:seal",
+        "outcome.match:seal",
         Text("Sluit de lijsten af en leg het lot vast.", "Seal the lists and fix the lottery."),
     ),
     "match": (
-        "matching:match",
+        "outcome.match:match",
         Text(
             "Reken de beste koppeling voor de hele groep uit.",
             "Compute the best matching for the whole group.",
         ),
     ),
     "verify": (
-        "verifying:verify",
+        "outcome.verify:verify",
         Text("Controleer het bewijs van een uitslagbestand.", "Check the proof of a result file."),
     ),
     "explain": (
-        "matching:explain",
+        "outcome.match:explain",
         Text(
             "Waarom deze koppeling, en waarom niet een andere?",
             "Why this couple, and why not another?",
         ),
     ),
     "calls": (
-        "calls:calls",
+        "calling.telephone:calls",
         Text(
             "De bellijst, en wat er aan de telefoon is afgesproken.",
             "The call list, and what was agreed by phone.",
         ),
     ),
     "results": (
-        "results:results",
+        "outcome.result:results",
         Text(
             "De uitslag: overzicht, lijsten en brieven.",
             "The results: overview, lists and letters.",
         ),
     ),
     "report": (
-        "report:report",
+        "outcome.evaluation:report",
         Text(
             "Het verslag van de ronde, ook zonder personen.",
             "The report of the round, also without people.",
         ),
     ),
     "settle": (
-        "falling_away:settle",
+        "calling.falling_away:settle",
         Text("Wat openblijft met de hand regelen.", "Settle what stays open by hand."),
     ),
     "mail": (
@@ -138,31 +138,31 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
         ),
     ),
     "account": (
-        "safekeeping:account",
+        "keeping.steps_back:account",
         Text("De eindrekening, die op moet tellen.", "The closing account, which must add up."),
     ),
     "undo": (
-        "safekeeping:undo",
+        "keeping.steps_back:undo",
         Text("Neem de laatste wijziging terug.", "Take back the last change."),
     ),
     "restore": (
-        "safekeeping:restore",
+        "keeping.steps_back:restore",
         Text("Zet een eerdere kopie terug.", "Put an earlier copy back."),
     ),
     "journal": (
-        "safekeeping:journal",
+        "keeping.steps_back:journal",
         Text("Wie deed wat, wanneer en waarom.", "Who did what, when and why."),
     ),
     "check-store": (
-        "safekeeping:check_store",
+        "keeping.steps_back:check_store",
         Text("Is de opslag heel?", "Is the store whole?"),
     ),
     "person": (
-        "safekeeping:person",
+        "keeping.steps_back:person",
         Text("Alles wat over iemand bewaard wordt.", "Everything held about somebody."),
     ),
     "purge": (
-        "safekeeping:purge",
+        "keeping.steps_back:purge",
         Text("Wis wat weg moet volgens de termijnen.", "Erase by the terms of the procedure."),
     ),
     "portal": (

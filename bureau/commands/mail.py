@@ -9,7 +9,7 @@ import click
 
 from bureau.commands.door.frame import Work, command, t
 from bureau.commands.door.show import show_table
-from bureau.commands.mail_sending import send_letters
+from bureau.actions.letters.posting import send_letters
 from koppelronde.domain.counted import DRAFTS, counted
 from koppelronde.domain.errors import KoppelError, OutOfOrder, WrongUse
 from koppelronde.domain.file_names import file_stem
@@ -67,7 +67,7 @@ def mail(
     from bureau.actions.order import people_first
     from bureau.commands.door.hand_out import hand_out
     from bureau.commands.door.next_step import next_command
-    from bureau.commands.mail_contents import (
+    from bureau.actions.letters.contents import (
         changed_since_announced,
         contents,
         kind_asked_now,
@@ -143,7 +143,7 @@ def mail(
 
 def _undated(ronde: Koppelronde, kind: MailKind) -> bool:
     """Whether this asks for something of which nobody knows by when."""
-    from bureau.commands.mail_contents import ASKED_IN
+    from bureau.actions.letters.contents import ASKED_IN
     from koppelronde.domain.procedure import PhaseKind
     from koppelronde.procedure.deadlines import deadlines
 

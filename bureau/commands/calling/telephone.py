@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bureau.commands.calls_shown import (
+from bureau.commands.calling.call_words import (
     OUTCOMES,
     list_of_calls,
     only_about,

@@ -47,7 +47,7 @@ def seal(work: Work, seed: str | None, draw: bool, broken_for: str | None) -> No
     from bureau.actions.order import remedy_now
     from bureau.actions.sealing import break_seal, input_hash_of, new_seed
     from bureau.commands.door.next_step import next_command, say_next
-    from bureau.commands.seal_words import say_seal_broken
+    from bureau.commands.outcome.seal_words import say_seal_broken
     from koppelronde.domain.ronde import Sealed
 
     with work.open_store() as store:
@@ -131,7 +131,7 @@ def match(work: Work, trial: bool, compare: bool) -> None:
     from bureau.actions.order import lists_first
     from bureau.actions.sealing import seed_for
     from bureau.actions.solving import solve_round
-    from bureau.commands.calls_shown import list_of_calls
+    from bureau.commands.calling.call_words import list_of_calls
     from bureau.commands.door.hand_out import hand_out
     from bureau.commands.door.next_step import next_command
     from bureau.commands.door.progress import progress_line
@@ -140,7 +140,7 @@ def match(work: Work, trial: bool, compare: bool) -> None:
         ronde = store.load()
         lists_first(store, ronde)
         if compare:
-            from bureau.commands.comparing import show_comparison
+            from bureau.commands.outcome.compare_words import show_comparison
 
             drawn = ronde.sealed is not None and bool(ronde.sealed.seed)
             show_comparison(work, store, ronde, seed_for(ronde, trial=not drawn))

@@ -21,7 +21,7 @@ def keep_held(
     """Solve with everybody held, prove it, keep it with the round in one transaction."""
     from bureau.actions.kept import CALL_LIST, RESULT, call_records_of
     from bureau.actions.solving import keep_solution
-    from bureau.commands.calls_shown import list_of_calls
+    from bureau.commands.calling.call_words import list_of_calls
     from matching.settle.held import hold_the_rest
 
     held = hold_the_rest(after, kept.matching)

@@ -9,7 +9,7 @@ import click
 
 from bureau.commands.door.frame import CommandGroup, Work, command, t
 from bureau.commands.door.show import show_findings, show_table
-from bureau.commands.holding import keep_held, show_changes
+from bureau.commands.calling.held_words import keep_held, show_changes
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Text
 from koppelronde.domain.ronde import AgreementKind

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bureau.commands.door.frame import Work, command, t
-from bureau.commands.holding import keep_held, show_changes
-from bureau.commands.settling import settle
+from bureau.commands.calling.held_words import keep_held, show_changes
+from bureau.commands.calling.settle import settle
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.language import Text
 from koppelronde.domain.lists import VetoGround

@@ -95,7 +95,7 @@ def _write(
 
 
 def _show(work: Work, ronde: Koppelronde, matching: Matching, numbers: RoundStatistics) -> None:
-    from bureau.commands.matching import show_matching
+    from bureau.commands.outcome.match import show_matching
 
     if work.as_json:
         return

@@ -217,7 +217,7 @@ def person(work: Work, code: str, export: bool) -> None:
               help=t("Waarom (nodig bij --person).", "Why (needed with --person)."))  # fmt: skip
 def purge(work: Work, day: datetime | None, code: str | None, reason: str) -> None:
     """Erase by the terms, or one person."""
-    from bureau.commands.erasing import erase_by_the_terms, erase_one_person
+    from bureau.commands.keeping.erase_words import erase_by_the_terms, erase_one_person
 
     if code is not None:
         erase_one_person(work, code, reason)
@@ -237,7 +237,7 @@ def purge(work: Work, day: datetime | None, code: str | None, reason: str) -> No
 def account(work: Work) -> None:
     """Sections that add up; who was passed over."""
     from bureau.actions.kept import call_records_of, result_of
-    from bureau.commands.calls_shown import list_of_calls
+    from bureau.commands.calling.call_words import list_of_calls
     from koppelronde.domain.facts import couple_facts
     from koppelronde.domain.ronde import AgreementKind
     from matching.figures.account import account_findings, closing_account
