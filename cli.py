@@ -85,7 +85,7 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
         ),
     ),
     "seal": (
-        "outcome.match:seal",
+        "outcome.seal:seal",
         Text("Sluit de lijsten af en leg het lot vast.", "Seal the lists and fix the lottery."),
     ),
     "match": (
@@ -100,7 +100,7 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
         Text("Controleer het bewijs van een uitslagbestand.", "Check the proof of a result file."),
     ),
     "explain": (
-        "outcome.match:explain",
+        "outcome.explain:explain",
         Text(
             "Waarom deze koppeling, en waarom niet een andere?",
             "Why this couple, and why not another?",

@@ -58,10 +58,11 @@ class Invited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
-    """The coordinator made this result public."""
+    """The coordinator made this result public, alone or together with ``and_by``."""
 
     result_hash: str
     by: str
+    and_by: str = ""
 
 
 TRIAL: Final = "trial"

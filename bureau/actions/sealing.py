@@ -6,10 +6,11 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bureau.actions.order import people_first, remedy_now
 from koppelronde.domain.acting import By
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.language import Text
-from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.ronde import Koppelronde, Sealed
 from koppelronde.domain.steps import Do, Step
 
 if TYPE_CHECKING:
@@ -39,18 +40,82 @@ def new_seed() -> str:
     return secrets.token_hex(16)
 
 
+def seal(store: Store, by: By, *, expect_version: int | None = None) -> Koppelronde:
+    """Freeze the lists; the mark of all that decides the matching is in ``sealed`` of the answer.
+
+    A round that is sealed already comes back as it is. OutOfOrder while nobody takes part or a
+    side has handed in no list at all.
+    """
+    ronde = store.load()
+    if ronde.sealed is not None:
+        return ronde
+    _nothing_to_seal(store, ronde)
+    sealed = Sealed(input_hash_of(ronde))
+    mark = sealed.input_hash
+    what = Text(f"lijsten afgesloten, kenmerk {mark}", f"lists sealed, mark {mark}")
+    return _keep(store, by, ronde, sealed, what, expect_version)
+
+
+def draw(
+    store: Store, by: By, *, drawn: str = "", expect_version: int | None = None
+) -> Koppelronde:
+    """Fix the lottery of a sealed round, once: what was drawn outside, else the program draws.
+
+    OutOfOrder before the lists are sealed, and once the lot is fixed.
+    """
+    ronde = store.load()
+    if ronde.sealed is None:
+        raise _not_sealed()
+    if ronde.sealed.seed:
+        raise OutOfOrder(
+            Text(f"Het lot is al vastgelegd: {ronde.sealed.seed}",
+                 f"The seed is already fixed: {ronde.sealed.seed}"),
+            remedy_now(store, ronde),
+        )  # fmt: skip
+    sealed = replace(ronde.sealed, seed=drawn.strip() or new_seed())
+    return _keep(store, by, ronde, sealed, Text("lot vastgelegd", "seed fixed"), expect_version)
+
+
+def _keep(
+    store: Store, by: By, ronde: Koppelronde, sealed: Sealed, what: Text, expect_version: int | None
+) -> Koppelronde:
+    store.copy_before("seal")
+    version = ronde.version if expect_version is None else expect_version
+    with store.transaction(expect_version=version, by=by.name, what=what) as change:
+        change.save(replace(ronde, sealed=sealed))
+    return store.load()
+
+
+def _nothing_to_seal(store: Store, ronde: Koppelronde) -> None:
+    people_first(ronde)
+    if not ronde.lists_aios or not ronde.lists_hao:
+        raise OutOfOrder(
+            Text(
+                f"Lijsten van aios: {len(ronde.lists_aios)}, van HAO's: {len(ronde.lists_hao)}. "
+                "Er valt nog niets af te sluiten.",
+                f"Lists of trainees: {len(ronde.lists_aios)}, of trainers: "
+                f"{len(ronde.lists_hao)}. There is nothing to seal yet.",
+            ),
+            remedy_now(store, ronde),
+        )
+
+
+def _not_sealed() -> OutOfOrder:
+    return OutOfOrder(
+        Text("De lijsten zijn nog niet afgesloten.", "The lists are not yet sealed."),
+        Text("Doe eerst  ", "First  ")
+        + Step(Do.SEAL).said
+        + Text(" ; een proef kan altijd:  ", " ; a trial is always possible:  ")
+        + Step(Do.TRY_MATCH).said,
+    )
+
+
 def seed_for(ronde: Koppelronde, *, trial: bool) -> str:
     """The seed to match with: for a trial any time, else only the sealed one."""
     if trial:
         return f"proef {ronde.name}"
     if ronde.sealed is None:
-        raise OutOfOrder(
-            Text("De lijsten zijn nog niet afgesloten.", "The lists are not yet sealed."),
-            Text("Doe eerst  ", "First  ")
-            + Step(Do.SEAL).said
-            + Text(" ; een proef kan altijd:  ", " ; a trial is always possible:  ")
-            + Step(Do.TRY_MATCH).said,
-        )
+        raise _not_sealed()
     if not ronde.sealed.seed:
         raise OutOfOrder(
             Text("Het lot is nog niet vastgelegd.", "The seed is not yet fixed."),
@@ -75,7 +140,9 @@ def check_seal(ronde: Koppelronde) -> None:
         )
 
 
-def break_seal(store: Store, by: By, *, reason: str) -> Koppelronde:
+def break_seal(
+    store: Store, by: By, *, reason: str, expect_version: int | None = None
+) -> Koppelronde:
     """Open the lists again; the seed is void, and the journal keeps the reason.
 
     What was agreed by telephone or by hand is a promise to people and stands in the next matching
@@ -98,7 +165,8 @@ def break_seal(store: Store, by: By, *, reason: str) -> Koppelronde:
         )
     store.copy_before("seal-break")
     with store.transaction(
-        expect_version=ronde.version, by=by.name, reason=reason,
+        expect_version=ronde.version if expect_version is None else expect_version,
+        by=by.name, reason=reason,
         what=Text("verzegeling verbroken", "seal broken"),
     ) as change:  # fmt: skip
         change.save(replace(ronde, sealed=None))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from bureau.actions.letters.posting import send_letters
 from bureau.commands.door.frame import Work, command, t
 from bureau.commands.door.show import show_table
-from bureau.actions.letters.posting import send_letters
 from koppelronde.domain.counted import DRAFTS, counted
 from koppelronde.domain.errors import KoppelError, OutOfOrder, WrongUse
 from koppelronde.domain.file_names import file_stem
@@ -64,14 +64,14 @@ def mail(
             )
         )
     from bureau.actions.kept import known_person, results_drafted
-    from bureau.actions.order import people_first
-    from bureau.commands.door.hand_out import hand_out
-    from bureau.commands.door.next_step import next_command
     from bureau.actions.letters.contents import (
         changed_since_announced,
         contents,
         kind_asked_now,
     )
+    from bureau.actions.order import people_first
+    from bureau.commands.door.hand_out import hand_out
+    from bureau.commands.door.next_step import next_command
     from bureau.mailing.letters import MailKind, letters
     from bureau.mailing.messages import address_of, message
 

@@ -39,9 +39,9 @@ def _privacy(told: Discretion) -> Text:
     if not told.anonymous:
         return Text(
             "Alleen voor de coördinator: dit verslag toont codes, voorkeuren en waar mensen wonen. "
-            "Maak voor anderen een versie zonder personen:  koppel report --anonymous",
+            "Maak voor anderen een verslag zonder personen.",
             "For the coordinator only: this report shows codes, preferences and where people live. "
-            "Make a version without people for others:  koppel report --anonymous",
+            "Make a report without people for others.",
         )
     return Text(
         "Zonder personen: geen namen, codes, praktijken, woonplaatsen of reden van een veto. Een "

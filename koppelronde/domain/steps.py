@@ -47,11 +47,18 @@ class Do(StrEnum):
     MATCH = "match"
     TRY_MATCH = "try_match"
     CALLS = "calls"
+    LIST_CALLS = "list_calls"
+    NAME_THE_OTHER = "name_the_other"
+    RECORD_CALL = "record_call"
     RESULTS = "results"
     ANNOUNCE = "announce"
     MAIL_RESULT = "mail_result"
     MAIL_RESULT_CHANGED = "mail_result_changed"
     SETTLE = "settle"
+    LIST_OPEN = "list_open"
+    REPLAN_VISITS = "replan_visits"
+    ANNOUNCE_DESPITE = "announce_despite"
+    SEE_COPIES = "see_copies"
 
 
 @dataclass(frozen=True, slots=True)

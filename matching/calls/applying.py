@@ -14,6 +14,7 @@ from koppelronde.domain.language import Text
 from koppelronde.domain.outcome_calls import CallOutcome, CallRecord
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
+from koppelronde.domain.steps import Do, Step
 
 
 def apply_call(ronde: Koppelronde, record: CallRecord) -> Koppelronde:
@@ -64,7 +65,7 @@ def pair_of_call(ronde: Koppelronde, side: Side, record: CallRecord) -> tuple[st
                 f"Over welke koppeling ging het gesprek met {record.who}?",
                 f"Which match was the call with {record.who} about?",
             ),
-            Text("Noem de ander:  --with CODE", "Name the other:  --with CODE"),
+            Text("Noem de ander:  ", "Name the other:  ") + Step(Do.NAME_THE_OTHER).said,
         )
     if side_of(ronde, record.partner) is side:
         raise WrongUse(

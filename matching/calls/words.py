@@ -48,8 +48,8 @@ def not_in_advance_said(call: Call) -> Text | None:
     if call.in_advance:
         return None
     return Text(
-        f"Nog niet uitgerekend. Vlak voor het gesprek:  koppel calls list --who {call.who}",
-        f"Not worked out yet. Just before the call:  koppel calls list --who {call.who}",
+        "Nog niet uitgerekend: vraag deze bladzijde op vlak voor het gesprek.",
+        "Not worked out yet: ask for this page just before the call.",
     )
 
 

@@ -18,6 +18,7 @@ from koppelronde.domain.outcome import Matching
 from koppelronde.domain.people import Side
 from koppelronde.domain.procedure import GoalChoice
 from koppelronde.domain.ronde import AgreementKind, Koppelronde
+from koppelronde.domain.steps import Do, Step
 from matching.explain.what_if import FEWEST_MOVED, Price, WhatIf
 from matching.goals.partners import Pair, pairs_of
 
@@ -184,7 +185,7 @@ def _reason(
                 "De koppeling is ouder dan de gegevens van nu: er is inmiddels een betere.",
                 "The matching is older than the present data: there is a better one by now.",
             ),
-            Text("Koppel opnieuw:  koppel match", "Match again:  koppel match"),
+            Text("Koppel opnieuw:  ", "Match again:  ") + Step(Do.MATCH).said,
         )
     if price.change is None:
         return Reason(partner=other, own_rank=rank, why=WhyNot.LOTTERY, price=price)

@@ -15,6 +15,7 @@ from koppelronde.domain.lists import VetoGround
 from koppelronde.domain.outcome import Matching
 from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
 from koppelronde.domain.rules import GROUNDS
+from koppelronde.domain.steps import Do, Step
 from matching.settle.board import Board, board_of
 from matching.settle.passed_over import PassedOver, aios_passed_over, haos_passed_over
 
@@ -74,10 +75,10 @@ def place_by_hand(
                 f"{aios} is already coupled to {board.partner[aios]}.",
             ),
             Text(
-                "Met de hand plaatsen is voor wie nog geen plaats heeft. Wie dat zijn:  "
-                "koppel settle list",
-                "Placing by hand is for those without a place. Who they are:  koppel settle list",
-            ),
+                "Met de hand plaatsen is voor wie nog geen plaats heeft. Wie dat zijn:  ",
+                "Placing by hand is for those without a place. Who they are:  ",
+            )
+            + Step(Do.LIST_OPEN).said,
         )
     why = board.why_not(aios, hao)
     if why is not None:
@@ -90,10 +91,8 @@ def place_by_hand(
     if not board.free_places(hao):
         raise OutOfOrder(
             _full(board, hao),
-            Text(
-                "Zie bij 'koppel settle' welke verschuiving een plaats vrijmaakt (--move).",
-                "See in 'koppel settle' which moves would free a place (--move).",
-            ),
+            Text("Welke verschuiving een plaats vrijmaakt:  ", "Which moves would free a place:  ")
+            + Step(Do.LIST_OPEN).said,
         )
     return HandPlacement(
         aios=aios,

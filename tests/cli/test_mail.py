@@ -21,7 +21,8 @@ from openpyxl import load_workbook
 
 from bureau.actions.kept import calendar_of
 from bureau.commands import mail as mail_command
-from bureau.commands import mail_contents, mail_sending
+from bureau.actions.letters import contents as mail_contents
+from bureau.actions.letters import posting as mail_sending
 from bureau.commands.door.running import run
 from bureau.mailing.pdf_text import pdf_text
 from bureau.store.opening import open_store

@@ -24,7 +24,7 @@ TO_COORDINATORS = [
     "matching/papers", "koppelronde/domain/errors.py", "koppelronde/procedure/standing.py",
     "matching/explain/explain_words.py",
 ]  # fmt: skip
-IN_A_MAIL = "bureau/commands/mail_contents.py:"
+IN_A_MAIL = "bureau/actions/letters/contents.py:"
 """Says who may stand on somebody's list, in the mail that asks for it."""
 HOURS = re.compile(r"\bkm/u\b|\d+ ?u\b|\(\?:u|\|u\||:\|u")
 """Where the letter u stands for hours, also in a pattern that reads them."""

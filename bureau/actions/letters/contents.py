@@ -134,8 +134,8 @@ def _roster(
 def _visits(
     work: Work, store: Store, ronde: Koppelronde, codes: list[str]
 ) -> tuple[Fields, Attachments, Remember]:
-    from bureau.actions.letters.posting import sent_codes
     from bureau.actions.letters.about_visits import visit_contents
+    from bureau.actions.letters.posting import sent_codes
 
     sent = sent_codes(store, MailKind.VISITS.value)
     return visit_contents(work, store, ronde, codes, sent=sent)

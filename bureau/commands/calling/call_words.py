@@ -1,94 +1,38 @@
-"""The call list as ``koppel calls`` shows it and writes it on paper."""
+"""The call list, an answer and who moves for it, on the terminal."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bureau.commands.door.frame import Work, t
 from bureau.commands.door.show import show_table
+from koppelronde.domain.counted import PEOPLE, counted
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
+    from bureau.actions.calls import Answered
     from bureau.actions.kept import KeptResult
-    from bureau.store.opening import Store
-    from koppelronde.domain.outcome_calls import CallList, CallRecord
+    from koppelronde.domain.outcome_calls import CallList
     from koppelronde.domain.ronde import Koppelronde
-
-OUTCOMES = {
-    "accepted": Text("akkoord", "accepted"),
-    "refused": Text("geweigerd", "refused"),
-    "unreachable": Text("niet bereikt", "not reached"),
-    "asks_time": Text("denkt erover na", "asks for time"),
-}
+    from matching.calls.rematch import Move
 
 
-def only_about(ronde: Koppelronde, listed: CallList, who: tuple[str, ...]) -> CallList:
-    """The part of the list about these people; WrongUse where somebody is not on it."""
-    from koppelronde.domain.errors import WrongUse
-
-    calls = tuple(call for call in listed.calls if call.who in who)
-    for code in who:
-        if code not in {call.who for call in calls}:
-            name = f"{ronde.name_of(code)} ({code})"
-            raise WrongUse(
-                Text(f"{name} staat niet op de bellijst.", f"{name} is not on the call list."),
-                Text("Wie er wel op staat:  koppel calls list", "Who is:  koppel calls list"),
-            )
-    return replace(listed, calls=calls)
-
-
-def list_of_calls(
-    ronde: Koppelronde,
-    kept: KeptResult,
-    records: tuple[CallRecord, ...],
-    *,
-    first: int = 0,
-    also: tuple[str, ...] = (),
-) -> CallList:
-    """The call list of a result, with the calls already made.
-
-    In a large round answers are solved for the ``first`` open calls and for ``also``.
-    """
-    from koppelronde.domain.facts import couple_facts
-    from matching.calls.call_list import call_list
-
-    return call_list(
-        ronde, couple_facts(ronde), kept.matching, records, goals=kept.goals,
-        keep=frozenset(kept.keep), first=first, also=also,
-    )  # fmt: skip
-
-
-def write_calls(
-    work: Work,
-    store: Store,
-    ronde: Koppelronde,
-    kept: KeptResult,
-    listed: CallList,
-    who: tuple[str, ...],
-) -> list[str]:
-    from bureau.commands.door.hand_out import hand_out
-    from bureau.workbook.out.writing import sheets_workbook
-    from koppelronde.domain.facts import couple_facts
-    from koppelronde.press.templates import templates_in
-    from matching.figures.figure_tables import call_sheet
-    from matching.papers import ReportOptions, call_list_pdf
-
-    if not listed.calls:
-        return []
-    name = "-".join([t("bellijst", "call-list"), *who])
-    pdf = call_list_pdf(
-        ronde, couple_facts(ronde), kept.matching, listed, templates_in("calls", work.lang),
-        ReportOptions(made_at=work.now(), lang=work.lang),
-    )  # fmt: skip
-    sheet = call_sheet(ronde, listed, work.lang)
-    papers = {f"{name}.pdf": pdf, f"{name}.xlsx": sheets_workbook(ronde.name, [sheet])}
-    what = Text("bellijst op papier", "call list on paper")
-    return hand_out(work, store, ronde, name, papers, what)
+def say_recorded(work: Work, made: Answered) -> None:
+    """Who moves by this answer, and the list as it is now."""
+    if made.solved_again:
+        show_moves(work, made.before, made.moves)
+    show_calls(work, made.after, made.kept, made.calls)
+    if made.only_told:
+        code = made.record.who
+        work.say(Text(f"{code} weet dat er nog geen koppeling is. Komt er een:  "
+                      f"koppel calls record {code} --with CODE accepted",
+                      f"{code} knows that there is no couple yet. If there is one:  "
+                      f"koppel calls record {code} --with CODE accepted"))  # fmt: skip
 
 
 def show_calls(work: Work, ronde: Koppelronde, kept: KeptResult, listed: CallList) -> None:
     """The list on the terminal."""
+    from bureau.actions.calls import OUTCOMES
     from matching.calls.scripts import REASON_SAYS
 
     if work.as_json:
@@ -111,7 +55,7 @@ def show_calls(work: Work, ronde: Koppelronde, kept: KeptResult, listed: CallLis
                 "; ".join(REASON_SAYS[reason].say(work.lang) for reason in call.reasons),
                 ", ".join(a.partner for a in call.alternatives) if call.in_advance else "…",
                 "" if no is None else f"{no.partner or '–'} ({len(no.others_moved)})",
-                "" if call.outcome is None else OUTCOMES[call.outcome.value].say(work.lang),
+                "" if call.outcome is None else OUTCOMES[call.outcome].say(work.lang),
             )
         )  # fmt: skip
     show_table(
@@ -130,3 +74,16 @@ def show_calls(work: Work, ronde: Koppelronde, kept: KeptResult, listed: CallLis
     open_calls = len(listed.open)
     work.say(Text(f"{open_calls} van {len(listed.calls)} nog te bellen.",
                   f"{open_calls} of {len(listed.calls)} still to call."))  # fmt: skip
+
+
+def show_moves(work: Work, ronde: Koppelronde, moves: tuple[Move, ...]) -> None:
+    """Who gets another partner, before and after."""
+    if not moves:
+        work.say(Text("Niemand verschuift.", "Nobody moves."))
+        return
+    work.say(counted(len(moves), PEOPLE, "{} [krijgt|krijgen] iemand anders:",
+                     "{} [gets|get] somebody else:"))  # fmt: skip
+    for move in moves:
+        then, now = (", ".join(codes) or "–" for codes in (move.before, move.after))
+        told = t("  (was al gebeld)", "  (had been told)") if move.told else ""
+        work.say(f"  {move.who} {ronde.name_of(move.who)}: {then} → {now}{told}")

@@ -225,9 +225,10 @@ def _lists(work: Work, fiction: Koppelronde) -> list[Step]:
 
 def _result(work: Work, seed: str, *, calls: bool) -> list[Step]:
     from bureau.commands.calling.telephone import list_, record
-    from bureau.commands.outcome.match import match, seal
     from bureau.commands.outcome.evaluation import report
+    from bureau.commands.outcome.match import match
     from bureau.commands.outcome.result import results
+    from bureau.commands.outcome.seal import seal
 
     open_calls: list[Call] = []
 

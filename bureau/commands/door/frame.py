@@ -80,7 +80,7 @@ class Work:
         """One line for the user; nothing with ``--json``."""
         if not self.as_json:
             try:
-                click.echo(self._worded(text))
+                click.echo(self.worded(text))
             except BrokenPipeError:
                 from bureau.commands.door.show import nobody_reads
 
@@ -88,9 +88,10 @@ class Work:
 
     def warn(self, text: Text | str) -> None:
         """One line on stderr: progress, warnings."""
-        click.echo(self._worded(text), err=True)
+        click.echo(self.worded(text), err=True)
 
-    def _worded(self, text: Text | str) -> str:
+    def worded(self, text: Text | str) -> str:
+        """The text in the language of this run, each step in it as the command to type."""
         said = text.say(self.lang) if isinstance(text, Text) else text
         return with_commands(said, self.lang)
 
@@ -208,19 +209,19 @@ def print_json(body: Mapping[str, Any]) -> None:
     """The one object on stdout; records become plain data."""
     # Elsewhere than in UTF-8 a name would lose its letters; escaped it comes through whole.
     escaped = not (sys.stdout.encoding or "").lower().startswith("utf")
-    whole = json.dumps(_worded(body), ensure_ascii=escaped, indent=1, default=_plain)
+    whole = json.dumps(worded(body), ensure_ascii=escaped, indent=1, default=_plain)
     sys.stdout.write(whole + "\n")
 
 
-def _worded(value: Any) -> Any:
+def worded(value: Any) -> Any:
     """The same with each step in a text as the command to type."""
     if isinstance(value, str):
         return with_commands(value, active_language())
     if isinstance(value, Mapping):
-        return {key: _worded(inside) for key, inside in value.items()}
+        return {key: worded(inside) for key, inside in value.items()}
     if isinstance(value, list | tuple):
-        return [_worded(inside) for inside in value]
-    return value if value is None or isinstance(value, int | float) else _worded(_plain(value))
+        return [worded(inside) for inside in value]
+    return value if value is None or isinstance(value, int | float) else worded(_plain(value))
 
 
 def _plain(value: Any) -> Any:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def hand_out_papers(work: Work, store: Store, papers: Papers) -> list[str]:
-    """Write what an act made; the paths, as :func:`hand_out` returns them."""
+    """Write what an act made; the paths, none where it made nothing (:func:`hand_out`)."""
+    if not papers.files:
+        return []
     return hand_out(work, store, papers.ronde, papers.folder, papers.files, papers.what)
 
 

@@ -36,11 +36,21 @@ _COMMANDS: Final[dict[Do, Text]] = {
     Do.MATCH: same("koppel match"),
     Do.TRY_MATCH: same("koppel match --trial"),
     Do.CALLS: same("koppel calls"),
+    Do.LIST_CALLS: same("koppel calls list"),
+    Do.NAME_THE_OTHER: same("--with CODE"),
+    Do.RECORD_CALL: same("koppel calls record CODE accepted"),
     Do.RESULTS: same("koppel results"),
     Do.ANNOUNCE: same("koppel results --announce"),
     Do.MAIL_RESULT: same("koppel mail result"),
     Do.MAIL_RESULT_CHANGED: same("koppel mail result --changed"),
     Do.SETTLE: same("koppel settle"),
+    Do.LIST_OPEN: same("koppel settle list"),
+    Do.REPLAN_VISITS: same("koppel visits replan"),
+    Do.ANNOUNCE_DESPITE: Text(
+        'koppel results --announce --despite "reden"',
+        'koppel results --announce --despite "reason"',
+    ),
+    Do.SEE_COPIES: same("koppel restore"),
 }
 """Every step has its command; ``{0}`` is the first thing that the step is about."""
 

@@ -236,8 +236,8 @@ def purge(work: Work, day: datetime | None, code: str | None, reason: str) -> No
 )
 def account(work: Work) -> None:
     """Sections that add up; who was passed over."""
+    from bureau.actions.calls import list_of_calls
     from bureau.actions.kept import call_records_of, result_of
-    from bureau.commands.calling.call_words import list_of_calls
     from koppelronde.domain.facts import couple_facts
     from koppelronde.domain.ronde import AgreementKind
     from matching.figures.account import account_findings, closing_account

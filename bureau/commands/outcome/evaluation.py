@@ -26,31 +26,14 @@ from koppelronde.domain.language import Text
                      "Without people, to look at together."))  # fmt: skip
 def report(work: Work, anonymous: bool) -> None:
     """Compare the orders of goals, build the report once, write it twice."""
-    from bureau.actions.kept import call_records_of, load_documents, result_of
-    from bureau.commands.door.hand_out import hand_out
+    from bureau.actions.report import write_report
+    from bureau.commands.door.hand_out import hand_out_papers
     from bureau.commands.door.progress import progress_line
-    from bureau.report import ReportInput, build_report, report_html, report_pdf
-    from koppelronde.domain.facts import couple_facts
-    from matching.explain.compare import compare
 
     with work.open_store() as store:
-        ronde = store.load()
-        kept, documents = result_of(store, ronde), load_documents(store, ronde)
-        listed = documents.calls
-        if listed is not None and listed.result_hash != kept.matching.result_hash:
-            listed = None  # it is about another result
         with progress_line(work, Text("Andere keuzes doorrekenen", "Computing other choices")):
-            compared = compare(ronde, couple_facts(ronde), seed=kept.matching.seed)
-        given = ReportInput(
-            ronde=ronde, matching=kept.matching, made_at=work.now(),
-            timetable=documents.timetable, calendar=documents.calendar, calls=listed,
-            records=call_records_of(store), compared=compared, announced=documents.announced,
-        )  # fmt: skip
-        made = build_report(given, lang=work.lang, anonymous=anonymous)
-        name = t("verslag", "report") + (t("-zonder-personen", "-without-people")
-                                         if anonymous else "")  # fmt: skip
-        papers = {f"{name}.html": report_html(made).encode(), f"{name}.pdf": report_pdf(made)}
-        files = hand_out(work, store, ronde, name, papers, Text("verslag", "report"))
+            made = write_report(store, work.acting(), lang=work.lang, anonymous=anonymous)
+        files = hand_out_papers(work, store, made.ronde, made.papers)
     if not anonymous:
         work.say(Text("Alleen voor uzelf; voor anderen:  koppel report --anonymous",
                       "For you only; for others:  koppel report --anonymous"))  # fmt: skip

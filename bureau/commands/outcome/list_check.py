@@ -29,14 +29,10 @@ lists = CommandGroup(
 )
 def check(work: Work) -> None:
     """Findings about the lists, the gravest first."""
-    from bureau.actions.order import lists_first
-    from koppelronde.domain.facts import couple_facts
-    from matching.figures.lists_check import lists_findings
+    from bureau.actions.lists import check_lists
 
     with work.open_store() as store:
-        ronde = store.load()
-        lists_first(store, ronde)
-    found = lists_findings(ronde, couple_facts(ronde))
+        found = check_lists(store, work.acting()).findings
     if not work.as_json:
         show_findings(found, work.lang)
     if not found:

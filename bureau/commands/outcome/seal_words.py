@@ -17,6 +17,27 @@ _AGREED: Final = {
 }
 
 
+def say_sealed(work: Work, ronde: Koppelronde, following: str) -> None:
+    """The mark of the sealed input; the lot, or how to fix it."""
+    sealed = ronde.sealed
+    assert sealed is not None  # it was sealed just now, or before
+    work.say(Text(f"Afgesloten invoer: {sealed.input_hash}", f"Sealed input: {sealed.input_hash}"))
+    if sealed.seed:
+        work.say(Text(f"Lot: {sealed.seed}", f"Seed: {sealed.seed}"))
+        if following:
+            work.say(Text(f"Nu:  {following}", f"Next:  {following}"))
+    else:
+        work.say(
+            Text(
+                "Schrijf dit kenmerk op of lees het voor. Gooi daarna met dobbelstenen en leg "
+                'het lot vast:  koppel seal --seed "4 2 6 1 3 5"',
+                "Write this mark down or read it aloud. Then throw dice and fix the seed:  "
+                'koppel seal --seed "4 2 6 1 3 5"',
+            )
+        )
+    work.tell(input_hash=sealed.input_hash, seed=sealed.seed)
+
+
 def say_seal_broken(work: Work, ronde: Koppelronde) -> None:
     """The seal is off; what was agreed is named, so that nobody overlooks it."""
     work.say(Text("De verzegeling is verbroken; het lot vervalt.",

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from bureau.commands.door.frame import Work, command, t
-from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.language import Text, joined
 
 
@@ -34,17 +33,15 @@ from koppelronde.domain.language import Text, joined
                      "Must be the result of the current round."))  # fmt: skip
 def verify(work: Work, file: Path, sealed: str, seed: str, of_round: bool) -> None:
     """Run the stand-alone verifier on a file, and compare it with the round when asked."""
-    from bureau.actions.solving import verified
+    from bureau.actions.verifying import verify_file
     from bureau.commands.door.given_file import content_of
 
     content = content_of(file)
-    wrong = verified(content, sealed.strip().lower(), seed.strip())
-    if wrong is not None:
-        raise WrongResult(Text(f"NIET geldig: {wrong}", f"NOT valid: {wrong}"))
+    verify_file(content, sealed=sealed, seed=seed)
     work.say(Text("Geldig: deze uitslag is de beste volgens zijn eigen regels en lot.",
                   "Valid: this result is the best by its own rules and seed."))  # fmt: skip
     if of_round:
-        _check_round(work, content)
+        _say_whose(work, content)
     elif not (sealed and seed):
         _say_what_was_not_checked(work, sealed, seed)
     work.tell(valid=True, of_round=of_round)
@@ -59,33 +56,26 @@ def _say_what_was_not_checked(work: Work, sealed: str, seed: str) -> None:
              + joined(missing, "; "))  # fmt: skip
 
 
-def _check_round(work: Work, content: bytes) -> None:
+def _say_whose(work: Work, content: bytes) -> None:
     """WrongResult for a file of another run, or one that telephone calls have replaced since."""
-    from bureau.actions.kept import RESULT, KeptResult, real_result_of
+    from bureau.actions.verifying import WhoseFile, WrongResult, place_file
 
-    given = content.decode("utf-8")
     with work.open_store() as store:
-        ronde = store.load()
-        current = real_result_of(store, ronde)
-        known = [found.record(KeptResult) for found in store.all(RESULT, "") if not found.erased]
-    mark = current.matching.result_hash[:8]
-    if given == current.file:
-        work.say(Text(f"Het is de uitslag van {ronde.name}: {mark}.",
-                      f"It is the result of {ronde.name}: {mark}."))  # fmt: skip
+        found = place_file(store, work.acting(), content=content)
+    if found.whose is WhoseFile.IN_FORCE:
+        work.say(Text(f"Het is de uitslag van {found.ronde}: {found.mark}.",
+                      f"It is the result of {found.ronde}: {found.mark}."))  # fmt: skip
         return
-    if any(kept.file == given for kept in known):
+    if found.whose is WhoseFile.EARLIER:
         raise WrongResult(
-            Text(f"Dit is een eerdere uitslag van {ronde.name}; nu geldt {mark}.",
-                 f"This is an earlier result of {ronde.name}; {mark} is in force now.")
+            Text(f"Dit is een eerdere uitslag van {found.ronde}; nu geldt {found.mark}.",
+                 f"This is an earlier result of {found.ronde}; {found.mark} is in force now.")
         )  # fmt: skip
     raise WrongResult(
-        Text(f"Dit is NIET de uitslag van {ronde.name}, maar van een andere keer; hier geldt "
-             f"{mark}.",
-             f"This is NOT the result of {ronde.name} but of another run; here {mark} is in force.")
-    )  # fmt: skip
-
-
-class WrongResult(OutOfOrder):
-    """A result file that the verifier refuses."""
-
-    exit_code = 1
+        Text(
+            f"Dit is NIET de uitslag van {found.ronde}, maar van een andere keer; hier geldt "
+            f"{found.mark}.",
+            f"This is NOT the result of {found.ronde} but of another run; here {found.mark} is "
+            "in force.",
+        )
+    )

@@ -1,0 +1,329 @@
+"""The call list, and what was agreed on the telephone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from bureau.actions.kept import (
+    CALL_LIST,
+    CALL_RECORD,
+    RESULT,
+    KeptResult,
+    call_records_of,
+    known_person,
+    newest,
+    real_result_of,
+    result_of,
+)
+from bureau.actions.order import calls_needed
+from bureau.actions.papers import Papers
+from koppelronde.domain.acting import By
+from koppelronde.domain.errors import OutOfOrder, WrongUse
+from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.outcome_calls import CallList, CallOutcome, CallRecord
+from koppelronde.domain.steps import Do, Step
+
+if TYPE_CHECKING:
+    from bureau.store.handle import Store
+    from koppelronde.domain.ronde import Koppelronde
+    from matching.calls.rematch import Move, Rematch
+
+OUTCOMES: Final = {
+    CallOutcome.ACCEPTED: Text("akkoord", "accepted"),
+    CallOutcome.REFUSED: Text("geweigerd", "refused"),
+    CallOutcome.UNREACHABLE: Text("niet bereikt", "not reached"),
+    CallOutcome.ASKS_TIME: Text("denkt erover na", "asks for time"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallsListed:
+    """Who is to be called about which result; ``who`` are the only ones asked for, if any."""
+
+    ronde: Koppelronde
+    kept: KeptResult
+    calls: CallList
+    who: tuple[str, ...] = ()
+
+
+def call_list(store: Store, by: By, *, who: tuple[str, ...] = ()) -> CallsListed:
+    """Everybody to be called, most urgent first; with ``who`` the calls of these people alone.
+
+    In a large round the answers for ``who``, else for the first ten, are worked out. OutOfOrder
+    where nobody is called or there is no result; WrongUse for a code that is not on the list.
+    """
+    from matching.calls.call_list import FIRST_IN_ADVANCE
+
+    del by  # looking leaves no trace
+    ronde = store.load()
+    calls_needed(store, ronde)
+    who = tuple(known_person(ronde, code) for code in who)
+    kept = result_of(store, ronde)
+    first = 0 if who else FIRST_IN_ADVANCE
+    calls = list_of_calls(ronde, kept, call_records_of(store), first=first, also=who)
+    if who:
+        calls = _only_about(ronde, calls, who)
+    return CallsListed(ronde=ronde, kept=kept, calls=calls, who=who)
+
+
+def list_of_calls(
+    ronde: Koppelronde,
+    kept: KeptResult,
+    records: tuple[CallRecord, ...],
+    *,
+    first: int = 0,
+    also: tuple[str, ...] = (),
+) -> CallList:
+    """The call list of a result, with the calls already made.
+
+    In a large round answers are solved for the ``first`` open calls and for ``also``.
+    """
+    from koppelronde.domain.facts import couple_facts
+    from matching.calls.call_list import call_list as listed
+
+    return listed(
+        ronde, couple_facts(ronde), kept.matching, records, goals=kept.goals,
+        keep=frozenset(kept.keep), first=first, also=also,
+    )  # fmt: skip
+
+
+def _only_about(ronde: Koppelronde, calls: CallList, who: tuple[str, ...]) -> CallList:
+    found = tuple(call for call in calls.calls if call.who in who)
+    for code in who:
+        if code not in {call.who for call in found}:
+            name = f"{ronde.name_of(code)} ({code})"
+            raise WrongUse(
+                Text(f"{name} staat niet op de bellijst.", f"{name} is not on the call list."),
+                Text("Wie er wel op staat:  ", "Who is:  ") + Step(Do.LIST_CALLS).said,
+            )
+    return replace(calls, calls=found)
+
+
+def call_papers(listed: CallsListed, by: By, *, lang: Lang) -> Papers:
+    """The call list as a PDF of one page per call and as a sheet; no papers for an empty list."""
+    from bureau.workbook.out.writing import sheets_workbook
+    from koppelronde.domain.facts import couple_facts
+    from koppelronde.press.templates import templates_in
+    from matching.figures.figure_tables import call_sheet
+    from matching.papers import ReportOptions, call_list_pdf
+
+    ronde, calls = listed.ronde, listed.calls
+    name = "-".join([Text("bellijst", "call-list").say(lang), *listed.who])
+    what = Text("bellijst op papier", "call list on paper")
+    if not calls.calls:
+        return Papers(folder=name, what=what)
+    pdf = call_list_pdf(
+        ronde, couple_facts(ronde), listed.kept.matching, calls, templates_in("calls", lang),
+        ReportOptions(made_at=by.at, lang=lang),
+    )  # fmt: skip
+    sheet = sheets_workbook(ronde.name, [call_sheet(ronde, calls, lang)])
+    return Papers(folder=name, what=what, files={f"{name}.pdf": pdf, f"{name}.xlsx": sheet})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What an answer does; kept by :func:`record_call`, only shown by :func:`preview_call`.
+
+    ``moves`` are the people who get another partner (empty where nothing is solved again).
+    ``only_told``: there is no couple, and now this person knows. ``version`` is that of the round
+    it was computed from, for ``expect_version``.
+    """
+
+    before: Koppelronde
+    after: Koppelronde
+    record: CallRecord
+    moves: tuple[Move, ...]
+    kept: KeptResult
+    calls: CallList
+    solved_again: bool
+    only_told: bool
+
+    @property
+    def version(self) -> int:
+        """The version of the round that this was computed from."""
+        return self.before.version
+
+
+def preview_call(
+    store: Store, by: By, *, code: str, outcome: CallOutcome, partner: str = "", note: str = ""
+) -> Answered:
+    """What this answer would do and who would move; nothing is kept."""
+    return _answer(store, by, code, outcome, partner, note)
+
+
+def record_call(
+    store: Store,
+    by: By,
+    *,
+    code: str,
+    outcome: CallOutcome,
+    partner: str = "",
+    note: str = "",
+    expect_version: int | None = None,
+) -> Answered:
+    """Keep an answer: accepted fixes the couple, refused takes it out; the rest is solved again.
+
+    ``partner`` is whom the call was about (default: the partner in the result). The call, the new
+    result with its proof and the new list are one transaction. WrongUse for an unknown code or a
+    couple that cannot be made, OutOfOrder for a trial.
+    """
+    made = _answer(store, by, code, outcome, partner, note)
+    if outcome is CallOutcome.REFUSED:
+        store.copy_before("call")
+    said = OUTCOMES[outcome]
+    with store.transaction(
+        expect_version=made.version if expect_version is None else expect_version,
+        by=by.name, reason=note,
+        what=Text(f"telefoon {made.record.who}: {said.nl}", f"call {made.record.who}: {said.en}"),
+    ) as change:  # fmt: skip
+        change.save(made.after)
+        change.put_document(CALL_RECORD, made.record)
+        if made.solved_again:
+            change.put_document(RESULT, made.kept)
+        change.put_document(CALL_LIST, made.calls)
+    return made
+
+
+def _answer(
+    store: Store, by: By, code: str, outcome: CallOutcome, partner: str, note: str
+) -> Answered:
+    from matching.calls.applying import apply_call
+
+    ronde = store.load()
+    calls_needed(store, ronde)
+    kept = real_result_of(store, ronde)
+    code = known_person(ronde, code)
+    partners = kept.matching.partner_of(code)
+    about = known_person(ronde, partner) if partner else (partners[0] if partners else "")
+    record = CallRecord(who=code, outcome=outcome, partner=about, by=by.name, note=note, at=by.at)
+    records = (*call_records_of(store), record)
+    # nobody is named: told that there is no couple, which settles nothing but the call
+    alone = {*kept.matching.unplaced, *_called_without_a_partner(store)}
+    only_told = outcome is CallOutcome.ACCEPTED and not about and code in alone
+    after = ronde if only_told else apply_call(ronde, record)
+    changed = None if after == ronde else _solve_again(by, ronde, after, kept, records)
+    current = kept if changed is None else changed[1]
+    return Answered(
+        before=ronde, after=after, record=record, kept=current,
+        moves=() if changed is None else tuple(changed[0].moves),
+        calls=list_of_calls(after, current, records),
+        solved_again=changed is not None, only_told=only_told,
+    )  # fmt: skip
+
+
+def _called_without_a_partner(store: Store) -> list[str]:
+    """Who is on the call list because there is nobody for them (any more)."""
+    listed = newest(store, CALL_LIST, CallList)
+    return [] if listed is None else [c.who for c in listed.calls if c.partner is None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallNoted:
+    """A note that was added to a call, with the outcome that the call already had."""
+
+    record: CallRecord
+    calls: CallList
+
+
+def note_call(
+    store: Store,
+    by: By,
+    *,
+    code: str,
+    note: str,
+    partner: str = "",
+    expect_version: int | None = None,
+) -> CallNoted:
+    """Add a note to a call that was made; its outcome stays, and nobody moves.
+
+    OutOfOrder where no call with this person (about this partner) was written down yet.
+    """
+    ronde = store.load()
+    calls_needed(store, ronde)
+    kept = real_result_of(store, ronde)
+    code = known_person(ronde, code)
+    partners = kept.matching.partner_of(code)
+    about = known_person(ronde, partner) if partner else (partners[0] if partners else "")
+    records = call_records_of(store)
+    last = next((r for r in reversed(records) if (r.who, r.partner) == (code, about)), None)
+    if last is None:
+        raise OutOfOrder(
+            Text(f"Er is nog geen gesprek met {code} vastgelegd.",
+                 f"No call with {code} was written down yet."),
+        )  # fmt: skip
+    record = replace(last, by=by.name, note=note, at=by.at)
+    calls = list_of_calls(ronde, kept, (*records, record))
+    with store.transaction(
+        expect_version=ronde.version if expect_version is None else expect_version,
+        by=by.name, reason=note,
+        what=Text(f"telefoon {code}: notitie", f"call {code}: note"),
+    ) as change:  # fmt: skip
+        change.put_document(CALL_RECORD, record)
+        change.put_document(CALL_LIST, calls)
+    return CallNoted(record=record, calls=calls)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """Somebody who takes no part any more, who moves for it, and the result and list since."""
+
+    code: str
+    before: Koppelronde
+    after: Koppelronde
+    moves: tuple[Move, ...]
+    kept: KeptResult
+    calls: CallList
+
+
+def withdraw(
+    store: Store, by: By, *, code: str, reason: str, expect_version: int | None = None
+) -> Withdrawn:
+    """Take somebody out while people are being called; the rest moves as little as possible."""
+    from matching.calls.applying import withdraw as without
+
+    ronde = store.load()
+    calls_needed(store, ronde)
+    kept = real_result_of(store, ronde)
+    code = known_person(ronde, code)
+    records = call_records_of(store)
+    after = without(ronde, code)
+    again, current = _solve_again(by, ronde, after, kept, records)
+    store.copy_before("withdraw")
+    calls = list_of_calls(after, current, records)
+    with store.transaction(
+        expect_version=ronde.version if expect_version is None else expect_version,
+        by=by.name, reason=reason,
+        what=Text(f"{code} trekt zich terug", f"{code} withdraws"),
+    ) as change:  # fmt: skip
+        change.save(after)
+        change.put_document(RESULT, current)
+        change.put_document(CALL_LIST, calls)
+    return Withdrawn(
+        code=code, before=ronde, after=after, moves=tuple(again.moves), kept=current, calls=calls
+    )
+
+
+def _solve_again(
+    by: By,
+    before: Koppelronde,
+    after: Koppelronde,
+    kept: KeptResult,
+    records: tuple[CallRecord, ...],
+) -> tuple[Rematch, KeptResult]:
+    """The result after an agreement, with its proof; nothing is saved yet."""
+    from bureau.actions.solving import keep_solution
+    from koppelronde.domain.facts import couple_facts
+    from matching.calls.owed import spoken_people
+    from matching.calls.rematch import rematch, told_pairs
+
+    now = frozenset((couple.aios, couple.hao) for couple in kept.matching.couples)
+    again = rematch(
+        couple_facts(after), after.procedure.goals, before=now, seed=kept.matching.seed,
+        told=told_pairs(records, now), spoken=spoken_people(records),
+        facts_before=couple_facts(before),
+    )  # fmt: skip
+    made = keep_solution(
+        after, again.facts, again.solution, trial=kept.matching.trial, made_at=by.at
+    )
+    return again, replace(made, goals=again.goals, keep=tuple(sorted(again.keep)))

@@ -1,0 +1,70 @@
+"""Is a result file right, and is it the result of this round?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from koppelronde.domain.acting import By
+from koppelronde.domain.errors import OutOfOrder
+from koppelronde.domain.language import Text
+
+if TYPE_CHECKING:
+    from bureau.store.handle import Store
+
+
+class WrongResult(OutOfOrder):
+    """A result file that the verifier refuses, or that is not of this round."""
+
+    exit_code = 1
+
+
+class WhoseFile(StrEnum):
+    """What a result file is in this round."""
+
+    IN_FORCE = "in_force"
+    EARLIER = "earlier"
+    ANOTHER = "another"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileOfRound:
+    """Whose result a file is, and the mark of the result that is in force."""
+
+    ronde: str
+    whose: WhoseFile
+    mark: str
+
+
+def verify_file(content: bytes, *, sealed: str = "", seed: str = "") -> None:
+    """Let the stand-alone verifier judge a result file; WrongResult with what it has against it.
+
+    ``sealed`` and ``seed`` are the mark of the sealed input and the lot it must have been made
+    with; empty for whatever the file says.
+    """
+    from bureau.actions.solving import verified
+
+    wrong = verified(content, sealed.strip().lower(), seed.strip())
+    if wrong is not None:
+        raise WrongResult(Text(f"NIET geldig: {wrong}", f"NOT valid: {wrong}"))
+
+
+def place_file(store: Store, by: By, *, content: bytes) -> FileOfRound:
+    """Whether this is the result in force, an earlier one of this round, or one of another run.
+
+    OutOfOrder while there is no real result.
+    """
+    from bureau.actions.kept import RESULT, KeptResult, real_result_of
+
+    del by  # looking leaves no trace
+    given = content.decode("utf-8")
+    ronde = store.load()
+    current = real_result_of(store, ronde)
+    known = [found.record(KeptResult) for found in store.all(RESULT, "") if not found.erased]
+    whose = WhoseFile.ANOTHER
+    if given == current.file:
+        whose = WhoseFile.IN_FORCE
+    elif any(kept.file == given for kept in known):
+        whose = WhoseFile.EARLIER
+    return FileOfRound(ronde=ronde.name, whose=whose, mark=current.matching.result_hash[:8])
