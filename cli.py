@@ -138,7 +138,7 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
         ),
     ),
     "account": (
-        "keeping.steps_back:account",
+        "keeping.closing:account",
         Text("De eindrekening, die op moet tellen.", "The closing account, which must add up."),
     ),
     "undo": (
@@ -158,11 +158,11 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
         Text("Is de opslag heel?", "Is the store whole?"),
     ),
     "person": (
-        "keeping.steps_back:person",
+        "keeping.privacy:person",
         Text("Alles wat over iemand bewaard wordt.", "Everything held about somebody."),
     ),
     "purge": (
-        "keeping.steps_back:purge",
+        "keeping.privacy:purge",
         Text("Wis wat weg moet volgens de termijnen.", "Erase by the terms of the procedure."),
     ),
     "portal": (

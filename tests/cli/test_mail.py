@@ -20,9 +20,9 @@ from icalendar import Calendar, Component
 from openpyxl import load_workbook
 
 from bureau.actions.kept import calendar_of
-from bureau.commands import mail as mail_command
 from bureau.actions.letters import contents as mail_contents
-from bureau.actions.letters import posting as mail_sending
+from bureau.actions.letters import writing as mail_writing
+from bureau.commands import mail_sending
 from bureau.commands.door.running import run
 from bureau.mailing.pdf_text import pdf_text
 from bureau.store.opening import open_store
@@ -316,11 +316,12 @@ def test_an_address_that_changed_since_the_drafts_is_noticed_before_sending(
 ) -> None:
     """Somebody corrects an address while the number is being typed."""
 
-    def ask(_people: int) -> None:
+    def ask(people: int) -> int:
         with open_store(played.folder) as store:
             ronde = store.load()
             first = replace(ronde.aios[0], emails=("ander@aios.example",))
             store.save(replace(ronde, aios=(first, *ronde.aios[1:])), by="P", what="adres")
+        return people
 
     monkeypatch.setattr(mail_sending, "_ask", ask)
     said = played("mail", "invitation", "--send")
@@ -353,7 +354,7 @@ def test_a_refused_mail_holds_nobody_to_have_been_told(
         raise KoppelError(Text("klopt niet", "differs"))
 
     with monkeypatch.context() as once:
-        once.setattr(mail_command, "check", different)
+        once.setattr(mail_writing, "check", different)
         assert played("mail", "visits").code == 1
     off = next(v for v in visits_of(played) if v.aios == "A01")
     played.data("visits", "cancel", off.aios, off.praktijk)

@@ -7,18 +7,18 @@ each that fell out; the others get nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bureau.actions.kept import HANDED_OUT, newest
-from bureau.commands.door.frame import Work, t
+from bureau.actions.letters.records import Asked, Contents
 from bureau.mailing.letters import Attachment, change_said, visits_of
+from koppelronde.domain.acting import By
 from koppelronde.domain.file_names import file_stem
-from koppelronde.domain.language import Text
+from koppelronde.domain.language import Lang, Text
 
 if TYPE_CHECKING:
-    from bureau.store.handle import Store
     from koppelronde.domain.outcome_visits import HandedOut, VisitCalendar
     from koppelronde.domain.ronde import Koppelronde
 
@@ -46,9 +46,7 @@ class AllTold:
     entries: tuple[Told, ...]
 
 
-def visit_contents(
-    work: Work, store: Store, ronde: Koppelronde, codes: list[str], *, sent: frozenset[str]
-) -> tuple[dict[str, dict[str, str]], dict[str, tuple[Attachment, ...]], Callable[[], None]]:
+def visit_contents(asked: Asked, *, sent: frozenset[str]) -> Contents:
     """Fields and attachments of everybody who must hear something, and what remembers it.
 
     ``sent`` are the codes to whom mail about visits really left by this program, empty when the
@@ -58,13 +56,14 @@ def visit_contents(
     from bureau.actions.kept import calendar_of
     from carrousel.calendars import Form, visit_calendars
 
+    store, ronde, lang, codes = asked.store, asked.ronde, asked.lang, asked.codes
     calendar, had = calendar_of(store), handed_out_so_far(store)
     haos = ronde.hao_by_code
     owner = {code: haos[code].praktijk if code in haos else code for code in codes}
     only = sorted(set(owner.values()))
-    whole = visit_calendars(ronde, calendar, handed_out=had, lang=work.lang, only=only)
+    whole = visit_calendars(ronde, calendar, handed_out=had, lang=lang, only=only)
     single = visit_calendars(
-        ronde, calendar, handed_out=had, lang=work.lang, only=only, form=Form.INVITATION
+        ronde, calendar, handed_out=had, lang=lang, only=only, form=Form.INVITATION
     )
     what = Text("bezoeken gemaild", "visits mailed")
     kept = newest(store, HANDED_OUT, AllTold, MAILED)
@@ -79,8 +78,8 @@ def visit_contents(
         entries = _entries(whole.handed_out, owner[code])
         mine = _told(told.get(code), code, calendar.version, entries, sent)
         after[code] = mine
-        paper = _paper(ronde, calendar, code, work)
-        visits = visits_of(ronde, calendar, code, work.lang) or t("(geen)", "(none)")
+        paper = _paper(ronde, calendar, code, lang)
+        visits = visits_of(ronde, calendar, code, lang) or Text("(geen)", "(none)").say(lang)
         new = sorted(set(mine.now) - set(mine.before))
         if not mine.before:
             fields[code] = {"visits": visits}
@@ -90,21 +89,21 @@ def visit_contents(
         elif new:
             changed = sorted((entries[uid] for uid, _ in new), key=lambda e: (e.begin, e.uid))
             before = dict(mine.before)
-            lines = [change_said(e, e.uid in before, work.lang) for e in changed]
+            lines = [change_said(e, e.uid in before, lang) for e in changed]
             fields[code] = {
                 "template": "visits_changed", "visits": visits, "changes": "\n".join(lines),
             }  # fmt: skip
             attachments[code] = (*_invitations(single.files, changed), *paper)
 
-    def told_them() -> None:
-        remember(store, work.acting(), ronde, whole.handed_out, what)
+    def told_them(by: By) -> None:
+        remember(store, by, ronde, whole.handed_out, what)
         if after != told:
             memory = AllTold(tuple(after[code] for code in sorted(after)))
             store.put_document(
-                HANDED_OUT, memory, by=work.by, what=what, name=ronde.name, key=MAILED
+                HANDED_OUT, memory, by=by.name, what=what, name=ronde.name, key=MAILED
             )
 
-    return fields, attachments, told_them
+    return Contents(fields, attachments, told_them)
 
 
 def _entries(handed_out: Mapping[str, HandedOut], owner: str) -> dict[str, HandedOut]:
@@ -141,9 +140,9 @@ def _invitations(files: Mapping[str, bytes], changed: list[HandedOut]) -> tuple[
 
 
 def _paper(
-    ronde: Koppelronde, calendar: VisitCalendar, code: str, work: Work
+    ronde: Koppelronde, calendar: VisitCalendar, code: str, lang: Lang
 ) -> tuple[Attachment, ...]:
     from carrousel.papers.rosters import visit_papers
 
-    papers = visit_papers(ronde, calendar, work.lang, for_code=code)
+    papers = visit_papers(ronde, calendar, lang, for_code=code)
     return tuple(Attachment(name, "application/pdf", pdf) for name, pdf in papers.items())

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bureau.commands.door.frame import Work
 from koppelronde.domain.errors import OutOfOrder
-from koppelronde.domain.language import LANGS, Text
-
-if TYPE_CHECKING:
-    from bureau.store.handle import Store
+from koppelronde.domain.language import Text
 
 _MARKED: Final = ("*-fouten.xlsx", "*-mistakes.xlsx")
 """The copies with red cells that ``koppel import`` puts beside a file."""
@@ -21,9 +18,11 @@ _OWN_DATA: Final = ("*.xlsx", "*.xlsm", "*.xls", "*.csv", "*.ods", "*.eml")
 
 def erase_by_the_terms(work: Work, today: date) -> None:
     """Everything whose term is over on that day."""
+    from bureau.actions.erasing import purge
+
     with work.open_store() as store:
-        forms = _blank_forms(store)
-        report = store.purge(today, by=work.by)
+        erased = purge(store, work.acting(), day=today)
+    report = erased.report
     for done in report.purged:
         what = [
             says
@@ -44,19 +43,19 @@ def erase_by_the_terms(work: Work, today: date) -> None:
                  f"{name}: no start date, so no term; nothing erased.")
         )  # fmt: skip
     _counts(work, report.copies, report.exports)
-    left = _files_left(work, forms) if report.purged else []
+    left = _files_left(work, erased.blank_forms) if report.purged else []
     work.tell(report=report, files_left=left)
 
 
 def erase_one_person(work: Work, code: str, reason: str) -> None:
     """One person, before the term, because they asked for it."""
-    from bureau.actions.kept import known_person
+    from bureau.actions.erasing import erase_person
 
     if not reason.strip():
         raise OutOfOrder(Text("Geef een reden met --reason.", "Give a reason with --reason."))
     with work.open_store() as store:
-        code, forms = known_person(store.load(), code), _blank_forms(store)
-        done = store.erase_person(code, by=work.by, reason=reason)
+        erased = erase_person(store, work.acting(), code=code, reason=reason)
+    code, done = erased.code, erased.done
     work.say(Text(f"De gegevens van {code} zijn gewist.", f"The data of {code} were erased."))
     for name in done.kept:
         work.say(
@@ -69,7 +68,7 @@ def erase_one_person(work: Work, code: str, reason: str) -> None:
         )
     _counts(work, done.copies, done.exports)
     work.say(Text("Schrijf opnieuw uit wat u nog nodig hebt.", "Write again what you still need."))
-    left = _files_left(work, forms)
+    left = _files_left(work, erased.blank_forms)
     work.tell(erased=done, files_left=left)
 
 
@@ -81,16 +80,6 @@ def _counts(work: Work, copies: int, exports: int) -> None:
                  f"Also erased: {copies} copies of the store and {exports} folders or files "
                  "that were written.")
         )  # fmt: skip
-
-
-def _blank_forms(store: Store) -> frozenset[bytes]:
-    """The workbooks that ``koppel new`` made for these rounds, as long as nobody filled them in."""
-    from bureau.workbook.layout.template import template_workbook
-
-    rounds = [store.load(known.name) for known in store.rounds()]
-    return frozenset(
-        template_workbook(ronde.procedure, ronde.name, lang) for ronde in rounds for lang in LANGS
-    )
 
 
 def _files_left(work: Work, forms: frozenset[bytes]) -> list[str]:
