@@ -112,13 +112,15 @@ def call_papers(listed: CallsListed, by: By, *, lang: Lang) -> Papers:
     name = "-".join([Text("bellijst", "call-list").say(lang), *listed.who])
     what = Text("bellijst op papier", "call list on paper")
     if not calls.calls:
-        return Papers(folder=name, what=what)
+        return Papers(ronde=ronde, folder=name, what=what, files={})
     pdf = call_list_pdf(
         ronde, couple_facts(ronde), listed.kept.matching, calls, templates_in("calls", lang),
         ReportOptions(made_at=by.at, lang=lang),
     )  # fmt: skip
     sheet = sheets_workbook(ronde.name, [call_sheet(ronde, calls, lang)])
-    return Papers(folder=name, what=what, files={f"{name}.pdf": pdf, f"{name}.xlsx": sheet})
+    return Papers(
+        ronde=ronde, folder=name, what=what, files={f"{name}.pdf": pdf, f"{name}.xlsx": sheet}
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -138,7 +138,8 @@ def show_person(store: Store, by: By, *, code: str) -> PersonHeld:
     held = store.person(code)
     text = json.dumps(held, ensure_ascii=False, indent=1, sort_keys=True)
     papers = Papers(
-        folder=f"inzage-{file_stem(code)}", what=Text(f"inzage {code}", f"access {code}"),
+        ronde=ronde, folder=f"inzage-{file_stem(code)}",
+        what=Text(f"inzage {code}", f"access {code}"),
         files={f"{file_stem(code)}.json": text.encode("utf-8")},
     )  # fmt: skip
     return PersonHeld(ronde=ronde, code=code, held=held, text=text, papers=papers)

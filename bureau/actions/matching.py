@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bureau.actions.papers import Papers
+from bureau.actions.progress import Tick
 from koppelronde.domain.acting import By
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.language import Lang, Text
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from koppelronde.domain.ronde import Koppelronde
     from matching.explain.compared import Compared
     from matching.figures.figure_tables import SheetRows
-
-Tick = Callable[[int, int, Text], None]
-"""How many steps are done, how many there are (0: unknown), and what is being done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +63,7 @@ def match(
         change.put_document(RESULT, kept, key=TRIAL if trial else "")
         if not trial:
             change.put_document(CALL_LIST, list_of_calls(ronde, kept, ()))
-    return Matched(ronde=ronde, kept=kept, proof=_proof_of(kept, what, lang))
+    return Matched(ronde=ronde, kept=kept, proof=_proof_of(ronde, kept, what, lang))
 
 
 def _made(kept: KeptResult) -> Text:
@@ -75,10 +72,10 @@ def _made(kept: KeptResult) -> Text:
     return kind + Text(f" {mark}", f" {mark}")
 
 
-def _proof_of(kept: KeptResult, what: Text, lang: Lang) -> Papers:
+def _proof_of(ronde: Koppelronde, kept: KeptResult, what: Text, lang: Lang) -> Papers:
     files = {f"uitslag-{kept.matching.result_hash[:8]}.json": kept.file.encode()}
     folder = Text("bewijs", "proof").say(lang)
-    return Papers(folder=folder, what=what, files=files if kept.file else {})
+    return Papers(ronde=ronde, folder=folder, what=what, files=files if kept.file else {})
 
 
 def _going_on(store: Store, ronde: Koppelronde) -> Text:
@@ -129,5 +126,5 @@ def compare_orders(store: Store, by: By, *, lang: Lang = "nl") -> OrdersCompared
     what = Text("doelen vergeleken", "goals compared")
     return OrdersCompared(
         ronde=ronde, compared=compared, sheets=tuple(sheets),
-        papers=Papers(folder=name, what=what, files=files),
+        papers=Papers(ronde=ronde, folder=name, what=what, files=files),
     )  # fmt: skip

@@ -49,5 +49,5 @@ def write_report(store: Store, by: By, *, lang: Lang, anonymous: bool = False) -
     if anonymous:
         name += Text("-zonder-personen", "-without-people").say(lang)
     files = {f"{name}.html": report_html(made).encode(), f"{name}.pdf": report_pdf(made)}
-    papers = Papers(folder=name, what=Text("verslag", "report"), files=files)
+    papers = Papers(ronde=ronde, folder=name, what=Text("verslag", "report"), files=files)
     return Reported(ronde=ronde, anonymous=anonymous, papers=papers)

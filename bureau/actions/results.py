@@ -78,7 +78,7 @@ def result_papers(made: ResultOverview, by: By, *, lang: Lang) -> Papers:
     }
     if kept.file:  # its proof, also after telephone calls
         files[f"uitslag-{kept.matching.result_hash[:8]}.json"] = kept.file.encode("utf-8")
-    return Papers(folder=name, what=results_on_paper(kept.matching), files=files)
+    return Papers(ronde=ronde, folder=name, what=results_on_paper(kept.matching), files=files)
 
 
 class Doubtful(OutOfOrder):

@@ -60,7 +60,7 @@ def mail(
             changed=changed, trial_to=to_me,
         )  # fmt: skip
         papers = writing.hand_over(store, work.acting(), written=written)
-        paths = hand_out_papers(work, store, written.ronde, papers)
+        paths = hand_out_papers(work, store, papers)
         if not work.as_json:
             show_letters(work, written)
         number = send_letters(work, store, written) if send else 0

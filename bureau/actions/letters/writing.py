@@ -123,7 +123,10 @@ def hand_over(store: Store, by: By, *, written: Written) -> Papers:
     if plans.matching is not None and written.only is None and not written.trial:
         what = results_drafted(plans.matching)
     return Papers(
-        folder=folder, what=what, files={**dict(written.drafts), "mailing.xlsx": _table(written)}
+        ronde=written.ronde,
+        folder=folder,
+        what=what,
+        files={**dict(written.drafts), "mailing.xlsx": _table(written)},
     )
 
 

@@ -44,7 +44,7 @@ def list_(work: Work, who: tuple[str, ...]) -> None:
     with work.open_store() as store:
         made = call_list(store, work.acting(), who=who)
         papers = call_papers(made, work.acting(), lang=work.lang)
-        files = hand_out_papers(work, store, made.ronde, papers)
+        files = hand_out_papers(work, store, papers)
         following = next_command(store, made.ronde)
     show_calls(work, made.ronde, made.kept, made.calls)
     if files:

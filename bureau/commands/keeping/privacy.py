@@ -28,7 +28,7 @@ def person(work: Work, code: str, export: bool) -> None:
     with work.open_store() as store:
         found = show_person(store, work.acting(), code=code)
         if export:
-            files = hand_out_papers(work, store, found.ronde, found.papers)
+            files = hand_out_papers(work, store, found.papers)
             work.say(Text(f"Geschreven: {files[0]}", f"Written: {files[0]}"))
             work.tell(files=files)
         else:

@@ -33,7 +33,7 @@ def report(work: Work, anonymous: bool) -> None:
     with work.open_store() as store:
         with progress_line(work, Text("Andere keuzes doorrekenen", "Computing other choices")):
             made = write_report(store, work.acting(), lang=work.lang, anonymous=anonymous)
-        files = hand_out_papers(work, store, made.ronde, made.papers)
+        files = hand_out_papers(work, store, made.papers)
     if not anonymous:
         work.say(Text("Alleen voor uzelf; voor anderen:  koppel report --anonymous",
                       "For you only; for others:  koppel report --anonymous"))  # fmt: skip

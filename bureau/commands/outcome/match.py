@@ -41,6 +41,6 @@ def match(work: Work, trial: bool, compare: bool) -> None:
             made = matching.match(
                 store, work.acting(), trial=trial, lang=work.lang, progress=progress
             )
-        files = hand_out_papers(work, store, made.ronde, made.proof)
+        files = hand_out_papers(work, store, made.proof)
         following = next_command(store, made.ronde)
     say_made(work, made, files, following)

@@ -77,6 +77,6 @@ def show_comparison(work: Work, store: Store, made: OrdersCompared) -> None:
         orders, *measured = zip(*table.rows, strict=True)
         rows = zip(table.headers[1:], measured, strict=True)
         show_table(table.name, ("", *orders), [(what, *values) for what, values in rows])
-    files = hand_out_papers(work, store, made.ronde, made.papers)
+    files = hand_out_papers(work, store, made.papers)
     work.say(Text(f"Ook in {files[0]}", f"Also in {files[0]}"))
     work.tell(compared=made.compared, files=files)

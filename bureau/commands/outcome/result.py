@@ -42,7 +42,7 @@ def results(work: Work, announce: bool, despite: str) -> None:
     with work.open_store() as store:
         made = overview(store, work.acting())
         papers = result_papers(made, work.acting(), lang=work.lang)
-        files = hand_out_papers(work, store, made.ronde, papers)
+        files = hand_out_papers(work, store, papers)
         _show(work, made.ronde, made.kept.matching, made.statistics)
         if announce:
             _announce(work, store, despite)
