@@ -21,6 +21,7 @@ from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
 from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.phones import dialled
 from koppelronde.press.glyphs import (
     SMALLEST,
     fitted,
@@ -210,14 +211,13 @@ class Paper:
     def phone(self, x: float, y: float, number: str, *, size: float = HEAD_SIZE) -> None:
         """A telephone number that can be tapped: the only kind of link on any paper.
 
-        Only its digits and a leading + go into the link, whatever stands in the text.
+        What is dialled (:func:`~koppelronde.domain.phones.dialled`) goes into the link, whatever
+        stands in the text.
         """
         self.write(x, y, number, size=size, bold=True, colour=ACCENT)
-        bare = number.strip()
-        digits = "".join(letter for letter in bare if letter in "0123456789")
-        if len(digits) >= 3:
+        called = dialled(number)
+        if len(called) >= 3:
             wide = text_width(number, size, True)
-            called = ("+" if bare.startswith("+") else "") + digits
             self._layer.phones.append(Phone(x, y - size * 0.3, wide, size * 1.2, called))
 
     # ── to PDF ───────────────────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from django import template
 from django.utils.translation import get_language
 
 from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.phones import dialled
 from koppelronde.domain.times import AMSTERDAM, Weekday, clock, long_date, month_name
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -66,7 +67,7 @@ def at(value: datetime | None) -> str:
 @as_filter
 def telephone(number: str) -> str:
     """The number as a ``tel:`` address wants it."""
-    return "".join(c for c in number if c.isdigit() or c == "+")
+    return dialled(number)
 
 
 @as_filter

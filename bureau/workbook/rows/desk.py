@@ -11,6 +11,7 @@ from koppelronde.domain.errors import Mistake
 from koppelronde.domain.language import Text
 
 MOST_MISTAKES: Final = 500
+_SHOWN_NAMES: Final = 12
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,6 +47,8 @@ class Desk:
     tallies: dict[Kind, Tally] = field(default_factory=dict)
     unknown: dict[Mistake, str] = field(default_factory=dict)
     """The code that nobody has, of each mistake about one: folded when all sheets are read."""
+    names_read: dict[str, list[str]] = field(default_factory=dict)
+    """Names in one cell that may be meant otherwise, with how they were read, by sheet."""
     unread: set[Kind] = field(default_factory=set)
     """What the sheets hold that were refused for their headings."""
 
@@ -75,6 +78,20 @@ class Desk:
                 kind,
             )
         )
+
+    def say_names(self) -> None:
+        """How names in one cell were read, a sentence for each sheet."""
+        for sheet, read in self.names_read.items():
+            some = "; ".join(read[:_SHOWN_NAMES])
+            more = f"; +{len(read) - _SHOWN_NAMES}" if len(read) > _SHOWN_NAMES else ""
+            self.notices.append(
+                Text(
+                    f"{sheet}: kijk of deze namen goed gelezen zijn (voornaam · tussenvoegsel · "
+                    f"achternaam): {some}{more}. Met drie kolommen is er geen twijfel.",
+                    f"{sheet}: check whether these names were read rightly (first name · infix · "
+                    f"surname): {some}{more}. With three columns there is no doubt.",
+                )
+            )
 
     def skip(self, sheet: PlainSheet, cell: str, what: str, why: Text) -> None:
         """Something ignored aloud."""

@@ -50,6 +50,7 @@ def read_participants(desk: Desk, sheets: list[tuple[Kind, Found]], draft: Draft
     for kind, row, person in fresh:
         _finish(desk, kind, row, person, draft)
     _double_addresses(desk, rows, draft)
+    desk.say_names()
 
 
 def _finish(

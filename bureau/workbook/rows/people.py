@@ -136,7 +136,15 @@ def _person(line: Line, person: SomePerson) -> SomePerson:
         fields[key] = line.get(key, read_text, "")
     if line.cells("full_name") and not any(fields.values()):
         whole = line.get("full_name", read_text, "")
-        fields |= dict(zip(("first_name", "infix", "surname"), split_name(whole), strict=True))
+        name = split_name(whole)
+        fields |= {
+            "first_name": name.first_name, "infix": name.infix, "surname": name.surname,
+        }  # fmt: skip
+        if not name.certain:
+            line.desk.names_read.setdefault(line.found.sheet.name, []).append(
+                f"'{whole}' ({line.place().rpartition(' ')[2]}) → "
+                + " · ".join(part or "–" for part in name[:3])
+            )
     if fields and not any(fields.values()) and not line.marred:
         line.wrong_at(
             "surname" if line.has("surname") else "full_name",

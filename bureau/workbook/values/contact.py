@@ -35,6 +35,10 @@ _NOT_PHONE: Final = re.compile(
 )
 
 
+_BETWEEN: Final = re.compile(r"[;,|\n/]|\ben\b|\bof\b|&|(?<=[0-9)])\s+(?=(?:\+|0)[0-9])")
+"""What stands between two numbers; a space only where the next one begins as a number does."""
+
+
 def read_phones(cell: Cell, most: int = 2) -> tuple[str, ...]:
     """One number, or several of doctors who train together, as people write them.
 
@@ -49,7 +53,7 @@ def read_phones(cell: Cell, most: int = 2) -> tuple[str, ...]:
     plain = re.sub(r"[\u2012-\u2015]", "-", cell.shown)
     plain = _NOT_PHONE.sub("", plain)
     whole = " ".join(plain.split())
-    pieces = [whole] if _good_phone(whole) else re.split(r"[;,|\n/]|\ben\b|\bof\b|&", plain)
+    pieces = [whole] if _good_phone(whole) else _BETWEEN.split(plain)
     phones = [_with_zero(" ".join(piece.split())) for piece in pieces if piece.strip()]
     if not phones or len(phones) > most or not all(_good_phone(phone) for phone in phones):
         raise Unreadable("phone", expected)

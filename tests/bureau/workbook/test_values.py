@@ -127,7 +127,7 @@ def test_comparison_ignores_what_people_do_not_mean() -> None:
 def test_a_name_in_one_column_falls_apart_as_people_expect(
     whole: str, parts: tuple[str, str, str]
 ) -> None:
-    assert split_name(whole) == parts
+    assert split_name(whole)[:3] == parts
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_one_page_per_person_to_call_in_order_of_urgency(
 def test_a_phone_number_can_be_tapped_and_nothing_else(made: dict[str, bytes]) -> None:
     links = set(re.findall(rb"/URI \(([^)]*)\)", made["calls"]))
     assert links
-    assert all(re.fullmatch(rb"tel:\+?[0-9]+", link) for link in links)
+    assert all(re.fullmatch(rb"tel:\+?[0-9]+(;ext=[0-9]+)?", link) for link in links)
     for name in ("overview", "letters", "compare"):
         assert b"/URI" not in made[name]
 
