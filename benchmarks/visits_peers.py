@@ -18,7 +18,8 @@ from datetime import datetime
 from ortools.sat.python import cp_model
 from visits_synthetic import synthetic_round
 
-from carrousel.visits.model import VisitModel
+from carrousel.visits.best_days import plan_cost
+from carrousel.visits.joint_choice import JointModel
 from carrousel.visits.model_input import visit_question
 from carrousel.visits.options import Option, VisitQuestion
 from carrousel.visits.plan_visits import plan_visits
@@ -84,10 +85,10 @@ def _first_moment(
 def joint(question: VisitQuestion) -> tuple[str, float, int, int, int]:
     """Status, seconds, missing, wishes and travel of one model for everything."""
     began = time.perf_counter()
-    built = VisitModel(question, range(len(question.options)))
+    built = JointModel(question)
     goals = built.goals
     built.model.minimize(
-        goals["minimum"] * 10_000_000 - goals["wishes"] * 100_000 + goals["travel_minutes"]
+        goals["minimum"] * 10_000_000 - goals["wishes"] * 100_000 + 2 * goals["home_minutes"]
     )
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = SECONDS
@@ -96,9 +97,10 @@ def joint(question: VisitQuestion) -> tuple[str, float, int, int, int]:
     seconds = time.perf_counter() - began
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return solver.status_name(status), seconds, -1, -1, -1
+    travel = plan_cost(built.many, built.chosen_moments(solver.value))
     return (
         solver.status_name(status), seconds, solver.value(goals["minimum"]),
-        solver.value(goals["wishes"]), solver.value(goals["travel_minutes"]),
+        solver.value(goals["wishes"]), travel // built.many.factors.minute,
     )  # fmt: skip
 
 

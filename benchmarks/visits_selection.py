@@ -19,7 +19,7 @@ from visits_synthetic import synthetic_round
 
 from carrousel.visits.model_input import visit_question
 from carrousel.visits.plan_visits import visit_shortages
-from carrousel.visits.visit_selection import select
+from carrousel.visits.selection import select
 
 
 def main(sizes: list[int]) -> None:

@@ -19,6 +19,11 @@ from koppelronde.domain.times import later
 STANDING = (VisitStatus.PLANNED, VisitStatus.AGREED, VisitStatus.DONE)
 
 
+def active(visits: tuple[Visit, ...]) -> tuple[Visit, ...]:
+    """Visits that stand: planned, agreed or held."""
+    return tuple(visit for visit in visits if visit.status in STANDING)
+
+
 def record_visit(
     ronde: Koppelronde,
     calendar: VisitCalendar,

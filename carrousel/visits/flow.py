@@ -32,6 +32,10 @@ TRIES: Final = 8
 HIGH: Final = 1 << 60
 
 
+class NoFlow(Exception):
+    """No flow keeps all lower bounds."""
+
+
 @dataclass(slots=True, eq=False)
 class Table:
     """Arcs of capacity one that carry nothing: ``tail[row, column] → head[column]``.
@@ -155,8 +159,10 @@ class OrderedFlow:
         )
         solver.set_nodes_supplies(np.arange(self.nodes, dtype=np.int64), supply)
         status = solver.solve()
+        if status == solver.INFEASIBLE:
+            raise NoFlow
         if status != solver.OPTIMAL:
-            raise RuntimeError(f"the flow network has no flow: {status}")
+            raise RuntimeError(f"the flow network was not solved: {status}")
         flow = low.copy()
         flow[open_arcs] += np.asarray(solver.flows(numbers), dtype=np.int64)
         return flow

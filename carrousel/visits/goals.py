@@ -19,10 +19,30 @@ class Goal:
     most: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What a goal reached: ``bound`` is the best that could be possible."""
+
+    goal: Goal
+    value: int
+    bound: int
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing better exists."""
+        return self.value == self.bound
+
+
 MINIMUM: Final = Goal(
     "minimum",
     Text("bezoeken die nog aan het minimum ontbreken", "visits missing from the minimum"),
     "visits", most=False,
+)  # fmt: skip
+MOVES: Final = Goal(
+    "moves",
+    Text("mensen die een verplaatst of vervallen bezoek moeten horen",
+         "people to be told of a moved or dropped visit"),
+    "people", most=False,
 )  # fmt: skip
 SPREAD: Final = Goal(
     "minimum_spread",
@@ -59,18 +79,18 @@ MISSED: Final = Goal(
     Text("gemiste carrouselgesprekken die een bezoek krijgen", "missed carousel couples that meet"),
     "visits", most=True,
 )  # fmt: skip
-KINDS: Final = Goal(
-    "kinds",
-    Text("verschillende praktijkvormen, voor aios zonder wensen, bij bezoeken die niemand vroeg",
-         "different kinds of practice, for trainees without wishes, among visits nobody asked"),
-    "kinds", most=True,
+REPEATS: Final = Goal(
+    "kinds_repeated",
+    Text("ongevraagde bezoeken van aios zonder wensen aan een praktijkvorm die zij al zien",
+         "unasked visits of trainees without wishes to a kind of practice they see already"),
+    "visits", most=False,
 )  # fmt: skip
 HOME: Final = Goal(
     "home_minutes",
     Text("reistijd van huis naar de gekozen praktijken, enkele reis", "one-way travel from home"),
     "min", most=False,
 )  # fmt: skip
-WHOM: Final = (MINIMUM, SPREAD, *TOP, VISITED, WISHES, RANKS, MISSED, KINDS)
+WHOM: Final = (MINIMUM, MOVES, SPREAD, *TOP, VISITED, WISHES, RANKS, MISSED, REPEATS)
 """The goals about whom, before travel."""
 
 TRAVEL: Final = Goal(

@@ -14,21 +14,17 @@ from typing import TYPE_CHECKING, Final
 from carrousel.visits.moments import Moment, moment_at, moments_of, open_days, packed
 from carrousel.visits.numbers import cap_of, maximum_of, minimum_of
 from carrousel.visits.options import NO_LIMIT, TOP_WISHES, Beyond, Fixed, Option, VisitQuestion
-from carrousel.visits.pairs import Fits
+from carrousel.visits.pairs import Fits, nearest
 from carrousel.visits.travel import UNKNOWN, between_table, home_table
 from koppelronde.domain.outcome_visits import Visit, VisitStatus
 from koppelronde.domain.people import Aios, Praktijk, Side
 from koppelronde.domain.ronde import Koppelronde
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    pass
 
 EVERY_PAIR: Final = 10_000
 """Rounds with more pairs than this start from wishes and the nearest practices."""
-
-NEAREST: Final = 12
-"""So many of the nearest practices of every AIOS, and the nearest AIOS of every practice."""
 
 
 def lottery_key(ronde: Koppelronde, *codes: str) -> str:
@@ -39,12 +35,6 @@ def lottery_key(ronde: Koppelronde, *codes: str) -> str:
 def _limit(ronde: Koppelronde, praktijk: Praktijk) -> int:
     cap = cap_of(ronde, praktijk)
     return NO_LIMIT if cap is None else cap
-
-
-def active(visits: tuple[Visit, ...]) -> tuple[Visit, ...]:
-    """Visits that stand: planned, agreed or held."""
-    gone = (VisitStatus.CANCELLED, VisitStatus.NO_SHOW)
-    return tuple(visit for visit in visits if visit.status not in gone)
 
 
 def visit_question(
@@ -152,7 +142,7 @@ class _Asking:
         for a, visited in enumerate(self.had):
             for p in visited:
                 possible[a, p] = False
-        chosen = possible if self.every_pair else self._near(possible)
+        chosen = possible if self.every_pair else nearest(possible, self.home, self.assumed)
         pairs = sorted({*special, *((int(a), int(p)) for a, p in zip(*chosen.nonzero(),
                                                                      strict=True))})  # fmt: skip
         options: list[Option] = []
@@ -212,6 +202,7 @@ class _Asking:
             buffer_minutes=ronde.number("visit_buffer_minutes"),
             beyond=beyond,
             travel_unknown=self._travel_unknown(options, beyond),
+            never=self._never(),
         )
 
     def _placed(self, pairs: set[tuple[str, str]]) -> set[tuple[int, int]]:
@@ -230,18 +221,6 @@ class _Asking:
             if outcome.status is VisitStatus.DONE:
                 had[a].add(p)
         return had
-
-    def _near(self, possible: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """The nearest possible practices of everybody, and the nearest AIOS of every practice."""
-        import numpy as np
-
-        far = np.where(possible, np.where(self.home == UNKNOWN, self.assumed, self.home), 1 << 30)
-        near = np.zeros_like(possible)
-        rows = np.argsort(far, axis=1, kind="stable")[:, :NEAREST]
-        np.put_along_axis(near, rows, True, axis=1)
-        columns = np.argsort(far, axis=0, kind="stable")[:NEAREST]
-        np.put_along_axis(near, columns, True, axis=0)
-        return near & possible
 
     def _option(self, a: int, p: int, moments: tuple[int, ...]) -> Option:
         minutes = int(self.home[a, p])
@@ -292,6 +271,15 @@ class _Asking:
             for p in range(len(self.practices)):
                 used[p] |= self.fits.used(p, beyond.possible[:, p])
         return used
+
+    def _never(self) -> tuple[tuple[int, int], ...]:
+        """Pairs that may meet, but whose days never do."""
+        pairs = (self.fits.allowed & ~self.fits.possible).nonzero()
+        return tuple(
+            (int(a), int(p))
+            for a, p in zip(*pairs, strict=True)
+            if (a, p) not in self.fixed_pairs and p not in self.had[a]
+        )
 
     def _top_ranks_had(self) -> tuple[int, ...]:
         had = Counter(

@@ -7,7 +7,7 @@ as a table (:class:`Beyond`) and become an :class:`Option` only when a goal need
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -31,7 +31,8 @@ class Option:
     ``rank`` is the AIOS's wish (0 = not wished), ``asked`` whether the practice asked for this
     AIOS, ``missed`` whether the two missed each other in the carrousel. ``home_minutes`` is one
     way; where travel is unknown it is the longest known in the round (``known`` is False).
-    ``moments`` are places in the practice's list of moments.
+    ``moments`` are places in the practice's list of moments. An announced visit is an option of
+    its own: ``keeps`` people need not be told when it stays at its only moment.
     """
 
     aios: int
@@ -42,6 +43,7 @@ class Option:
     home_minutes: int
     known: bool
     moments: tuple[int, ...]
+    keeps: int = 0
 
     @property
     def wishes(self) -> int:
@@ -86,7 +88,9 @@ class VisitQuestion:
     ``least`` and ``most`` bound the visits of an AIOS, ``cap`` those of a practice, all three
     what is still to be planned, agreed visits included. ``room`` is how many visits the moments
     of a practice hold that anybody can attend. ``beyond`` is None where every possible pair is
-    an option; ``travel_unknown`` are AIOS with a possible pair of unknown travel.
+    an option; ``travel_unknown`` are AIOS with a possible pair of unknown travel. ``announced``
+    is how many people were told of a visit that may still move. ``never`` are pairs that may meet
+    but have no moment in common.
     """
 
     aios: tuple[str, ...]
@@ -108,6 +112,8 @@ class VisitQuestion:
     buffer_minutes: int
     beyond: Beyond | None = None
     travel_unknown: tuple[str, ...] = ()
+    announced: int = 0
+    never: tuple[tuple[int, int], ...] = ()
 
     @property
     def pairs(self) -> int:
@@ -121,6 +127,31 @@ class VisitQuestion:
             return self
         more = tuple(self.beyond.option(a, p) for a, p in pairs)
         return replace(self, options=(*self.options, *more), beyond=self.beyond.without(pairs))
+
+    def only(self, group: Collection[int]) -> VisitQuestion:
+        """The question for some of the AIOS, as if the others wanted nothing but what is agreed."""
+        some = frozenset(group)
+        fixed = {f.option for f in self.fixed}
+        least = tuple(n if a in some else 0 for a, n in enumerate(self.least))
+        return replace(self, least=least, beyond=None)._with_options(
+            [o for o, option in enumerate(self.options) if option.aios in some or o in fixed]
+        )
+
+    def leaving_out(self, a: int, p: int) -> VisitQuestion:
+        """The question without that pair."""
+        return self._with_options(
+            [o for o, option in enumerate(self.options) if (option.aios, option.praktijk) != (a, p)]
+        )
+
+    def _with_options(self, kept: Sequence[int]) -> VisitQuestion:
+        place = {o: number for number, o in enumerate(kept)}
+        return replace(
+            self,
+            options=tuple(self.options[o] for o in kept),
+            fixed=tuple(
+                replace(f, option=place[f.option]) for f in self.fixed if f.option in place
+            ),
+        )
 
     def whole(self) -> VisitQuestion:
         """The question with an option for every possible pair, as a proof of shortage needs."""

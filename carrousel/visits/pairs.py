@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from carrousel.visits.moments import Moment
+from carrousel.visits.travel import UNKNOWN
 from koppelronde.domain.people import Aios, Hao, Place
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.rules import refusal
@@ -20,6 +21,9 @@ from koppelronde.domain.rules import refusal
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+NEAREST: Final = 12
+"""So many of the nearest practices of every AIOS, and the nearest AIOS of every practice."""
 
 Someone = TypeVar("Someone", Aios, Hao)
 
@@ -81,12 +85,30 @@ def _plain_hao(hao: Hao) -> Hao:
     )  # fmt: skip
 
 
+def nearest(
+    possible: NDArray[np.bool_], home: NDArray[np.int64], assumed: int
+) -> NDArray[np.bool_]:
+    """The nearest possible practices of everybody, and the nearest AIOS of every practice.
+
+    ``assumed`` minutes stand for travel that nobody knows.
+    """
+    import numpy as np
+
+    far = np.where(possible, np.where(home == UNKNOWN, assumed, home), 1 << 30)
+    near = np.zeros_like(possible)
+    rows = np.argsort(far, axis=1, kind="stable")[:, :NEAREST]
+    np.put_along_axis(near, rows, True, axis=1)
+    columns = np.argsort(far, axis=0, kind="stable")[:NEAREST]
+    np.put_along_axis(near, columns, True, axis=0)
+    return near & possible
+
+
 class Fits:
     """The moments of each practice that an AIOS can attend with a trainer who is allowed.
 
     ``of`` answers for a pair with places in the practice's list of moments; AIOS with the same
     absences and the same allowed trainers of a practice share one answer. ``possible`` says for
-    every pair whether there is any.
+    every pair whether there is any, ``allowed`` whether any trainer there is.
     """
 
     def __init__(
@@ -112,12 +134,14 @@ class Fits:
         self._known: list[list[tuple[int, ...]]] = []
         self._which = np.zeros((len(people), len(moments)), dtype=np.int64)
         self.possible = np.zeros((len(people), len(moments)), dtype=bool)
+        self.allowed = np.zeros((len(people), len(moments)), dtype=bool)
         self._allowed: list[NDArray[np.bool_]] = []
         start = 0
         for p, codes in enumerate(self._trainers):
             mine = table[:, start : start + len(codes)]
             start += len(codes)
             self._allowed.append(mine)
+            self.allowed[:, p] = mine.any(axis=1)
             signs = np.column_stack([mine, away_kind[:, None]]).astype(np.int64)
             answers: dict[tuple[int, ...], int] = {}
             which = [answers.setdefault(tuple(sign), len(answers)) for sign in signs.tolist()]

@@ -1,26 +1,32 @@
 """The practice visits: who goes to see which practice, and when.
 
-``plan_visits`` puts the parts together: the question (:mod:`carrousel.visits.model_input`), whom to
-visit (:mod:`carrousel.visits.visit_selection`), when (:mod:`carrousel.visits.timing`), and where
+``plan_visits`` puts the parts together: the question (:mod:`carrousel.visits.model_input`), whom
+to visit (:mod:`carrousel.visits.branching`), when (:mod:`carrousel.visits.best_days`), and where
 not everybody gets the minimum the reason (:mod:`carrousel.visits.shortage`). Every rule and goal:
 docs/formulation-visits.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from carrousel.visits.changes import with_outcomes
-from carrousel.visits.model_input import active, visit_question
+from carrousel.visits.best_days import Days, best_days
+from carrousel.visits.branching import Say, choose
+from carrousel.visits.changes import active, with_outcomes
+from carrousel.visits.day_blocks import DayBlocks
+from carrousel.visits.goals import HOME, MOVES, WHOM, Reached
+from carrousel.visits.joint_choice import choose_jointly
+from carrousel.visits.model_input import visit_question
+from carrousel.visits.moment_model import Budget
 from carrousel.visits.numbers import cap_refused
 from carrousel.visits.options import VisitQuestion
 from carrousel.visits.remedies import RemedyKind, Shortage
 from carrousel.visits.shortage import relieved, shortages
-from carrousel.visits.shortage_search import search_shortage
-from carrousel.visits.timing import time_visits
-from carrousel.visits.visit_search import Timing
-from carrousel.visits.visit_selection import Selection, select
+from carrousel.visits.shortage_search import search_shortages
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text, count, joined, listed
@@ -28,8 +34,23 @@ from koppelronde.domain.outcome import Couple, Stage
 from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.ronde import Koppelronde
 
-LIMIT = 30.0
+LIMIT: Final = 30.0
 """Deterministic time of the solver, about a second each on a laptop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solved:
+    """Option → moment, what each goal reached in order, and what was wished before moments.
+
+    ``question`` has an option for every pair that was needed; ``wanted`` are the options of the
+    best choice with moments left aside. ``jointly`` says that the flows gave up.
+    """
+
+    question: VisitQuestion
+    at: Mapping[int, int]
+    reached: tuple[Reached, ...]
+    wanted: tuple[int, ...]
+    jointly: bool = False
 
 
 def plan_visits(
@@ -60,21 +81,40 @@ def plan_visits(
     )
     said(Text(f"Bezoeken: {question.pairs} mogelijke paren",
               f"Visits: {question.pairs} possible pairs"))  # fmt: skip
-    selection = select(question, said)
-    question = selection.question
-    timing = time_visits(question, selection, limit, said)
+    solved = solve(question, limit, said)
     history = tuple(v for v in before if v not in active(before))
     return VisitCalendar(
         version=version,
         made_at=made_at,
-        visits=tuple(sorted((*visits_of(question, timing), *history))),
-        without_moment=_without_moment(question, selection, timing),
-        stages=stages_of(timing),
+        visits=tuple(sorted((*visits_of(solved), *history))),
+        without_moment=_without_moment(solved),
+        stages=stages_of(solved, without=MOVES.name),
         findings=(
-            *shortfalls(ronde, question, timing),
-            *reasons(question, timing, limit),
-            *notices(ronde, question),
+            *shortfalls(ronde, solved),
+            *reasons(solved, limit),
+            *notices(ronde, solved),
         ),
+    )
+
+
+def solve(question: VisitQuestion, limit: float, said: Say) -> Solved:
+    """The best plan. ``limit`` is deterministic time of the solver, about a second each."""
+    budget = Budget(limit)
+    found = choose(question, budget, said)
+    question, days = found.question, found.days
+    values = found.selection.values
+    whom = [Reached(goal, values[goal.name], values[goal.name]) for goal in (*WHOM, HOME)]
+    if days is None:
+        at, whom = choose_jointly(question, found, budget, said)
+        again = best_days(DayBlocks(question, at), budget, at)
+        assert isinstance(again, Days), "the model found moments for these visits"
+        days = again
+    return Solved(
+        question=question,
+        at=days.at,
+        reached=(*whom, *days.reached(question)),
+        wanted=found.first.chosen,
+        jointly=found.days is None,
     )
 
 
@@ -106,22 +146,17 @@ def no_plan(reasons: tuple[Shortage, ...]) -> NoPlanExists:
     )
 
 
-def reasons(question: VisitQuestion, timing: Timing, limit: float) -> list[Finding]:
+def reasons(solved: Solved, limit: float) -> list[Finding]:
     """Why the minimum does not hold, with what would help; nothing where it holds."""
-    if not short_by(question, timing):
+    if not short_by(solved):
         return []
     return [
         Finding(
             "visits_shortage",
             (*reason.aios, *reason.praktijken),
-            joined(
-                (
-                    reason.says,
-                    reason.what_helps,
-                )
-            ),
+            joined((reason.says, reason.what_helps)),
         )
-        for reason in all_shortages(question.whole(), limit)
+        for reason in all_shortages(solved.question.whole(), limit)
     ]
 
 
@@ -131,10 +166,7 @@ def all_shortages(question: VisitQuestion, limit: float) -> tuple[Shortage, ...]
     That the counting comes out is no proof that there are moments for everybody.
     """
     known = shortages(question)
-    left = relieved(question, known)
-    if left is None:
-        return known
-    return (*known, *search_shortage(left, limit / (4 if known else 2)))
+    return (*known, *search_shortages(relieved(question, known), limit / (4 if known else 2)))
 
 
 def called_off(visits: tuple[Visit, ...]) -> frozenset[tuple[str, str, datetime]]:
@@ -142,11 +174,12 @@ def called_off(visits: tuple[Visit, ...]) -> frozenset[tuple[str, str, datetime]
     return frozenset((v.aios, v.praktijk, v.begin) for v in visits if v not in active(visits))
 
 
-def visits_of(question: VisitQuestion, timing: Timing) -> tuple[Visit, ...]:
+def visits_of(solved: Solved) -> tuple[Visit, ...]:
     """The plan as records; agreed visits exactly as they were."""
+    question = solved.question
     agreed = {(f.option, f.moment): f.visit for f in question.fixed}
     made: list[Visit] = []
-    for o, m in timing.at.items():
+    for o, m in solved.at.items():
         option = question.options[o]
         moment = question.moments[option.praktijk][m]
         made.append(
@@ -163,7 +196,7 @@ def visits_of(question: VisitQuestion, timing: Timing) -> tuple[Visit, ...]:
     return tuple(made)
 
 
-def stages_of(timing: Timing) -> tuple[Stage, ...]:
+def stages_of(solved: Solved, *, without: str = "") -> tuple[Stage, ...]:
     """What each ordered goal reached."""
     return tuple(
         Stage(
@@ -175,15 +208,15 @@ def stages_of(timing: Timing) -> tuple[Stage, ...]:
             proven=r.proven,
             most=r.goal.most,
         )
-        for r in timing.reached
+        for r in solved.reached
+        if r.goal.name != without
     )
 
 
-def short_by(question: VisitQuestion, timing: Timing) -> dict[str, int]:
+def short_by(solved: Solved) -> dict[str, int]:
     """Who falls short of the minimum, and by how many visits."""
-    number = [0] * len(question.aios)
-    for o in timing.at:
-        number[question.options[o].aios] += 1
+    question = solved.question
+    number = Counter(question.options[o].aios for o in solved.at)
     return {
         code: question.least[a] - number[a]
         for a, code in enumerate(question.aios)
@@ -191,19 +224,20 @@ def short_by(question: VisitQuestion, timing: Timing) -> dict[str, int]:
     }
 
 
-def _without_moment(
-    question: VisitQuestion, selection: Selection, timing: Timing
-) -> tuple[tuple[str, str], ...]:
-    short = short_by(question, timing)
+def _without_moment(solved: Solved) -> tuple[tuple[str, str], ...]:
+    """What the best choice wanted for somebody who falls short."""
+    question, short = solved.question, short_by(solved)
     pairs = (
-        (question.aios[question.options[o].aios], question.praktijken[question.options[o].praktijk])
-        for o in selection.chosen
-        if o not in timing.at
+        (question.aios[option.aios], question.praktijken[option.praktijk])
+        for o in solved.wanted
+        if o not in solved.at
+        for option in (question.options[o],)
     )
     return tuple(sorted(pair for pair in pairs if pair[0] in short))
 
 
-def shortfalls(ronde: Koppelronde, question: VisitQuestion, timing: Timing) -> list[Finding]:
+def shortfalls(ronde: Koppelronde, solved: Solved) -> list[Finding]:
+    """Who falls short, and by how many."""
     return [
         Finding(
             "visits_min",
@@ -213,7 +247,7 @@ def shortfalls(ronde: Koppelronde, question: VisitQuestion, timing: Timing) -> l
                 f"{ronde.named(code).en} is {_visits(missing).en} short.",
             ),
         )
-        for code, missing in sorted(short_by(question, timing).items())
+        for code, missing in sorted(short_by(solved).items())
     ]
 
 
@@ -221,8 +255,9 @@ def _visits(number: int) -> Text:
     return count(number, Text("bezoek", "visit"), Text("bezoeken", "visits"))
 
 
-def notices(ronde: Koppelronde, question: VisitQuestion) -> list[Finding]:
+def notices(ronde: Koppelronde, solved: Solved) -> list[Finding]:
     """What somebody should know about the data that the plan rests on."""
+    question = solved.question
     found: list[Finding] = []
 
     def notice(rule: str, codes: list[str], nl: str, en: str) -> None:

@@ -101,7 +101,7 @@ class Shortage:
         for remedy in self.remedies:
             alike.setdefault((remedy.kind, remedy.was, remedy.becomes), []).append(remedy.code)
         says = [
-            remedy_says(kind, was, becomes, listed(codes))
+            remedy_says(kind, was, becomes, _either(codes) if self.any_one else listed(codes))
             for (kind, was, becomes), codes in alike.items()
         ]
         where = Text("", "")
@@ -112,6 +112,12 @@ class Shortage:
             f"Wat helpt: {between.nl.join(one.nl for one in says)}{where.nl}.",
             f"What helps: {between.en.join(one.en for one in says)}{where.en}.",
         )
+
+
+def _either(codes: list[str]) -> Text:
+    """``A, B of C`` / ``A, B or C``."""
+    head, last = ", ".join(codes[:-1]), codes[-1]
+    return Text(f"{head} of {last}", f"{head} or {last}") if head else Text(last, last)
 
 
 def _are(number: int) -> Text:

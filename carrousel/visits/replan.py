@@ -8,15 +8,13 @@ minimum. Without a reason to change, nothing changes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
-from carrousel.visits.changes import with_outcomes
-from carrousel.visits.goals import HOME, MINIMUM, WHOM, Goal
-from carrousel.visits.model import VisitModel
-from carrousel.visits.model_input import active, visit_question
+from carrousel.visits.changes import active, with_outcomes
+from carrousel.visits.model_input import visit_question
 from carrousel.visits.options import VisitQuestion
 from carrousel.visits.plan_visits import (
     LIMIT,
@@ -24,24 +22,15 @@ from carrousel.visits.plan_visits import (
     notices,
     reasons,
     shortfalls,
+    solve,
     stages_of,
     visits_of,
 )
-from carrousel.visits.timing import reach, reach_when
-from carrousel.visits.visit_search import Reached, Search, Timing
-from carrousel.visits.visit_selection import minimum_possible
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import Couple
 from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.ronde import Koppelronde
-
-MOVES: Final = Goal(
-    "moves",
-    Text("mensen die een verplaatst of vervallen bezoek moeten horen",
-         "people to be told of a moved or dropped visit"),
-    "people", most=False,
-)  # fmt: skip
 
 
 def replan_visits(
@@ -74,7 +63,6 @@ def replan_visits(
         not_before=made_at,
     )
     kept = _where(question, announced)
-    question = _no_extras(question, kept)
     staying = {_named_moment(question, o, m) for o, m in kept.items()}
     told = sum(
         1 + len(v.present)
@@ -82,8 +70,8 @@ def replan_visits(
         if (v.aios, v.praktijk, v.begin) not in staying and not _is_fixed(question, v)
     )
     said(Text("Bezoeken: zo weinig mogelijk verplaatsen", "Visits: moving as little as possible"))
-    timing = _repaired(question, kept, told, limit, said)
-    now = {(v.aios, v.praktijk): v for v in visits_of(question, timing)}
+    solved = solve(_may_move(question, kept, told), limit, said)
+    now = {(v.aios, v.praktijk): v for v in visits_of(solved)}
     dropped = tuple(
         replace(v, status=VisitStatus.CANCELLED)
         for v in standing
@@ -97,12 +85,12 @@ def replan_visits(
         version=calendar.version + 1 if version is None else version,
         made_at=made_at,
         visits=visits,
-        stages=stages_of(timing),
+        stages=stages_of(solved),
         findings=(
-            *shortfalls(ronde, question, timing),
-            *reasons(question, timing, limit),
+            *shortfalls(ronde, solved),
+            *reasons(solved, limit),
             *_agreed_while_away(ronde, visits),
-            *notices(ronde, question),
+            *notices(ronde, solved),
         ),
     )
 
@@ -148,116 +136,29 @@ def _where(question: VisitQuestion, announced: tuple[Visit, ...]) -> dict[int, i
     return kept
 
 
-def _no_extras(question: VisitQuestion, kept: Mapping[int, int]) -> VisitQuestion:
-    """Nobody gets more than what stands, except up to the minimum."""
-    standing = [0] * len(question.aios)
-    for o in (*kept, *(f.option for f in question.fixed)):
-        standing[question.options[o].aios] += 1
+def _may_move(question: VisitQuestion, kept: Mapping[int, int], told: int) -> VisitQuestion:
+    """The question with two options for an announced visit: as it was told, or elsewhere in time.
+
+    ``told`` people know of visits that cannot stay. Nobody gets more than what stands, except up
+    to the minimum.
+    """
+    options = list(question.options)
+    for o, m in kept.items():
+        option = options[o]
+        people = 1 + len(question.moments[option.praktijk][m].present)
+        others = tuple(n for n in option.moments if n != m)
+        options[o] = replace(option, moments=(m,), keeps=people)
+        if others:
+            options.append(replace(option, moments=others))
+    standing = Counter(
+        question.options[o].aios for o in (*kept, *(f.option for f in question.fixed))
+    )
     return replace(
         question,
+        options=tuple(options),
+        announced=told + sum(options[o].keeps for o in kept),
         most=tuple(max(least, standing[a]) for a, least in enumerate(question.least)),
     )
-
-
-def _repaired(
-    question: VisitQuestion,
-    kept: Mapping[int, int],
-    told: int,
-    limit: float,
-    said: Callable[[Text], None],
-) -> Timing:
-    fixed = {f.option for f in question.fixed}
-    best_minimum, question = minimum_possible(question)
-
-    def fresh(stay: Mapping[int, int]) -> VisitModel:
-        """A model in which those visits stay; who has the minimum then gets nothing else."""
-        number = [0] * len(question.aios)
-        for o in (*stay, *fixed):
-            number[question.options[o].aios] += 1
-        wanted = [
-            o
-            for o, option in enumerate(question.options)
-            if o in stay or o in fixed or number[option.aios] < question.most[option.aios]
-        ]
-        built = VisitModel(question, wanted)
-        for o, m in stay.items():
-            built.model.add(built.at[o, m] == 1)
-        return built
-
-    stay, fewest, left = _still_possible(question, kept, limit)
-    search = Search(fresh(stay), left, stay, stay)
-    search.run(search.built.goals[MINIMUM.name], share=0.3)
-    if search.found and search.value(MINIMUM) == best_minimum:
-        # Nobody else has to hear anything: what cannot stay is the least that must move.
-        short = Reached(MINIMUM, best_minimum, best_minimum)
-        moves = Reached(MOVES, told + _people_of(question, kept.keys() - stay.keys(), kept),
-                        told + fewest)  # fmt: skip
-    else:
-        start = search.best if search.found else stay
-        search, short, moves, stay = _opened(
-            question, kept, start, told, fewest, best_minimum, search.left, said
-        )
-        search = Search(fresh(stay), search.left, search.best, search.best)
-    search.built.keep(MINIMUM.name, short.value, most=False)
-    search.first_plan()
-    if not search.found:
-        raise RuntimeError("what was just planned cannot be planned")
-    rest = [reach(search, goal, said, None) for goal in (*WHOM[1:], HOME)]
-    when = reach_when(question, search, said)
-    return Timing(at=search.best, reached=(short, moves, *rest, *when))
-
-
-def _people_of(question: VisitQuestion, options: Iterable[int], at: Mapping[int, int]) -> int:
-    """Who must hear it when these visits move: the AIOS and every trainer present."""
-    return sum(
-        1 + len(question.moments[question.options[o].praktijk][at[o]].present) for o in options
-    )
-
-
-def _still_possible(
-    question: VisitQuestion, kept: Mapping[int, int], limit: float
-) -> tuple[dict[int, int], int, float]:
-    """The announced visits that can stay beside what was agreed since; fewest people to tell.
-
-    With a bound on those people that holds for every plan, and the time that is left.
-    """
-    fixed = {f.option for f in question.fixed}
-    built = VisitModel(question, sorted({*kept, *fixed}), tours=False)
-    for (o, m), here in built.at.items():
-        if o in kept and m != kept[o]:
-            built.model.add(here == 0)
-    goal = sum(
-        _people_of(question, [o], kept) * (1 - built.at[o, m]) for o, m in sorted(kept.items())
-    )
-    search = Search(built, limit, kept, kept)
-    bound = search.run(goal, share=0.2)
-    if not search.found:
-        return {}, 0, search.left
-    stay = {o: m for o, m in kept.items() if search.best.get(o) == m}
-    fewest = bound if isinstance(bound, int) and not isinstance(goal, int) else 0
-    return stay, fewest, search.left
-
-
-def _opened(
-    question: VisitQuestion,
-    kept: Mapping[int, int],
-    start: Mapping[int, int],
-    told: int,
-    fewest: int,
-    best_minimum: int,
-    limit: float,
-    said: Callable[[Text], None],
-) -> tuple[Search, Reached, Reached, dict[int, int]]:
-    """Announced visits may move: first for the minimum, then as few as possible."""
-    built = VisitModel(question, range(len(question.options)), tours=False)
-    built.goals[MOVES.name] = told + sum(
-        _people_of(question, [o], kept) * (1 - built.at[o, m]) for o, m in sorted(kept.items())
-    )
-    search = Search(built, limit, start, start)
-    short = reach(search, MINIMUM, said, best_minimum)
-    moves = reach(search, MOVES, said, told + fewest)
-    stay = {o: m for o, m in kept.items() if search.best.get(o) == m}
-    return search, short, moves, stay
 
 
 def _agreed_while_away(ronde: Koppelronde, visits: tuple[Visit, ...]) -> list[Finding]:

@@ -47,22 +47,25 @@ def shortages(question: VisitQuestion) -> tuple[Shortage, ...]:
     return tuple(reasons)
 
 
-def relieved(question: VisitQuestion, reasons: Iterable[Shortage]) -> VisitQuestion | None:
-    """The question as it would be with those remedies; None where they ask for more moments.
+def relieved(question: VisitQuestion, reasons: Iterable[Shortage]) -> VisitQuestion:
+    """The question as it would be with those remedies.
 
-    Nobody knows when a practice would have one more moment, so then nothing can be tried.
+    Nobody knows when a practice would have one more moment: where a remedy asks for that, the
+    group wants nothing any more, so that what is left is a shortage of others.
     """
     aios = {code: a for a, code in enumerate(question.aios)}
     praktijk = {code: p for p, code in enumerate(question.praktijken)}
     least, cap = list(question.least), list(question.cap)
     for reason in reasons:
         for remedy in reason.remedies:
-            if remedy.kind is RemedyKind.MOMENT:
-                return None
             if remedy.kind is RemedyKind.CAP:
                 cap[praktijk[remedy.code]] = remedy.becomes
-            else:
+            elif remedy.kind is RemedyKind.MINIMUM:
                 least[aios[remedy.code]] = remedy.becomes
+    for reason in reasons:
+        if any(remedy.kind is RemedyKind.MOMENT for remedy in reason.remedies):
+            for code in reason.aios:
+                least[aios[code]] = 0
     return replace(question, least=tuple(least), cap=tuple(cap))
 
 
@@ -75,8 +78,11 @@ class _Counting:
         self.cap = list(question.cap)
         self.extra = [0] * len(question.praktijken)
         self.of_aios: dict[int, dict[int, tuple[int, ...]]] = defaultdict(dict)
+        for a, p in question.never:
+            self.of_aios[a][p] = ()
         for option in question.options:
-            self.of_aios[option.aios][option.praktijk] = option.moments
+            known = self.of_aios[option.aios].get(option.praktijk, ())
+            self.of_aios[option.aios][option.praktijk] = (*known, *option.moments)
         self.room = question.room
 
     def _packed(self, p: int, group: Iterable[int]) -> int:

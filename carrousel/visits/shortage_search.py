@@ -1,155 +1,163 @@
-"""A shortage that counting does not see: moments, days and travel together leave too little.
+"""Shortages that counting does not see: moments, days and travel together leave too little.
 
-Found by search: the smallest group of AIOS whose minimum cannot hold, everybody else left out.
+Each is found by proof: the smallest group of AIOS whose minimum cannot hold, everybody else left
+out. Then the group is taken to make do with what it can get, and the next shortage is sought.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
+from carrousel.visits.branching import choose
+from carrousel.visits.day_blocks import DayBlocks
 from carrousel.visits.goals import MINIMUM
-from carrousel.visits.model import VisitModel
+from carrousel.visits.moment_model import Budget, MomentModel, solver_for
 from carrousel.visits.options import VisitQuestion
 from carrousel.visits.remedies import Remedy, RemedyKind, Shortage
 
+MOST_NAMED: Final = 3
+"""So many practices are named where one more moment would solve it."""
 
-def search_shortage(question: VisitQuestion, limit: float) -> tuple[Shortage, ...]:
-    """One proven reason, or none where the search cannot prove any within the limit.
+FEW_FLOWS: Final = 8
+"""So many choices are tried for a plan before a proof that there is none is sought."""
 
-    Nobody can be left out of the group without losing the proof, unless time ran out.
+
+def search_shortages(question: VisitQuestion, limit: float) -> tuple[Shortage, ...]:
+    """Every proven reason; none where the search cannot prove any within the limit.
+
+    Nobody can be left out of a group without losing the proof, unless time ran out.
     """
-    trial = _Trial(question, limit)
-    everybody = tuple(a for a in range(len(question.aios)) if question.least[a])
-    if not trial.impossible(everybody):
-        return ()
-    group = trial.smallest((), everybody, tested=True)
-    lack = trial.lack(group)
-    if lack is None:
-        return ()
+    budget = Budget(limit)
+    found: list[Shortage] = []
+    while budget.left > 0 and not _plan_is_there(question, budget):
+        group = _smallest_group(question, budget)
+        if not group:
+            break
+        lack = _Group(question, group).lack(budget)
+        if not lack:
+            break
+        found.append(_shortage(question, group, lack, budget))
+        least = tuple(n - lack.get(a, 0) for a, n in enumerate(question.least))
+        question = replace(question, least=least)
+    return tuple(found)
+
+
+def _plan_is_there(question: VisitQuestion, budget: Budget) -> bool:
+    """Whether a few flows find a plan that gives everybody the minimum; it is the proof."""
+    chosen = choose(
+        question,
+        budget,
+        lambda _text: None,
+        most_flows=FEW_FLOWS,
+        stop=lambda selection: selection.values[MINIMUM.name] > 0,
+    )
+    return chosen.days is not None
+
+
+class _Group:
+    """The moments of some AIOS, as if nobody else wanted anything but what is agreed."""
+
+    def __init__(self, question: VisitQuestion, group: Sequence[int]) -> None:
+        self.group = group
+        self.question = alone = question.only(group)
+        self.built = built = MomentModel(DayBlocks(alone, range(len(alone.options))))
+        visits: dict[int, list[int]] = defaultdict(list)
+        for o, option in enumerate(alone.options):
+            visits[option.praktijk].append(o)
+        for p, mine in visits.items():
+            built.model.add(sum(built.visit[o] for o in mine) <= max(0, question.cap[p]))
+        self.visits = {a: sum(built.visit[o] for o in built.many.of_aios[a]) for a in group}
+
+    def impossible(self, budget: Budget) -> tuple[int, ...] | None:
+        """Some of them who already cannot all get their minimum; None where not proven."""
+        wants = {a: self.built.model.new_bool_var(f"wants{a}") for a in self.group}
+        for a, wanted in wants.items():
+            enough = self.built.model.add(self.visits[a] >= self.question.least[a])
+            enough.only_enforce_if(wanted)
+        self.built.model.add_assumptions(list(wants.values()))
+        solver = solver_for(budget.left / 4)
+        if budget.solve(solver, self.built.model) != "INFEASIBLE":
+            return None
+        core = frozenset(solver.sufficient_assumptions_for_infeasibility())
+        return tuple(a for a in self.group if wants[a].index in core)
+
+    def possible(self, budget: Budget) -> bool:
+        """Whether they can all get their minimum; False too where time ran out."""
+        for a in self.group:
+            self.built.model.add(self.visits[a] >= self.question.least[a])
+        return budget.solve(solver_for(budget.left / 4), self.built.model) in (
+            "OPTIMAL",
+            "FEASIBLE",
+        )
+
+    def lack(self, budget: Budget) -> dict[int, int]:
+        """Who falls short in a best plan for them; empty where no plan was proven best."""
+        model = self.built.model
+        lacks = {a: model.new_int_var(0, self.question.least[a], "") for a in self.group}
+        for a, lack in lacks.items():
+            model.add(self.visits[a] + lack >= self.question.least[a])
+        model.minimize(sum(lacks.values()))
+        solver = solver_for(budget.left / 4, linear=1)
+        if budget.solve(solver, model) != "OPTIMAL":
+            return {}
+        return {a: n for a, lack in lacks.items() if (n := solver.value(lack))}
+
+
+def _smallest_group(question: VisitQuestion, budget: Budget) -> tuple[int, ...]:
+    """AIOS whose minimum cannot hold, the others left out; empty where that is not proven."""
+    core = _Group(question, [a for a, least in enumerate(question.least) if least]).impossible(
+        budget
+    )
+    for a in core or ():
+        if core and a in core and budget.left > 0:
+            core = _Group(question, [b for b in core if b != a]).impossible(budget) or core
+    return core or ()
+
+
+def _shortage(
+    question: VisitQuestion, group: tuple[int, ...], lack: dict[int, int], budget: Budget
+) -> Shortage:
     missing = sum(lack.values())
     needed = sum(question.least[a] for a in group)
-    practices = sorted({o.praktijk for o in question.options if o.aios in group})
-    by_cap = sum(
-        min(question.cap[p], sum(o.praktijk == p and o.aios in group for o in question.options))
-        for p in practices
+    visitors = {(o.aios, o.praktijk) for o in question.options if o.aios in group}
+    practices = sorted({p for _, p in visitors})
+    by_cap = sum(min(question.cap[p], sum(q == p for _, q in visitors)) for p in practices)
+    less = (
+        Remedy(RemedyKind.MINIMUM, question.aios[a], question.least[a], question.least[a] - n)
+        for a, n in sorted(lack.items(), key=lambda item: question.aios[item[0]])
     )
-    return (
-        Shortage(
-            aios=tuple(sorted(question.aios[a] for a in group)),
-            praktijken=tuple(sorted(question.praktijken[p] for p in practices)),
-            needed=needed,
-            by_cap=max(by_cap, needed),
-            possible=needed - missing,
-            any_one=missing == 1,
-            remedies=(
-                *trial.moments_that_help(group, practices, missing),
-                *(
-                    Remedy(RemedyKind.MINIMUM, question.aios[a], question.least[a],
-                           question.least[a] - n)
-                    for a, n in sorted(lack.items(), key=lambda item: question.aios[item[0]])
-                ),
-            ),
-        ),
-    )  # fmt: skip
+    return Shortage(
+        aios=tuple(sorted(question.aios[a] for a in group)),
+        praktijken=tuple(sorted(question.praktijken[p] for p in practices)),
+        needed=needed,
+        by_cap=max(by_cap, needed),
+        possible=needed - missing,
+        any_one=missing == 1,
+        remedies=(*_moments_that_help(question, group, missing, budget), *less),
+    )
 
 
-class _Trial:
-    """Solves for groups of AIOS within one budget of deterministic time."""
-
-    def __init__(self, question: VisitQuestion, limit: float) -> None:
-        self.question = question
-        self.left = limit
-
-    def _solved(
-        self, question: VisitQuestion, group: Sequence[int], *, full: bool
-    ) -> tuple[str, dict[int, int]]:
-        from ortools.sat.python import cp_model
-
-        some = frozenset(group)
-        fixed = {f.option for f in question.fixed}
-        options = [
-            o for o, option in enumerate(question.options) if option.aios in some or o in fixed
-        ]
-        alone = replace(
-            question,
-            least=tuple(n if a in some else 0 for a, n in enumerate(question.least)),
-        )
-        built = VisitModel(alone, options)
-        if full:
-            built.keep(MINIMUM.name, 0, most=False)
-        else:
-            built.model.minimize(built.goals[MINIMUM.name])
-        solver = cp_model.CpSolver()
-        # Ctrl-C is for Python: the solver would stop and its half answer would be kept as a plan.
-        solver.parameters.catch_sigint_signal = False
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = 1
-        solver.parameters.max_deterministic_time = max(0.01, self.left / 4)
-        status = solver.solve(built.model)
-        self.left -= solver.response_proto.deterministic_time
-        lack: dict[int, int] = {}
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            for a in group:
-                number = sum(
-                    solver.value(v) for o, v in built.visit.items() if question.options[o].aios == a
-                )
-                if number < question.least[a]:
-                    lack[a] = question.least[a] - number
-        return solver.status_name(status), lack
-
-    def impossible(self, group: Sequence[int]) -> bool:
-        """Proven: this group alone cannot get its minimum."""
-        if self.left <= 0:
-            return False
-        return self._solved(self.question, group, full=True)[0] == "INFEASIBLE"
-
-    def lack(self, group: Sequence[int]) -> dict[int, int] | None:
-        """Who of the group falls short in a best plan for the group alone, if proven best."""
-        status, lack = self._solved(self.question, group, full=False)
-        return lack if status == "OPTIMAL" else None
-
-    def smallest(
-        self, with_them: tuple[int, ...], among: tuple[int, ...], *, tested: bool
-    ) -> tuple[int, ...]:
-        """QuickXplain (Junker 2004): the fewest of ``among`` needed beside ``with_them``."""
-        if not tested and self.impossible(with_them):
-            return ()
-        if len(among) == 1:
-            return among
-        half = len(among) // 2
-        first, second = among[:half], among[half:]
-        from_second = self.smallest((*with_them, *first), second, tested=False)
-        from_first = self.smallest((*with_them, *from_second), first, tested=not from_second)
-        return tuple(sorted((*from_first, *from_second)))
-
-    def moments_that_help(
-        self, group: Sequence[int], practices: Sequence[int], missing: int
-    ) -> tuple[Remedy, ...]:
-        """One extra moment at one practice that solves it, where one is enough."""
-        if missing > 1:
-            return ()
-        helps = []
-        for p in practices:
-            if self.left <= 0:
-                break
-            relieved = replace(
-                self.question,
-                cap=tuple(n - (q == p) for q, n in enumerate(self.question.cap)),
-            )
-            for a in sorted(group):
-                could = any(o.aios == a and o.praktijk == p for o in relieved.options)
-                least = tuple(n - (b == a) for b, n in enumerate(relieved.least))
-                if not could or self.question.cap[p] < 1:
-                    continue
-                options = tuple(
-                    replace(o, moments=()) if (o.aios, o.praktijk) == (a, p) else o
-                    for o in relieved.options
-                )
-                eased = replace(relieved, least=least, options=options)
-                if self._solved(eased, group, full=True)[0] == "OPTIMAL":
-                    helps.append(Remedy(RemedyKind.MOMENT, self.question.praktijken[p], 0, 1))
-                    break
-            if len(helps) == 3:
-                break
-        return tuple(sorted(helps))
+def _moments_that_help(
+    question: VisitQuestion, group: tuple[int, ...], missing: int, budget: Budget
+) -> tuple[Remedy, ...]:
+    """One extra moment at one practice that solves it, where one is enough."""
+    alone = question.only(group)
+    helps: list[Remedy] = []
+    pairs = {(o.praktijk, o.aios) for o in alone.options if o.aios in group} if missing == 1 else ()
+    solved: set[int] = set()
+    for p, a in sorted(pairs):
+        if p in solved or alone.cap[p] < 1 or len(helps) == MOST_NAMED or budget.left <= 0:
+            continue
+        # As if this AIOS had been there at a moment of its own.
+        eased = replace(
+            alone,
+            least=tuple(n - (b == a) for b, n in enumerate(alone.least)),
+            cap=tuple(n - (q == p) for q, n in enumerate(alone.cap)),
+        ).leaving_out(a, p)
+        if _Group(eased, group).possible(budget):
+            solved.add(p)
+            helps.append(Remedy(RemedyKind.MOMENT, question.praktijken[p], 0, 1))
+    return tuple(sorted(helps))

@@ -1,23 +1,35 @@
 """Whom to visit: a flow from AIOS to practices, with ordered goals.
 
-The goals, each kept exactly before the next counts: everybody the minimum, what is missing
-shared evenly; the top-5 wishes of
+The goals, each kept exactly before the next counts: everybody the minimum; after an announcement
+the fewest people to be told of a change; what is missing shared evenly; the top-5 wishes of
 whoever gets fewest, then of the next (leximin); no practice without visitors; wishes of both
 sides; the higher wishes first; couples that missed each other in the carrousel; for who wished
-nothing different kinds of practice; travel; the lottery. Every stage is a minimum cost flow, so
+nothing no kind of practice twice; travel; the lottery. Every stage is a minimum cost flow, so
 its value is proven for the choice of practices.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from carrousel.visits.flow import OrderedFlow, Table
-from carrousel.visits.goals import HOME, KINDS, MINIMUM, MISSED, RANKS, SPREAD, TOP, VISITED, WISHES
+from carrousel.visits.goals import (
+    HOME,
+    MINIMUM,
+    MISSED,
+    MOVES,
+    RANKS,
+    REPEATS,
+    SPREAD,
+    TOP,
+    VISITED,
+    WHOM,
+    WISHES,
+)
 from carrousel.visits.options import TOP_WISHES, VisitQuestion
 from koppelronde.domain.language import Text
 
@@ -27,17 +39,16 @@ SINK: Final = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The chosen options, the value of each goal, and what every best choice agrees on.
+    """The chosen options and the value of each goal.
 
-    ``question`` has an option for every pair that was needed. ``always`` and ``never`` are
-    options in every (in no) choice that is best for all goals before travel; the rest is open.
+    ``question`` has an option for every pair that was needed. ``rank`` is less for a better
+    choice: the goals in their order, then the lottery.
     """
 
     question: VisitQuestion
     chosen: tuple[int, ...]
     values: Mapping[str, int]
-    always: frozenset[int]
-    never: frozenset[int]
+    rank: tuple[int, ...]
 
 
 def lottery_number(question: VisitQuestion, a: int, p: int) -> int:
@@ -46,16 +57,26 @@ def lottery_number(question: VisitQuestion, a: int, p: int) -> int:
     return int.from_bytes(hashlib.sha256(pair.encode()).digest()[:4], "big") >> 12
 
 
-def select(question: VisitQuestion, said: Callable[[Text], None] = lambda _text: None) -> Selection:
+def select(
+    question: VisitQuestion,
+    said: Callable[[Text], None] = lambda _text: None,
+    *,
+    without: Collection[int] = (),
+    among_them: Collection[int] = (),
+) -> Selection:
     """The best choice of practices, moments left aside.
 
-    Raises nothing: who cannot get the minimum gets what is possible, and ``values['minimum']``
-    says how many visits are missing.
+    Who cannot get the minimum gets what is possible, and ``values['minimum']`` says how many
+    visits are missing. Options in ``without`` are not chosen, those in ``among_them`` are; raises
+    :class:`~carrousel.visits.flow.NoFlow` where that is impossible.
     """
-    network = _Network(question)
+    network = _Network(question, frozenset(without), frozenset(among_them))
     flow = network.flow
     values: dict[str, int] = {}
     values[MINIMUM.name] = sum(question.least) - flow.best(dict.fromkeys(network.base, 1))
+    kept = {network.arcs[o]: option.keeps for o, option in enumerate(question.options)
+            if option.keeps}  # fmt: skip
+    values[MOVES.name] = question.announced - flow.best(kept)
     # The k-th visit of somebody who needs n takes (n - k + 1)² down to (n - k)².
     gains = {arc: 2 * missing + 1 for arc, missing in network.base.items()}
     values[SPREAD.name] = sum(n * n for n in question.least) - flow.best(gains)
@@ -73,49 +94,39 @@ def select(question: VisitQuestion, said: Callable[[Text], None] = lambda _text:
     values[RANKS.name] = -flow.best(ranks)
     missed = {arc: 1 for option, arc in asked if option.missed}
     values[MISSED.name] = flow.best(missed)
-    values[KINDS.name] = flow.best(dict.fromkeys(network.kinds, 1))
-    arcs = list(network.arcs.values())
-    still_open, amounts = flow.open_arcs(arcs), flow.flow().tolist()
-    always = frozenset(
-        o for o, arc in network.arcs.items() if amounts[arc] and arc not in still_open
-    )
-    never = frozenset(
-        o for o, arc in network.arcs.items() if not amounts[arc] and arc not in still_open
-    )
+    values[REPEATS.name] = -flow.best(dict.fromkeys(network.repeats, -1))
     # The question may have grown; pairs beyond it were never part of a best choice so far.
     values[HOME.name] = network.least_home_minutes()
     network.draw_lots()
     amounts = flow.flow().tolist()
+    question = network.question
+    chosen = tuple(sorted(o for o, arc in network.arcs.items() if amounts[arc]))
+    pairs = [(question.options[o].aios, question.options[o].praktijk) for o in chosen]
     return Selection(
-        question=network.question,
-        chosen=tuple(sorted(o for o, arc in network.arcs.items() if amounts[arc])),
+        question=question,
+        chosen=chosen,
         values=values,
-        always=always,
-        never=never,
+        rank=(
+            *(-values[goal.name] if goal.most else values[goal.name] for goal in (*WHOM, HOME)),
+            sum(lottery_number(question, a, p) for a, p in pairs),
+        ),
     )
-
-
-def minimum_possible(question: VisitQuestion) -> tuple[int, VisitQuestion]:
-    """The fewest visits that can be missing from the minimum, moments left aside.
-
-    With the question that has an option for every pair this needs.
-    """
-    network = _Network(question)
-    missing = sum(question.least) - network.flow.best(dict.fromkeys(network.base, 1))
-    return missing, network.question
 
 
 class _Network:
     """The arcs: source → AIOS (minimum, extra) → wishes or other practices → practice → sink."""
 
-    def __init__(self, question: VisitQuestion) -> None:
+    def __init__(
+        self, question: VisitQuestion, without: frozenset[int], among_them: frozenset[int]
+    ) -> None:
         self.question = question
         people, places = len(question.aios), len(question.praktijken)
         of_aios: dict[int, list[int]] = defaultdict(list)
         for number, option in enumerate(question.options):
             of_aios[option.aios].append(number)
-        kinds = sorted(set(question.kinds))
-        kind_of = [kinds.index(kind) for kind in question.kinds]
+        # A practice of which the kind is not known is no repetition of any other.
+        kinds = sorted(set(question.kinds) - {""})
+        kind_of = [kinds.index(kind) if kind else -1 for kind in question.kinds]
         free = [a for a in range(people) if not question.has_wishes[a]]
         node = 2
         base = {a: node + a for a in range(people)}
@@ -131,12 +142,15 @@ class _Network:
             for kind in range(len(kinds)):
                 of_kind[a, kind] = node
                 node += 1
-        self.flow = OrderedFlow(node)
+        pairs = Counter((option.aios, option.praktijk) for option in question.options)
+        twice = {pair for pair, number in pairs.items() if number > 1}
+        meeting: dict[tuple[int, int], int] = {}
+        self.flow = OrderedFlow(node + len(twice))
         arc = self.flow.arc
         fixed = {at.option for at in question.fixed}
         self.arcs: dict[int, int] = {}
         self.base: dict[int, int] = {}
-        self.kinds: list[int] = []
+        self.repeats: list[int] = []
         self.first: list[int] = []
         self.top: dict[int, list[int]] = {k: [] for k in range(1, TOP_WISHES + 1)}
         for a in range(people):
@@ -159,14 +173,20 @@ class _Network:
                     start = granted[a]
                 elif option.wishes:
                     start = wished[a]
-                elif question.has_wishes[a]:
-                    start = base[a]
                 else:
-                    start = of_kind[a, kind_of[option.praktijk]]
-                self.arcs[o] = arc(start, practice[option.praktijk], 1, int(o in fixed))
+                    start = of_kind.get((a, kind_of[option.praktijk]), base[a])
+                if (a, option.praktijk) in twice:
+                    if (pair := meeting.get((a, option.praktijk))) is None:
+                        pair = meeting[a, option.praktijk] = node + len(meeting)
+                        arc(start, pair, 1)
+                    start = pair
+                self.arcs[o] = arc(
+                    start, practice[option.praktijk], int(o not in without),
+                    int(o in fixed or o in among_them),
+                )  # fmt: skip
             for kind in range(len(kinds)) if not question.has_wishes[a] else ():
-                self.kinds.append(arc(base[a], of_kind[a, kind], 1))
-                arc(base[a], of_kind[a, kind], question.most[a])
+                arc(base[a], of_kind[a, kind], 1)
+                self.repeats.append(arc(base[a], of_kind[a, kind], question.most[a]))
         self.had_visitors = {p for visited in question.had for p in visited}
         for p in range(places):
             capacity = min(question.cap[p], question.room[p])
