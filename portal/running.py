@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bureau.actions.posting import mail_server, send_outbox
+from bureau.actions.working import work_once
 from bureau.inbox.accounts import anybody_with, find_account
 from bureau.inbox.invitations import FIRST_TERM, invite
 from bureau.inbox.records import StaffRole
@@ -21,6 +22,7 @@ from portal.desk import Desk
 from portal.opening import application
 from portal.serving import keep_sending, make_server
 from portal.site.logs import log_to
+from portal.working import JOBS, keep_working
 
 _WORK_SECONDS: Final = 5.0
 
@@ -40,6 +42,7 @@ def run(desk: Desk, say: Callable[[Text], None]) -> None:
             say(Text("Let op: ", "Mind: ") + finding.says)
         _say_first_link(desk, say)
     keep_sending(desk, stop)
+    keep_working(desk, stop)
     try:
         server.run()
     finally:
@@ -74,10 +77,13 @@ def link_for(desk: Desk, email: str) -> str:
     return link_of(invite(desk.inbox, account.id, by="koppel portal link", term=FIRST_TERM).token)
 
 
-def keep_working(desk: Desk, environment: Mapping[str, str], *, once: bool) -> int:
-    """Send the outbox, once or until it is stopped; how many mails went."""
+def work_beside(desk: Desk, environment: Mapping[str, str], *, once: bool) -> int:
+    """Send the outbox and do long work, once or until it is stopped; how many mails went."""
     server, stop, sent = mail_server(environment), threading.Event(), 0
+    worker = f"work-{os.getpid()}"
     while True:
         sent += send_outbox(desk.inbox, server)
+        while work_once(desk.store, desk.inbox, worker, JOBS) is not None:
+            pass
         if once or stop.wait(_WORK_SECONDS):
             return sent

@@ -126,9 +126,9 @@ def work_(work: Work, once: bool, public: str) -> None:
     from portal.serving import open_real
 
     desk = open_real(_site(work, Where("127.0.0.1:8080", public)), work.now)
-    from portal.running import keep_working
+    from portal.running import work_beside
 
-    work.tell(sent=keep_working(desk, os.environ, once=once))
+    work.tell(sent=work_beside(desk, os.environ, once=once))
 
 
 @command(portal, name="backup",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.people import overview
+from portal.people import files, overview
 
 urlpatterns = [
     path("overzicht/", overview.overview, name="overview"),
+    path("bestand/<uuid:upload>/", files.upload, name="upload"),
 ]
