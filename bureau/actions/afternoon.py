@@ -6,12 +6,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bureau.actions.kept import TIMETABLE, carrousel_on_paper, known_person, newest, timetable_of
+from bureau.actions.kept import (
+    TIMETABLE,
+    about_timetable,
+    carrousel_on_paper,
+    known_person,
+    newest,
+    timetable_of,
+)
 from bureau.actions.loading import load_round
 from bureau.actions.order import people_first, phase_needed
 from bureau.actions.papers import Papers
 from bureau.actions.progress import Tick, nobody_looks
 from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.findings import Finding, broken
 from koppelronde.domain.language import Lang, Text, joined
@@ -116,6 +124,8 @@ def keep_timetable(
     timetable: Timetable,
     what: Text,
     before: Timetable | None = None,
+    act: Act = Act.PLANNED,
+    who: str = "",
 ) -> None:
     """Keep a timetable that the independent checker accepts; else it is a bug of ours.
 
@@ -130,7 +140,10 @@ def keep_timetable(
     wrong = [finding for finding in found if (finding.rule, finding.who) not in known]
     if wrong:
         raise AssertionError(f"the planner broke {wrong[0].rule}: {wrong[0].says.en}")
-    with store.transaction(expect_version=ronde.version, by=by.name, what=what) as change:
+    with store.transaction(
+        expect_version=ronde.version, by=by, what=what, act=act,
+        subject=about_timetable(timetable, who),
+    ) as change:  # fmt: skip
         change.put_document(TIMETABLE, timetable)
 
 
@@ -172,17 +185,17 @@ def make_afternoon_papers(
     ronde, timetable = store.load(), timetable_of(store)
     code = None if for_code is None else known_person(ronde, for_code)
     files = dict(carrousel_papers(ronde, timetable, lang, only=only or None, for_code=code))
-    what = carrousel_on_paper(timetable)
+    what, about = carrousel_on_paper(timetable), about_timetable(timetable, code or "")
     if not only:
         calendars = carrousel_calendars(
             ronde, timetable, per_meeting=per_meeting, lang=lang,
             handed_out=handed_out_so_far(store), only=None if code is None else [code],
         )  # fmt: skip
         files |= {f"agenda/{name}": ics for name, ics in calendars.files.items()}
-        remember(store, by, ronde, calendars.handed_out, what)
+        remember(store, by, ronde, calendars.handed_out, what, about)
     # a folder is written whole: some kinds must not take the place of all papers
     folder = "-".join(["carrousel", *([code] if code else []), *only])
-    return Papers(ronde=ronde, folder=folder, files=files, what=what)
+    return Papers(ronde=ronde, folder=folder, files=files, what=what, about=about)
 
 
 def make_bell_page(store: Store, _by: By, *, lang: Lang) -> Papers:
@@ -192,6 +205,7 @@ def make_bell_page(store: Store, _by: By, *, lang: Lang) -> Papers:
     return Papers(
         ronde=ronde, folder=name, files=bell_file(ronde, timetable, lang),
         what=Text("belpagina gemaakt", "bell page made"),
+        about=Subject(kind="bell", version=str(timetable.version)),
     )  # fmt: skip
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from bureau.actions.kept import TIMETABLE, newest, timetable_of
+from bureau.actions.kept import TIMETABLE, about_timetable, newest, timetable_of
 from bureau.actions.loading import load_round
 from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import Couple
 from koppelronde.domain.ronde import Koppelronde, VisitWish
@@ -92,7 +93,10 @@ def take_attendance(
     extra = extra_visit_wishes(ronde, kept.missed)
     names = ", ".join(name for name, _ in given)
     what = Text(f"presentielijst {names}", f"attendance list {names}")
-    with store.transaction(expect_version=ronde.version, by=by.name, what=what) as change:
+    with store.transaction(
+        expect_version=ronde.version, by=by, what=what, act=Act.ATTENDED,
+        subject=about_timetable(timetable),
+    ) as change:  # fmt: skip
         if wishes and extra:
             change.save(replace(ronde, visit_wishes=tuple(sorted((*ronde.visit_wishes, *extra)))))
         change.put_document(TIMETABLE, kept, ATTENDED)

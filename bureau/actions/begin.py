@@ -69,7 +69,7 @@ def begin_round(
     ronde = Koppelronde(
         name=round_name(name), procedure=procedure, settings=Settings(start_date=start)
     )
-    ronde = store.new_round(ronde, by=by.name)
+    ronde = store.new_round(ronde, by=by)
     workbook = _called(ronde, Text("werkmap", "workbook"), lang, "xlsx")
     files = {workbook: template_workbook(procedure, ronde.name, lang)}
     dates = deadlines(procedure, ronde.settings)

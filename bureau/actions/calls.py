@@ -10,15 +10,18 @@ from bureau.actions.kept import (
     CALL_RECORD,
     RESULT,
     KeptResult,
+    about_result,
     call_records_of,
     known_person,
     newest,
     real_result_of,
+    result_mark,
     result_of,
 )
 from bureau.actions.order import calls_needed
 from bureau.actions.papers import Papers
 from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.language import Lang, Text
 from koppelronde.domain.outcome_calls import CallList, CallOutcome, CallRecord
@@ -111,16 +114,19 @@ def call_papers(listed: CallsListed, by: By, *, lang: Lang) -> Papers:
     ronde, calls = listed.ronde, listed.calls
     name = "-".join([Text("bellijst", "call-list").say(lang), *listed.who])
     what = Text("bellijst op papier", "call list on paper")
+    mark = result_mark(listed.kept.matching)
+    about = Subject(kind=CALL_LIST, version=mark, who=" ".join(listed.who))
     if not calls.calls:
-        return Papers(ronde=ronde, folder=name, what=what, files={})
+        return Papers(ronde=ronde, folder=name, what=what, files={}, about=about)
     pdf = call_list_pdf(
         ronde, couple_facts(ronde), listed.kept.matching, calls, templates_in("calls", lang),
         ReportOptions(made_at=by.at, lang=lang),
     )  # fmt: skip
     sheet = sheets_workbook(ronde.name, [call_sheet(ronde, calls, lang)])
     return Papers(
-        ronde=ronde, folder=name, what=what, files={f"{name}.pdf": pdf, f"{name}.xlsx": sheet}
-    )
+        ronde=ronde, folder=name, what=what, files={f"{name}.pdf": pdf, f"{name}.xlsx": sheet},
+        about=about,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +182,8 @@ def record_call(
     said = OUTCOMES[outcome]
     with store.transaction(
         expect_version=made.version if expect_version is None else expect_version,
-        by=by.name, reason=note,
+        by=by, reason=note, act=Act.CALLED,
+        subject=about_result(made.kept.matching, made.record.who),
         what=Text(f"telefoon {made.record.who}: {said.nl}", f"call {made.record.who}: {said.en}"),
     ) as change:  # fmt: skip
         change.save(made.after)
@@ -258,7 +265,7 @@ def note_call(
     calls = list_of_calls(ronde, kept, (*records, record))
     with store.transaction(
         expect_version=ronde.version if expect_version is None else expect_version,
-        by=by.name, reason=note,
+        by=by, reason=note, act=Act.CALLED, subject=about_result(kept.matching, code),
         what=Text(f"telefoon {code}: notitie", f"call {code}: note"),
     ) as change:  # fmt: skip
         change.put_document(CALL_RECORD, record)
@@ -295,7 +302,7 @@ def withdraw(
     calls = list_of_calls(after, current, records)
     with store.transaction(
         expect_version=ronde.version if expect_version is None else expect_version,
-        by=by.name, reason=reason,
+        by=by, reason=reason, act=Act.WITHDRAWN, subject=about_result(kept.matching, code),
         what=Text(f"{code} trekt zich terug", f"{code} withdraws"),
     ) as change:  # fmt: skip
         change.save(after)

@@ -12,6 +12,7 @@ from bureau.actions.kept import known_person, timetable_of
 from bureau.actions.loading import load_round
 from bureau.actions.papers import Papers
 from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Lang, Text
 from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Repair, Timetable
@@ -106,6 +107,7 @@ def make_repair_papers(adjusted: Adjusted, *, lang: Lang) -> Papers:
         folder=f"carrousel-{Text('herstel', 'repair').say(lang)}-{after.version}",
         files=cards_of(adjusted.ronde, after, who, lang),
         what=adjusted.what,
+        about=Subject(kind="repair", version=str(after.version), who=adjusted.event.who),
     )
 
 
@@ -125,7 +127,9 @@ def _adjust(store: Store, by: By, code: str, event: _Event, expect_version: int 
     )  # fmt: skip
     what = Text(f"carrousel bijgestuurd: {made.kind.value} {made.who}",
                 f"carousel repaired: {made.kind.value} {made.who}")  # fmt: skip
-    keep_timetable(store, by, ronde, repair.timetable, what, before=timetable)
+    keep_timetable(
+        store, by, ronde, repair.timetable, what, before=timetable, act=Act.REPAIRED, who=made.who
+    )
     return Adjusted(ronde=ronde, event=made, repair=repair, what=what)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bureau.actions.kept import HANDED_OUT, newest
 from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome_visits import HandedOut
 
@@ -30,8 +31,9 @@ def handed_out_so_far(store: Store) -> Mapping[str, HandedOut]:
 
 
 def remember(
-    store: Store, by: By, ronde: Koppelronde, entries: Mapping[str, HandedOut], what: Text
-) -> None:
+    store: Store, by: By, ronde: Koppelronde, entries: Mapping[str, HandedOut], what: Text,
+    subject: Subject,
+) -> None:  # fmt: skip
     """Keep the new memory, if it is new; before the files are written.
 
     A file that was announced and never written is written by the next run; a file that was
@@ -41,5 +43,7 @@ def remember(
         return
     store.copy_before("hand-out")
     memory = Memory(tuple(entries[uid] for uid in sorted(entries)))
-    with store.transaction(by=by.name, what=what, name=ronde.name) as change:
+    with store.transaction(
+        by=by, what=what, act=Act.HANDED_OUT, subject=subject, name=ronde.name
+    ) as change:
         change.put_document(HANDED_OUT, memory)

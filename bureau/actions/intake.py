@@ -12,6 +12,7 @@ from bureau.actions.papers import Papers
 from bureau.actions.sealing import check_seal
 from bureau.workbook.intake import Intake, read_files
 from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import InputMistakes, Mistake, OutOfOrder
 from koppelronde.domain.file_names import slug
 from koppelronde.domain.language import Lang, Text
@@ -73,8 +74,9 @@ def keep_understood(store: Store, by: By, *, understood: Understood) -> Koppelro
         return understood.before
     names = ", ".join(understood.names)
     return store.save(
-        understood.intake.ronde, by=by.name, what=Text(f"ingelezen: {names}", f"imported: {names}")
-    )
+        understood.intake.ronde, by=by, act=Act.IMPORTED,
+        what=Text(f"ingelezen: {names}", f"imported: {names}"),
+    )  # fmt: skip
 
 
 def take_files(
@@ -107,7 +109,10 @@ def export_round(store: Store, _by: By, *, lang: Lang) -> Papers:
     ronde = store.load()
     what = Text("uitvoer", "export")
     name = f"{slug(ronde.name)}-{what.say(lang)}.xlsx"
-    return Papers(ronde=ronde, folder="", files={name: round_workbook(ronde)}, what=what)
+    return Papers(
+        ronde=ronde, folder="", files={name: round_workbook(ronde)}, what=what,
+        about=Subject(kind="round"), act=Act.EXPORTED,
+    )  # fmt: skip
 
 
 def _refused(store: Store, ronde: Koppelronde, intake: Intake) -> OutOfOrder | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bureau.actions.papers import Papers
 from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import StoreTrouble
 from koppelronde.domain.findings import Finding
 from koppelronde.domain.language import Text
@@ -31,7 +32,7 @@ class Undone:
 
 def undo(store: Store, by: By, *, reason: str = "") -> Undone:
     """Take back the last change of the round; OutOfOrder where nothing can be taken back."""
-    _, entry = store.undo(by=by.name, reason=reason)
+    _, entry = store.undo(by=by, reason=reason)
     sent = tuple(sorted({note.what for note in store.sent_since(entry)}))
     return Undone(entry=entry, sent_since=sent)
 
@@ -72,14 +73,14 @@ class Restored:
 
 def restore(store: Store, by: By, *, copy: str) -> Restored:
     """Put a copy back; the journal goes on, and what was sent stays known."""
-    return Restored(name=store.restore(copy, by=by.name).name, was_unreadable=False)
+    return Restored(name=store.restore(copy, by=by).name, was_unreadable=False)
 
 
 def restore_anyhow(folder: Path, url: str | None, by: By, *, copy: str) -> Restored:
     """The same where the store may be damaged or gone: then the copy takes its place."""
     from bureau.store.opening import restore_any
 
-    path, ruined = restore_any(folder, url, copy, by=by.name, clock=lambda: by.at)
+    path, ruined = restore_any(folder, url, copy, by=by, clock=lambda: by.at)
     return Restored(name=path.name, was_unreadable=ruined)
 
 
@@ -140,6 +141,7 @@ def show_person(store: Store, by: By, *, code: str) -> PersonHeld:
     papers = Papers(
         ronde=ronde, folder=f"inzage-{file_stem(code)}",
         what=Text(f"inzage {code}", f"access {code}"),
+        about=Subject(kind="person", who=code), act=Act.EXPORTED,
         files={f"{file_stem(code)}.json": text.encode("utf-8")},
     )  # fmt: skip
     return PersonHeld(ronde=ronde, code=code, held=held, text=text, papers=papers)

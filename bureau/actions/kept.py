@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.language import Text, same
 from koppelronde.domain.outcome import Matching, Shortlist
 from koppelronde.domain.outcome_calls import CallList, CallRecord
 from koppelronde.domain.outcome_carrousel import Timetable
-from koppelronde.domain.outcome_visits import CalendarKind, VisitCalendar
+from koppelronde.domain.outcome_visits import VisitCalendar
 from koppelronde.domain.procedure import GoalChoice, PhaseKind
 from koppelronde.domain.ronde import Koppelronde, Sealed
 from koppelronde.domain.steps import Do, Step
@@ -88,14 +89,12 @@ def newest_result(store: Store, ronde: Koppelronde) -> KeptResult | None:
 
 def load_documents(store: Store, ronde: Koppelronde) -> Documents:
     """The newest of each kind."""
-    from bureau.actions.handing_out import handed_out_so_far
-
     result = newest_result(store, ronde)
-    told = [a.result_hash for a in _announcements(store)]
     matching = None if result is None else result.matching
-    mark = "" if matching is None else matching.result_hash
-    papers = {e.what for e in store.journal() if e.kind == "papers"}
-    handed_out = {entry.kind for entry in handed_out_so_far(store).values()}
+    mark = "" if matching is None else result_mark(matching)
+    acts = [(entry.act, entry.subject.kind, entry.subject.version) for entry in store.journal_of()]
+    done, told = set(acts), [version for act, _, version in acts if act is Act.ANNOUNCED]
+    handed_out = {kind for act, kind, _ in done if act is Act.HANDED_OUT}
     timetable = newest(store, TIMETABLE, Timetable)
     return Documents(
         timetable=timetable,
@@ -108,17 +107,12 @@ def load_documents(store: Store, ronde: Koppelronde) -> Documents:
         announced_before=any(other != mark for other in told),
         results_written=matching is not None
         and not matching.trial
-        and results_on_paper(matching) in papers,
-        results_mailed=matching is not None and results_drafted(matching) in papers,
-        rosters_out=CalendarKind.CARROUSEL in handed_out
-        or (timetable is not None and carrousel_on_paper(timetable) in papers),
-        visits_out=CalendarKind.VISIT in handed_out,
+        and (Act.PRINTED, RESULT, mark) in done,
+        results_mailed=matching is not None and (Act.DRAFTED, RESULT, mark) in done,
+        rosters_out=TIMETABLE in handed_out
+        or (timetable is not None and (Act.PRINTED, TIMETABLE, str(timetable.version)) in done),
+        visits_out=CALENDAR in handed_out,
     )
-
-
-def _announcements(store: Store) -> list[Announcement]:
-    kept = (found for found in store.all(ANNOUNCEMENT) if not found.erased)
-    return [found.record(Announcement) for found in kept]
 
 
 def calls_to_report(store: Store, ronde: Koppelronde) -> CallList | None:
@@ -129,20 +123,40 @@ def calls_to_report(store: Store, ronde: Koppelronde) -> CallList | None:
 
 
 def carrousel_on_paper(timetable: Timetable) -> Text:
-    """What the journal says of papers of this timetable, all of them or some."""
+    """What people read in the journal of papers of this timetable, all of them or some."""
     return Text(f"carrousel {timetable.version} op papier",
                 f"carousel {timetable.version} on paper")  # fmt: skip
 
 
+def about_timetable(timetable: Timetable, who: str = "") -> Subject:
+    """An act about this timetable."""
+    return Subject(kind=TIMETABLE, version=str(timetable.version), who=who)
+
+
+def about_calendar(calendar: VisitCalendar, who: str = "") -> Subject:
+    """An act about this visit calendar."""
+    return Subject(kind=CALENDAR, version=str(calendar.version), who=who)
+
+
+def result_mark(matching: Matching) -> str:
+    """The mark by which people know a result: the first eight digits of its hash."""
+    return matching.result_hash[:8]
+
+
+def about_result(matching: Matching, who: str = "") -> Subject:
+    """An act about this result."""
+    return Subject(kind=RESULT, version=result_mark(matching), who=who)
+
+
 def results_on_paper(matching: Matching) -> Text:
-    """What the journal says of the overview and the letters of this result."""
-    mark = matching.result_hash[:8]
+    """What people read in the journal of the overview and the letters of this result."""
+    mark = result_mark(matching)
     return Text(f"uitslag {mark} op papier", f"result {mark} on paper")
 
 
 def results_drafted(matching: Matching) -> Text:
-    """What the journal says of the messages with this result, made for everybody it concerns."""
-    mark = matching.result_hash[:8]
+    """What people read of the messages with this result, made for everybody it concerns."""
+    mark = result_mark(matching)
     return Text(f"concepten uitslag {mark}", f"drafts of result {mark}")
 
 

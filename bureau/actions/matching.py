@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bureau.actions.papers import Papers
 from bureau.actions.progress import Tick
 from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.language import Lang, Text
 from koppelronde.domain.steps import Do, Step
@@ -45,7 +46,7 @@ def match(
     """
     from bureau.actions import solving
     from bureau.actions.calls import list_of_calls
-    from bureau.actions.kept import CALL_LIST, RESULT, TRIAL, real_result
+    from bureau.actions.kept import CALL_LIST, RESULT, TRIAL, about_result, real_result
     from bureau.actions.order import lists_first
     from bureau.actions.sealing import seed_for
 
@@ -59,7 +60,10 @@ def match(
     kept = solving.solve_round(ronde, seed, trial=trial, made_at=by.at, progress=progress)
     what = _made(kept)
     version = ronde.version if expect_version is None else expect_version
-    with store.transaction(expect_version=version, by=by.name, what=what) as change:
+    with store.transaction(
+        expect_version=version, by=by, what=what, act=Act.TRIED if trial else Act.MATCHED,
+        subject=about_result(kept.matching),
+    ) as change:  # fmt: skip
         change.put_document(RESULT, kept, key=TRIAL if trial else "")
         if not trial:
             change.put_document(CALL_LIST, list_of_calls(ronde, kept, ()))
@@ -73,9 +77,14 @@ def _made(kept: KeptResult) -> Text:
 
 
 def _proof_of(ronde: Koppelronde, kept: KeptResult, what: Text, lang: Lang) -> Papers:
+    from bureau.actions.kept import result_mark
+
     files = {f"uitslag-{kept.matching.result_hash[:8]}.json": kept.file.encode()}
     folder = Text("bewijs", "proof").say(lang)
-    return Papers(ronde=ronde, folder=folder, what=what, files=files if kept.file else {})
+    return Papers(
+        ronde=ronde, folder=folder, what=what, files=files if kept.file else {},
+        about=Subject(kind="proof", version=result_mark(kept.matching)), act=Act.EXPORTED,
+    )  # fmt: skip
 
 
 def _going_on(store: Store, ronde: Koppelronde) -> Text:
@@ -126,5 +135,7 @@ def compare_orders(store: Store, by: By, *, lang: Lang = "nl") -> OrdersCompared
     what = Text("doelen vergeleken", "goals compared")
     return OrdersCompared(
         ronde=ronde, compared=compared, sheets=tuple(sheets),
-        papers=Papers(ronde=ronde, folder=name, what=what, files=files),
+        papers=Papers(
+            ronde=ronde, folder=name, what=what, files=files, about=Subject(kind="comparison")
+        ),
     )  # fmt: skip

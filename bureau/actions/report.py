@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bureau.actions.papers import Papers
 from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Subject
 from koppelronde.domain.language import Lang, Text
 
 if TYPE_CHECKING:
@@ -49,5 +50,6 @@ def write_report(store: Store, by: By, *, lang: Lang, anonymous: bool = False) -
     if anonymous:
         name += Text("-zonder-personen", "-without-people").say(lang)
     files = {f"{name}.html": report_html(made).encode(), f"{name}.pdf": report_pdf(made)}
-    papers = Papers(ronde=ronde, folder=name, what=Text("verslag", "report"), files=files)
+    papers = Papers(ronde=ronde, folder=name, what=Text("verslag", "report"), files=files,
+                    about=Subject(kind="report"))  # fmt: skip
     return Reported(ronde=ronde, anonymous=anonymous, papers=papers)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bureau.actions.kept import (
     ANNOUNCEMENT,
     Announcement,
+    about_result,
     call_records_of,
     calls_to_report,
     load_documents,
@@ -17,6 +18,7 @@ from bureau.actions.kept import (
 from bureau.actions.order import remedy_now
 from bureau.actions.papers import Papers
 from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.findings import Finding
 from koppelronde.domain.language import Lang, Text
@@ -78,7 +80,10 @@ def result_papers(made: ResultOverview, by: By, *, lang: Lang) -> Papers:
     }
     if kept.file:  # its proof, also after telephone calls
         files[f"uitslag-{kept.matching.result_hash[:8]}.json"] = kept.file.encode("utf-8")
-    return Papers(ronde=ronde, folder=name, what=results_on_paper(kept.matching), files=files)
+    return Papers(
+        ronde=ronde, folder=name, what=results_on_paper(kept.matching), files=files,
+        about=about_result(kept.matching),
+    )  # fmt: skip
 
 
 class Doubtful(OutOfOrder):
@@ -164,11 +169,13 @@ def announce(
         )  # fmt: skip
     check_announceable(store, by, despite=despite)
     ronde = store.load()
-    mark = result_of(store, ronde).matching.result_hash
+    matching = result_of(store, ronde).matching
+    mark = matching.result_hash
     store.copy_before("announce")
     with store.transaction(
         expect_version=ronde.version if expect_version is None else expect_version,
-        by=f"{by.name}; {and_by}" if and_by else by.name, reason=despite,
+        by=replace(by, name=f"{by.name}; {and_by}") if and_by else by, reason=despite,
+        act=Act.ANNOUNCED, subject=about_result(matching),
         what=Text(f"uitslag {mark[:8]} bekendgemaakt", f"result {mark[:8]} announced"),
     ) as change:  # fmt: skip
         change.put_document(ANNOUNCEMENT, Announcement(result_hash=mark, by=by.name, and_by=and_by))

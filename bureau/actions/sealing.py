@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bureau.actions.order import people_first, remedy_now
 from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.language import Text
 from koppelronde.domain.ronde import Koppelronde, Sealed
@@ -81,7 +82,11 @@ def _keep(
 ) -> Koppelronde:
     store.copy_before("seal")
     version = ronde.version if expect_version is None else expect_version
-    with store.transaction(expect_version=version, by=by.name, what=what) as change:
+    with store.transaction(
+        expect_version=version, by=by, what=what,
+        act=Act.SEALED if ronde.sealed is None else Act.DRAWN,
+        subject=Subject(kind="seal", version=sealed.input_hash),
+    ) as change:  # fmt: skip
         change.save(replace(ronde, sealed=sealed))
     return store.load()
 
@@ -166,7 +171,8 @@ def break_seal(
     store.copy_before("seal-break")
     with store.transaction(
         expect_version=ronde.version if expect_version is None else expect_version,
-        by=by.name, reason=reason,
+        by=by, reason=reason, act=Act.UNSEALED,
+        subject=Subject(kind="seal", version=ronde.sealed.input_hash),
         what=Text("verzegeling verbroken", "seal broken"),
     ) as change:  # fmt: skip
         change.save(replace(ronde, sealed=None))

@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bureau.actions.kept import CALENDAR, TIMETABLE, known_person, newest, real_result_of
+from bureau.actions.kept import (
+    CALENDAR,
+    TIMETABLE,
+    about_result,
+    known_person,
+    newest,
+    real_result_of,
+)
 from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.language import Text
 from koppelronde.domain.lists import VetoGround
@@ -85,8 +93,9 @@ def place(
         moving=tuple((known_person(ronde, a), known_person(ronde, h)) for a, h in moving),
     )  # fmt: skip
     result = _keep_held(
-        store, by, _with(ronde, made.agreements), kept, what=_placed(made), reason=reason,
-        names=f"{by.name}; {and_by}", version=_version(ronde, expect_version),
+        store, replace(by, name=f"{by.name}; {and_by}"), _with(ronde, made.agreements), kept,
+        what=_placed(made), reason=reason, version=_version(ronde, expect_version),
+        act=Act.PLACED, who=f"{made.aios} {made.hao}",
     )  # fmt: skip
     return Placed(placement=made, result=result)
 
@@ -135,8 +144,8 @@ def late_veto(
     what = Text(f"veto na de koppeling: {out.aios}–{out.hao}",
                 f"veto after the matching: {out.aios}–{out.hao}")  # fmt: skip
     result = _keep_held(
-        store, by, _with(ronde, (out,)), kept, what=what, reason=out.reason, names=out.by,
-        version=_version(ronde, expect_version),
+        store, replace(by, name=out.by), _with(ronde, (out,)), kept, what=what, reason=out.reason,
+        version=_version(ronde, expect_version), act=Act.VETOED, who=f"{out.aios} {out.hao}",
     )  # fmt: skip
     return Dissolved(out=out, result=result)
 
@@ -173,13 +182,15 @@ def drop_out(
     kept, result = real_result(store, ronde), None
     if kept is None:
         with store.transaction(
-            expect_version=version, by=by.name, reason=reason, what=what
-        ) as change:
+            expect_version=version, by=by, reason=reason, what=what, act=Act.WITHDRAWN,
+            subject=Subject(who=code),
+        ) as change:  # fmt: skip
             change.save(after)
     else:
         result = _keep_held(
-            store, by, after, kept, what=what, reason=reason, names=by.name, version=version
-        )
+            store, by, after, kept, what=what, reason=reason, version=version,
+            act=Act.WITHDRAWN, who=code,
+        )  # fmt: skip
     return DroppedOut(
         code=code, name=ronde.name_of(code), result=result,
         still_planned=_still_planned(store, by, store.load(), code),
@@ -198,7 +209,7 @@ def _with(ronde: Koppelronde, made: tuple[Agreement, ...]) -> Koppelronde:
 
 def _keep_held(
     store: Store, by: By, after: Koppelronde, kept: KeptResult, *, what: Text, reason: str,
-    names: str, version: int,
+    version: int, act: Act, who: str,
 ) -> HeldResult:  # fmt: skip
     """Solve with everybody held, prove it, keep it with the round in one transaction."""
     from bureau.actions.calls import list_of_calls
@@ -212,7 +223,10 @@ def _keep_held(
     )
     records = call_records_of(store)
     store.copy_before("settle")
-    with store.transaction(expect_version=version, by=names, reason=reason, what=what) as change:
+    with store.transaction(
+        expect_version=version, by=by, reason=reason, what=what, act=act,
+        subject=about_result(kept.matching, who),
+    ) as change:  # fmt: skip
         change.save(after)
         change.put_document(RESULT, current)
         change.put_document(CALL_LIST, list_of_calls(after, current, records))

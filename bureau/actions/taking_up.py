@@ -17,6 +17,7 @@ from bureau.inbox.hand_ins import counting, hand_ins_of_round
 from bureau.inbox.handle import Inbox
 from bureau.inbox.records import HandInRecord, Part
 from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act
 from koppelronde.domain.counted import counted
 from koppelronde.domain.language import Text
 from koppelronde.domain.lists import TieReading, Veto, VetoGround, Voorkeurslijst, list_of_ranks
@@ -51,7 +52,7 @@ def take_up(store: Store, inbox: Inbox | None, by: By, *, name: str | None = Non
         return TakenUp(ronde, ())
     what = counted(len(changed), _HAND_INS, "{} overgenomen", "{} taken up")
     with store.transaction(
-        by=by.name, what=what, name=ronde.name, expect_version=ronde.version, kind="taken_up"
+        by=by, what=what, name=ronde.name, expect_version=ronde.version, act=Act.TAKEN_UP
     ) as change:
         change.save(after)
     return TakenUp(change.ronde, changed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from bureau.store.earlier import keep_state
 from bureau.store.journal import JournalEntry, append_entry, last_entry, lock_head
 from bureau.store.rounds import StoredRound, hash_of, read_round, round_row, write_round
 from bureau.store.undo import round_before, take_back_documents
+from koppelronde.domain.acting import By
+from koppelronde.domain.acts import NOTHING, Act, Subject
 from koppelronde.domain.errors import OutOfOrder, SavedMeanwhile, WrongUse
 from koppelronde.domain.language import Text, same
 from koppelronde.domain.ronde import Koppelronde
@@ -29,11 +31,11 @@ class Change:
     ``ronde`` is the round as it stands, and after the block as it was stored (version included).
     """
 
-    def __init__(self, alias: str, stored: StoredRound, entry: int, by: str, at: datetime) -> None:
+    def __init__(self, alias: str, stored: StoredRound, entry: int, by: By) -> None:
         self.ronde = stored.ronde
         self.entry: JournalEntry | None = None
         self._alias, self._stored = alias, stored
-        self._number, self._by, self._at = entry, by, at
+        self._number, self._by = entry, by
         self._marks: list[str] = []
         self._kinds: set[str] = set()
 
@@ -56,7 +58,6 @@ class Change:
             content,
             entry=self._number,
             by=self._by,
-            at=self._at,
         )
         self._marks.append(documents.mark_of(kind, key, made.number, made.sha256))
         self._kinds.add(kind)
@@ -82,7 +83,7 @@ class Change:
         models.Export.objects.using(self._alias).create(
             ronde_id=self._stored.row.id,
             entry=self._number,
-            at=self._at,
+            at=self._by.at,
             path=str(target.absolute()),
             names=sorted(names),
         )
@@ -94,15 +95,19 @@ def change_round(
     where: str,
     name: str,
     *,
-    at: datetime,
-    by: str,
+    by: By,
+    act: Act,
     what: Text | str,
+    subject: Subject = NOTHING,
     reason: str = "",
     expect_version: int | None = None,
     kind: str = "save",
     undoes: int | None = None,
 ) -> Iterator[Change]:
-    """The transaction of one command; SavedMeanwhile when the round is not at that version."""
+    """The transaction of one command; SavedMeanwhile when the round is not at that version.
+
+    What was taken up keeps no earlier state: undo passes it by, as it does what was sent.
+    """
     said = same(what) if isinstance(what, str) else what
     with writing(alias, where):
         head = lock_head(alias)
@@ -112,20 +117,24 @@ def change_round(
         if expect_version is not None and row.version != expect_version:
             raise _saved_meanwhile(alias, row)
         stored = read_round(row, alias)
-        change = Change(alias, stored, head.chain_length + 1, by, at)
+        change = Change(alias, stored, head.chain_length + 1, by)
         yield change
         if kind == "save" and change.only_notes_what_left():
             kind, after = "sent", stored.ronde
         else:
             after = replace(change.ronde, version=row.version + 1)
-            keep_state(alias, row.id, head.chain_length + 1, to_json_data(stored.ronde))
-            write_round(alias, row, after, stored.data, by, at)
+            if act is Act.TAKEN_UP:
+                kind = "taken_up"
+            else:
+                keep_state(alias, row.id, head.chain_length + 1, to_json_data(stored.ronde))
+            write_round(alias, row, after, stored.data, by)
         change.entry = append_entry(
             alias,
             head,
-            at=at,
-            kind=kind,
             by=by,
+            kind=kind,
+            act=act,
+            subject=subject,
             what=said,
             reason=reason,
             ronde=after.name,
@@ -138,7 +147,7 @@ def change_round(
 
 
 def add_round(
-    alias: str, where: str, ronde: Koppelronde, *, at: datetime, by: str, what: Text, reason: str
+    alias: str, where: str, ronde: Koppelronde, *, by: By, what: Text, reason: str
 ) -> Koppelronde:
     """Store a new round and make it the current one; WrongUse when the name is taken."""
     with writing(alias, where):
@@ -154,13 +163,13 @@ def add_round(
             )  # fmt: skip
         ronde = replace(ronde, version=1)
         models.Ronde.objects.using(alias).update(current=False)
-        write_round(alias, models.Ronde(current=True), ronde, None, by, at)
+        write_round(alias, models.Ronde(current=True), ronde, None, by)
         append_entry(
             alias,
             head,
-            at=at,
-            kind="new",
             by=by,
+            kind="new",
+            act=Act.CREATED,
             what=what,
             reason=reason,
             ronde=ronde.name,

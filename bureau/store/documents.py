@@ -20,6 +20,7 @@ from bureau.store.codec import (
     to_json_data,
 )
 from bureau.store.trouble import damaged, readable
+from koppelronde.domain.acting import By
 
 T = TypeVar("T")
 
@@ -46,11 +47,15 @@ NOTES: Final = frozenset({"handed_out", "mail_sent"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredDocument:
-    """A document as it stands in the store; ``text`` is empty once it is erased."""
+    """A document as it stands in the store; ``text`` is empty once it is erased.
+
+    ``entry`` is the number of the journal entry it was stored with.
+    """
 
     kind: str
     key: str
     number: int
+    entry: int
     at: datetime
     by: str
     text: str
@@ -94,8 +99,7 @@ def add_document(
     content: object,
     *,
     entry: int,
-    by: str,
-    at: datetime,
+    by: By,
 ) -> StoredDocument:
     """Keep a document; inside the caller's transaction."""
     text = text_of(content)
@@ -106,8 +110,8 @@ def add_document(
         key=key,
         number=next_number(alias, ronde_id, kind, key),
         entry=entry,
-        at=at,
-        by=by,
+        at=by.at,
+        by=by.name,
         text=text,
         sha256=sha256_hex(text.encode("utf-8")),
     )
@@ -156,6 +160,7 @@ def _document(row: Any) -> StoredDocument:
         kind=row.kind,
         key=row.key,
         number=row.number,
+        entry=row.entry,
         at=row.at.astimezone(UTC),
         by=row.by,
         text=row.text,

@@ -12,6 +12,7 @@ from typing import Any
 
 from bureau.store import documents, journal, models
 from bureau.store.address import StoreAddress
+from bureau.store.by import by_of
 from bureau.store.change import (
     Change,
     add_round,
@@ -41,6 +42,8 @@ from bureau.store.settings import drop_database
 from bureau.store.trouble import damaged, readable, told_clearly
 from bureau.store.undo import change_to_undo, sent_since
 from bureau.store.verify import all_findings
+from koppelronde.domain.acting import By
+from koppelronde.domain.acts import NOTHING, Act, Subject
 from koppelronde.domain.errors import SavedMeanwhile, WrongUse
 from koppelronde.domain.findings import Finding
 from koppelronde.domain.language import Text, same
@@ -112,7 +115,7 @@ class Store:
             rounds.filter(name=name).update(current=True)
 
     def new_round(
-        self, ronde: Koppelronde, *, by: str, what: Text | str | None = None, reason: str = ""
+        self, ronde: Koppelronde, *, by: By | str, what: Text | str | None = None, reason: str = ""
     ) -> Koppelronde:
         """Store a new round, make it current, and return it with its version."""
         said = Text("nieuwe ronde", "new round") if what is None else _text(what)
@@ -120,8 +123,7 @@ class Store:
             self.alias,
             self.address.shown,
             ronde,
-            at=self.clock(),
-            by=by,
+            by=by_of(by, self.clock),
             what=said,
             reason=reason,
         )
@@ -132,14 +134,27 @@ class Store:
             return read_round(self._row(name), self.alias).ronde
 
     def save(
-        self, ronde: Koppelronde, *, by: str, what: Text | str, reason: str = ""
+        self,
+        ronde: Koppelronde,
+        *,
+        by: By | str,
+        what: Text | str,
+        act: Act = Act.CHANGED,
+        subject: Subject = NOTHING,
+        reason: str = "",
     ) -> Koppelronde:
         """Store the round and return it with its new version.
 
         SavedMeanwhile when somebody saved since this record was loaded.
         """
         with self.transaction(
-            by=by, what=what, reason=reason, name=ronde.name, expect_version=ronde.version
+            by=by,
+            what=what,
+            act=act,
+            subject=subject,
+            reason=reason,
+            name=ronde.name,
+            expect_version=ronde.version,
         ) as change:
             change.save(ronde)
         return change.ronde
@@ -148,39 +163,51 @@ class Store:
     def transaction(
         self,
         *,
-        by: str,
+        by: By | str,
         what: Text | str,
+        act: Act = Act.CHANGED,
+        subject: Subject = NOTHING,
         reason: str = "",
         name: str | None = None,
         expect_version: int | None = None,
-        kind: str = "save",
     ) -> Iterator[Change]:
         """One command as one transaction: records, documents and journal, or nothing.
 
-        Others cannot save meanwhile, so solve first and open it only to store. ``kind`` is
-        ``taken_up`` for lists that their owners handed in: undoing passes those by.
+        ``what`` is the sentence for people; ``act`` and ``subject`` are what programs read of it.
+        Others cannot save meanwhile, so solve first and open it only to store. What is taken up
+        (lists that their owners handed in) is passed by when undoing.
         """
         with change_round(
             self.alias,
             self.address.shown,
             self.current() if name is None else name,
-            at=self.clock(),
-            by=by,
+            by=by_of(by, self.clock),
+            act=act,
+            subject=subject,
             what=what,
             reason=reason,
             expect_version=expect_version,
-            kind=kind,
         ) as change:
             yield change
 
-    def note_papers(self, target: Path, names: Iterable[str], *, by: str, what: Text) -> None:
+    def note_papers(
+        self,
+        target: Path,
+        names: Iterable[str],
+        *,
+        by: By | str,
+        what: Text,
+        act: Act = Act.PRINTED,
+        subject: Subject = NOTHING,
+    ) -> None:
         """Note files about the current round that are going to be written outside the store."""
         note_papers(
             self.alias,
             self.address.shown,
             self.current(),
-            at=self.clock(),
-            by=by,
+            by=by_of(by, self.clock),
+            act=act,
+            subject=subject,
             what=what,
             target=target,
             names=names,
@@ -193,8 +220,10 @@ class Store:
         kind: str,
         content: object,
         *,
-        by: str,
+        by: By | str,
         what: Text | str,
+        act: Act = Act.CHANGED,
+        subject: Subject = NOTHING,
         reason: str = "",
         key: str = "",
         name: str | None = None,
@@ -202,7 +231,13 @@ class Store:
     ) -> StoredDocument:
         """A transaction with this document alone; the version of the round goes up."""
         with self.transaction(
-            by=by, what=what, reason=reason, name=name, expect_version=expect_version
+            by=by,
+            what=what,
+            act=act,
+            subject=subject,
+            reason=reason,
+            name=name,
+            expect_version=expect_version,
         ) as change:
             return change.put_document(kind, content, key)
 
@@ -232,6 +267,11 @@ class Store:
         with self._reading():
             return journal.entries(self.alias)
 
+    def journal_of(self, name: str | None = None) -> tuple[JournalEntry, ...]:
+        """The entries about that round (or the current one) since it was made, oldest first."""
+        with self._reading():
+            return journal.entries_of(self.alias, self._row(name).name)
+
     def chain_head(self) -> str:
         """The hash of the last entry; printed on exports it proves that none was cut off."""
         with self._reading():
@@ -247,7 +287,7 @@ class Store:
 
     # ── steps back ──────────────────────────────────────────────────────────────────────────
 
-    def undo(self, *, by: str, reason: str = "") -> tuple[Koppelronde, JournalEntry]:
+    def undo(self, *, by: By | str, reason: str = "") -> tuple[Koppelronde, JournalEntry]:
         """Take back the last change of the current round; the round now, and what was undone.
 
         OutOfOrder where nothing is left to take back, or others already have what was made.
@@ -260,8 +300,9 @@ class Store:
             self.alias,
             self.address.shown,
             name,
-            at=self.clock(),
-            by=by,
+            by=by_of(by, self.clock),
+            act=Act.UNDONE,
+            subject=entry.subject,
             what=said,
             reason=reason,
             kind="undo",
@@ -287,7 +328,7 @@ class Store:
         """Copy the whole store before a step that cannot be taken back (``seal``, ``import``)."""
         return copies.make_copy(self.address, self.alias, what, self.clock())
 
-    def restore(self, copy: str | Path | None = None, *, by: str) -> Path:
+    def restore(self, copy: str | Path | None = None, *, by: By | str) -> Path:
         """Put that copy back (its name or path; None = the last); the state of now is copied first.
 
         The journal is not shortened and what was sent stays known: see
@@ -296,26 +337,26 @@ class Store:
         """
         path = copies.find_copy(self.address, copy)
         copies.make_copy(self.address, self.alias, "restore", self.clock(), spare=path)
-        put_back(self.address, self.alias, path, by=by, at=self.clock())
+        put_back(self.address, self.alias, path, by=by_of(by, self.clock))
         return path
 
     # ── privacy ─────────────────────────────────────────────────────────────────────────────
 
-    def purge(self, today: date, *, by: str) -> PurgeReport:
+    def purge(self, today: date, *, by: By | str) -> PurgeReport:
         """Erase everything whose term is over on that day, wherever the store knows of it."""
         with told_clearly(self.address.shown):
-            return purge_store(self.address, self.alias, today=today, by=by, at=self.clock())
+            return purge_store(self.address, self.alias, today=today, by=by_of(by, self.clock))
 
     def erased_by_term(self) -> JournalEntry | None:
         """When data of the current round were last erased because their time was over."""
         with self._reading():
-            return erased_by_term(journal.entries(self.alias), self._row(None).name)
+            return erased_by_term(journal.entries_of(self.alias, self._row(None).name))
 
-    def erase_person(self, code: str, *, by: str, reason: str) -> ErasedPerson:
+    def erase_person(self, code: str, *, by: By | str, reason: str) -> ErasedPerson:
         """Erase one person before the term, on request; WrongUse for an unknown code."""
         with told_clearly(self.address.shown):
             done = erase_person(
-                self.address, self.alias, code, by=by, at=self.clock(), reason=reason
+                self.address, self.alias, code, by=by_of(by, self.clock), reason=reason
             )
         if not done.rounds:
             raise _nobody(code)

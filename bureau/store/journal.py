@@ -11,23 +11,26 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from bureau.store import models
 from bureau.store.codec import canonical_bytes, sha256_hex
 from bureau.store.trouble import readable
+from koppelronde.domain.acting import By
+from koppelronde.domain.acts import NOTHING, Act, Subject
 from koppelronde.domain.language import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEntry:
-    """One entry; texts are empty once they are erased. ``at`` is in UTC.
+    """One entry; texts and subject are empty once they are erased. ``at`` is in UTC.
 
-    ``kind`` is new, save, taken_up, papers, sent, undo, restore or purge. ``version`` and
-    ``content_hash`` are those of the round after the change; ``documents`` the marks of what was
-    added to it (:func:`bureau.store.documents.mark_of`).
+    ``kind`` is how the store keeps it: new, save, taken_up, papers, sent, undo, restore or purge.
+    ``act`` and ``subject`` are what was done; entries of before there were acts have ``changed``.
+    ``version`` and ``content_hash`` are those of the round after the change; ``documents`` the
+    marks of what was added to it (:func:`bureau.store.documents.mark_of`).
     """
 
     number: int
@@ -38,7 +41,10 @@ class JournalEntry:
     content_hash: str
     documents: tuple[str, ...]
     undoes: int | None
+    act: Act
+    subject: Subject
     by: str
+    via: str
     what: Text
     reason: str
     hash: str
@@ -53,10 +59,11 @@ def append_entry(
     alias: str,
     head: Any,
     *,
-    at: datetime,
+    by: By,
     kind: str,
-    by: str,
+    act: Act,
     what: Text,
+    subject: Subject = NOTHING,
     reason: str = "",
     ronde: str = "",
     version: int = 0,
@@ -68,23 +75,26 @@ def append_entry(
     said_salt, reason_salt = secrets.token_hex(16), secrets.token_hex(16)
     row = models.Journal(
         number=head.chain_length + 1,
-        at=at.astimezone(UTC),
+        at=by.at.astimezone(UTC),
         kind=kind,
         ronde=ronde,
         version=version,
         content_hash=content_hash,
         documents=list(documents),
         undoes=undoes,
-        by=by,
+        act=act.value,
+        via=by.via,
+        subject={name: value for name, value in asdict(subject).items() if value},
+        by=by.name,
         what_nl=what.nl,
         what_en=what.en,
         reason=reason,
         said_salt=said_salt,
-        said_hash=_said_hash(said_salt, by, what.nl, what.en),
         reason_salt=reason_salt,
         reason_hash=_reason_hash(reason_salt, reason),
         previous=head.chain_head,
     )
+    row.said_hash = _said_hash(row)
     row.hash = _entry_hash(row)
     row.save(using=alias, force_insert=True)
     head.chain_length, head.chain_head = row.number, row.hash
@@ -96,6 +106,17 @@ def entries(alias: str) -> tuple[JournalEntry, ...]:
     """The whole journal, oldest first."""
     with readable("logboek / journal"):
         return tuple(_entry(row) for row in _rows(alias))
+
+
+def entries_of(alias: str, ronde: str) -> tuple[JournalEntry, ...]:
+    """The entries about that round since it was made, oldest first.
+
+    Another round may have had the name before, and be erased.
+    """
+    with readable("logboek / journal"):
+        found = [_entry(row) for row in _rows(alias).filter(ronde=ronde)]
+    begins = max((at for at, entry in enumerate(found) if entry.kind == "new"), default=0)
+    return tuple(found[begins:])
 
 
 def last_entry(alias: str, ronde: str) -> JournalEntry | None:
@@ -113,17 +134,15 @@ def chain_breaks(alias: str, seen_head: str = "") -> Iterator[tuple[int, Text]]:
     for row in _rows(alias):
         if row.number != number + 1:
             yield row.number, Text("er ontbreken regels ervoor", "entries before it are missing")
-        if row.previous != previous or row.hash != _entry_hash(row):
+        of_old = not row.act and (row.via or row.subject or row.erases)
+        if of_old or row.previous != previous or row.hash != _entry_hash(row):
             yield row.number, Text("regel is gewijzigd", "entry was changed")
-        if row.said_salt and row.said_hash != _said_hash(
-            row.said_salt, row.by, row.what_nl, row.what_en
-        ):
+        if row.said_salt and row.said_hash != _said_hash(row):
             yield row.number, Text("tekst is gewijzigd", "text was changed")
         if row.reason_salt and row.reason_hash != _reason_hash(row.reason_salt, row.reason):
             yield row.number, Text("reden is gewijzigd", "reason was changed")
-        if (not row.said_salt and (row.by or row.what_nl or row.what_en)) or (
-            not row.reason_salt and row.reason
-        ):
+        said = row.by or row.what_nl or row.what_en or row.subject
+        if (not row.said_salt and said) or (not row.reason_salt and row.reason):
             yield row.number, Text("tekst zonder controlegetal", "text without its check")
         number, previous = row.number, row.hash
         hashes.add(row.hash)
@@ -138,8 +157,9 @@ def _rows(alias: str) -> Any:
     return models.Journal.objects.using(alias).order_by("number")
 
 
-def _said_hash(salt: str, by: str, nl: str, en: str) -> str:
-    return sha256_hex(canonical_bytes([salt, by, nl, en]))
+def _said_hash(row: Any) -> str:
+    said = [row.said_salt, row.by, row.what_nl, row.what_en]
+    return sha256_hex(canonical_bytes([*said, row.subject] if row.act else said))
 
 
 def _reason_hash(salt: str, reason: str) -> str:
@@ -147,15 +167,15 @@ def _reason_hash(salt: str, reason: str) -> str:
 
 
 def _entry_hash(row: Any) -> str:
+    """The hash of the entry; one of before there were acts has no act, door or erasures in it."""
     moment = row.at.astimezone(UTC).isoformat(timespec="microseconds")
-    return sha256_hex(
-        canonical_bytes(
-            [
-                row.number, moment, row.kind, row.ronde, row.version, row.content_hash,
-                row.documents, row.undoes, row.said_hash, row.reason_hash, row.previous,
-            ]
-        )
-    )  # fmt: skip
+    covered = [
+        row.number, moment, row.kind, row.ronde, row.version, row.content_hash,
+        row.documents, row.undoes, row.said_hash, row.reason_hash, row.previous,
+    ]  # fmt: skip
+    if row.act:
+        covered += [row.act, row.via, row.erases]
+    return sha256_hex(canonical_bytes(covered))
 
 
 def _entry(row: Any) -> JournalEntry:
@@ -168,7 +188,10 @@ def _entry(row: Any) -> JournalEntry:
         content_hash=row.content_hash,
         documents=tuple(row.documents),
         undoes=row.undoes,
+        act=Act(row.act) if row.act else Act.CHANGED,
+        subject=Subject(**row.subject),
         by=row.by,
+        via=row.via,
         what=Text(row.what_nl, row.what_en),
         reason=row.reason,
         hash=row.hash,

@@ -246,7 +246,9 @@ class Document(models.Model):
 class Journal(models.Model):
     """Who did what, when and why. The hash of each entry covers the entry before it.
 
-    Texts are covered by salted hashes, so that they can be erased and the chain still holds.
+    Texts and the subject are covered by salted hashes, so that they can be erased and the chain
+    still holds. ``erases`` says of which earlier entries this one erased the texts. Entries of
+    before there were acts have none.
     """
 
     number = models.IntegerField(unique=True)
@@ -257,6 +259,10 @@ class Journal(models.Model):
     content_hash = models.TextField()
     documents = models.JSONField()
     undoes = models.IntegerField(null=True)
+    act = models.TextField(default="")
+    via = models.TextField(default="")
+    subject = models.JSONField(default=dict)
+    erases = models.JSONField(default=dict)
     by = models.TextField()
     what_nl = models.TextField()
     what_en = models.TextField()

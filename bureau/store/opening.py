@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bureau.store.address import StoreAddress, find_store, sqlite_file
+from bureau.store.by import by_of
 from bureau.store.copies.private_files import remove_leftovers, sync_folder, unfinished_file
 from bureau.store.settings import add_database, configure_django, drop_database
 from bureau.store.trouble import damaged, told_clearly
+from koppelronde.domain.acting import By
 from koppelronde.domain.errors import StoreTrouble
 from koppelronde.domain.language import Text
 
@@ -71,7 +73,7 @@ def restore_file(
     url: str | None = None,
     copy: str | Path | None = None,
     *,
-    by: str,
+    by: By | str,
     clock: Callable[[], datetime] = _now,
 ) -> Path:
     """Put a copy in the place of a store that cannot be opened any more; which copy it was.
@@ -85,7 +87,7 @@ def restore_file(
     from bureau.store.copies.restore import put_file_back
 
     path = find_copy(address, copy)
-    put_file_back(address, path, by=by, at=clock())
+    put_file_back(address, path, by=by_of(by, clock))
     return path
 
 
@@ -103,7 +105,7 @@ def restore_any(
     url: str | None,
     copy: str | Path,
     *,
-    by: str,
+    by: By | str,
     clock: Callable[[], datetime] = _now,
 ) -> tuple[Path, bool]:
     """Put a copy back, also where the store is damaged or gone; which copy, and if it was.

@@ -7,7 +7,6 @@ do not stand in each other's way, and taking back the last change skips it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 
 from bureau.store import models
@@ -15,6 +14,8 @@ from bureau.store.change import no_such_round
 from bureau.store.connection import writing
 from bureau.store.journal import append_entry, lock_head
 from bureau.store.rounds import hash_of, read_round, round_row
+from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.language import Text
 
 
@@ -23,8 +24,9 @@ def note_papers(
     where: str,
     name: str,
     *,
-    at: datetime,
-    by: str,
+    by: By,
+    act: Act,
+    subject: Subject,
     what: Text,
     target: Path,
     names: Iterable[str],
@@ -41,10 +43,10 @@ def note_papers(
             raise no_such_round(name)
         ronde = read_round(row, alias).ronde
         entry = append_entry(
-            alias, head, at=at, kind="papers", by=by, what=what, reason="", ronde=ronde.name,
-            version=ronde.version, content_hash=hash_of(ronde), documents=(), undoes=None,
+            alias, head, by=by, kind="papers", act=act, subject=subject, what=what,
+            ronde=ronde.name, version=ronde.version, content_hash=hash_of(ronde),
         )  # fmt: skip
         models.Export.objects.using(alias).create(
-            ronde_id=row.id, entry=entry.number, at=at, path=str(target.absolute()),
+            ronde_id=row.id, entry=entry.number, at=by.at, path=str(target.absolute()),
             names=sorted(names),
         )  # fmt: skip

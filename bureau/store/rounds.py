@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any, Final
 
 from bureau.store import models
 from bureau.store.codec import JsonData, content_hash, from_json_data, to_json_data
 from bureau.store.parts import PARTS, read_part, write_part
 from bureau.store.trouble import damaged, readable
+from koppelronde.domain.acting import By
 from koppelronde.domain.ronde import Koppelronde
 
 _OF_THE_ROUND: Final = frozenset({"name", "version", "procedure", "settings", "sealed"})
@@ -46,23 +46,21 @@ def read_round(row: Any, alias: str) -> StoredRound:
     return StoredRound(row, data, ronde)
 
 
-def write_round(
-    alias: str, row: Any, ronde: Koppelronde, before: JsonData, by: str, at: datetime
-) -> None:
+def write_round(alias: str, row: Any, ronde: Koppelronde, before: JsonData, by: By) -> None:
     """Save the record in the row and the tables; parts that stayed the same are left alone."""
     data = to_json_data(ronde)
     if row.id is None:
-        _fill(row, ronde, data, by, at)
+        _fill(row, ronde, data, by)
         row.save(using=alias, force_insert=True)
     else:
-        _fill(row, ronde, data, by, at)
+        _fill(row, ronde, data, by)
         row.save(using=alias, force_update=True)
     for part in PARTS:
         if before is None or before[part.field] != data[part.field]:
             write_part(part, alias, row.id, data[part.field])
 
 
-def _fill(row: Any, ronde: Koppelronde, data: JsonData, by: str, at: datetime) -> None:
+def _fill(row: Any, ronde: Koppelronde, data: JsonData, by: By) -> None:
     parts = {part.field for part in PARTS}
     row.name = ronde.name
     row.version = ronde.version
@@ -77,7 +75,7 @@ def _fill(row: Any, ronde: Koppelronde, data: JsonData, by: str, at: datetime) -
         if field not in parts and field not in _OF_THE_ROUND
     }
     row.content_hash = hash_of(ronde)
-    row.saved_by, row.saved_at = by, at
+    row.saved_by, row.saved_at = by.name, by.at
 
 
 def round_row(alias: str, name: str) -> Any | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pkgutil import iter_modules
+from typing import Any
 
 from bureau.store.settings import APP_LABEL
 from bureau.store.trouble import damaged, readable
@@ -103,8 +104,36 @@ def make_tables(alias: str, made_at: datetime) -> None:
         models.StoreHead.objects.using(alias).create(made_at=made_at)
 
 
-def migrate(alias: str) -> None:
-    """Apply every migration of the store that is missing; each is one transaction."""
-    from django.core.management import call_command
+def make_same_tables(alias: str, like: str) -> tuple[Any, ...]:
+    """The tables of an empty store in the version that the other one has; their models.
 
-    call_command("migrate", APP_LABEL, database=alias, verbosity=0, interactive=False)
+    The other one may be older than the program: it is copied before it is brought forward.
+    """
+    from django.db import connections
+    from django.db.migrations.loader import MigrationLoader
+
+    last = (APP_LABEL, max(applied_migrations(like)))
+    migrate(alias, last)
+    state = MigrationLoader(connections[alias]).project_state(last)
+    return tuple(state.apps.get_app_config(APP_LABEL).get_models())
+
+
+def migrate(alias: str, last: tuple[str, str] | None = None) -> None:
+    """Apply every migration of the store that is missing, or those up to ``last``, at once.
+
+    All is one transaction. Those of other apps are left alone: their tables live elsewhere.
+    SQLite changes a table by making it anew, for which it must not look at foreign keys meanwhile;
+    that can only be said before the transaction.
+    """
+    from django.db import connections, transaction
+    from django.db.migrations.executor import MigrationExecutor
+
+    connection = connections[alias]
+    connection.disable_constraint_checking()
+    try:
+        with transaction.atomic(using=alias):
+            executor = MigrationExecutor(connection)
+            wanted = executor.loader.graph.leaf_nodes(APP_LABEL) if last is None else [last]
+            executor.migrate(wanted)
+    finally:
+        connection.enable_constraint_checking()

@@ -14,9 +14,10 @@ from koppelronde.domain.ronde import Koppelronde
 def change_to_undo(alias: str, ronde: str) -> JournalEntry:
     """The last change of that round that still stands.
 
-    Notes of what was printed or sent since, and lists that were taken up, are passed by; what was
-    handed in is taken up again afterwards. OutOfOrder where there is no
-    change, or where a step stands in between that cannot be taken back.
+    Notes of what was printed or sent since, and lists taken up, are passed by and stay; what was
+    taken up before is in the state that comes back, what came after it is to be taken up again.
+    OutOfOrder where there is no change, or where a step stands in between that cannot be taken
+    back.
     """
     undone: set[int] = set()
     for entry in reversed(entries(alias)):

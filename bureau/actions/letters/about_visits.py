@@ -15,6 +15,7 @@ from bureau.actions.kept import HANDED_OUT, newest
 from bureau.actions.letters.records import Asked, Contents
 from bureau.mailing.letters import Attachment, change_said, visits_of
 from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act
 from koppelronde.domain.file_names import file_stem
 from koppelronde.domain.language import Lang, Text
 
@@ -53,7 +54,7 @@ def visit_contents(asked: Asked, *, sent: frozenset[str]) -> Contents:
     coordinator sends the drafts herself.
     """
     from bureau.actions.handing_out import handed_out_so_far, remember
-    from bureau.actions.kept import calendar_of
+    from bureau.actions.kept import about_calendar, calendar_of
     from carrousel.calendars import Form, visit_calendars
 
     store, ronde, lang, codes = asked.store, asked.ronde, asked.lang, asked.codes
@@ -65,7 +66,7 @@ def visit_contents(asked: Asked, *, sent: frozenset[str]) -> Contents:
     single = visit_calendars(
         ronde, calendar, handed_out=had, lang=lang, only=only, form=Form.INVITATION
     )
-    what = Text("bezoeken gemaild", "visits mailed")
+    what, about = Text("bezoeken gemaild", "visits mailed"), about_calendar(calendar)
     kept = newest(store, HANDED_OUT, AllTold, MAILED)
     told = {} if kept is None else {entry.code: entry for entry in kept.entries}
     after = dict(told)
@@ -96,12 +97,13 @@ def visit_contents(asked: Asked, *, sent: frozenset[str]) -> Contents:
             attachments[code] = (*_invitations(single.files, changed), *paper)
 
     def told_them(by: By) -> None:
-        remember(store, by, ronde, whole.handed_out, what)
+        remember(store, by, ronde, whole.handed_out, what, about)
         if after != told:
             memory = AllTold(tuple(after[code] for code in sorted(after)))
             store.put_document(
-                HANDED_OUT, memory, by=by.name, what=what, name=ronde.name, key=MAILED
-            )
+                HANDED_OUT, memory, by=by, what=what, act=Act.HANDED_OUT, subject=about,
+                name=ronde.name, key=MAILED,
+            )  # fmt: skip
 
     return Contents(fields, attachments, told_them)
 

@@ -40,7 +40,7 @@ def _invitation(asked: Asked) -> Contents:
 
 def _roster(asked: Asked) -> Contents:
     from bureau.actions.handing_out import handed_out_so_far, remember
-    from bureau.actions.kept import timetable_of
+    from bureau.actions.kept import about_timetable, timetable_of
     from carrousel.calendars import carrousel_calendars
     from carrousel.papers.rosters import CarrouselPaper, carrousel_papers
     from koppelronde.domain.file_names import file_stem
@@ -65,7 +65,7 @@ def _roster(asked: Asked) -> Contents:
 
     def told_them(by: By) -> None:
         what = Text("roosters gemaild", "rosters mailed")
-        remember(store, by, ronde, made.handed_out, what)
+        remember(store, by, ronde, made.handed_out, what, about_timetable(timetable))
 
     return Contents({code: roster_fields(timetable) for code in codes}, attachments, told_them)
 

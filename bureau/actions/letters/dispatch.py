@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from bureau.mailing.sending import Outcome
 from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Text
 
@@ -131,6 +132,8 @@ def send(store: Store, by: By, *, written: Written, people: int, sender: str, po
 def _note(store: Store, by: By, written: Written, record: MailRecord) -> None:
     kind, code = written.what, record.code
     store.put_document(
-        MAIL_SENT, record, by=by.name, name=written.ronde.name, key=record.fingerprint,
+        MAIL_SENT, record, by=by, act=Act.MAILED,
+        subject=Subject(kind=f"mail-{kind}", who=code), name=written.ronde.name,
+        key=record.fingerprint,
         what=Text(f"mail {kind} aan {code}", f"mail {kind} to {code}"),
     )  # fmt: skip

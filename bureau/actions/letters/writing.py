@@ -11,6 +11,7 @@ from bureau.actions.letters import contents as said
 from bureau.actions.letters.asking import kind_asked_now, undated
 from bureau.actions.papers import Papers
 from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import KoppelError, OutOfOrder, WrongUse
 from koppelronde.domain.language import Lang, Text
 
@@ -111,7 +112,7 @@ def hand_over(store: Store, by: By, *, written: Written) -> Papers:
 
     A trial tells nobody, so nothing is remembered.
     """
-    from bureau.actions.kept import results_drafted
+    from bureau.actions.kept import about_result, results_drafted
 
     if not written.trial:
         written.remember(by)
@@ -119,13 +120,16 @@ def hand_over(store: Store, by: By, *, written: Written) -> Papers:
     if written.trial:
         folder += Text("-proef", "-trial").say(written.lang)
     what = Text(f"concepten {written.what}", f"drafts {written.what}")
+    about = Subject(kind=f"mail-{written.kind.value}", who=written.only or "")
     plans = _plans(store, written.kind)
     if plans.matching is not None and written.only is None and not written.trial:
-        what = results_drafted(plans.matching)
+        what, about = results_drafted(plans.matching), about_result(plans.matching)
     return Papers(
         ronde=written.ronde,
         folder=folder,
         what=what,
+        about=about,
+        act=Act.EXPORTED if written.trial else Act.DRAFTED,
         files={**dict(written.drafts), "mailing.xlsx": _table(written)},
     )
 

@@ -132,7 +132,9 @@ def export(work: Work) -> None:
         papers = export_round(store, work.acting(), lang=work.lang)
         ((name, content),) = papers.files.items()
         target = work.path(name)
-        store.note_papers(target, (), by=work.by, what=papers.what)
+        store.note_papers(
+            target, (), by=work.acting(), what=papers.what, act=papers.act, subject=papers.about
+        )
     write_file(target, content)
     work.say(Text(f"Geschreven: {target}", f"Written: {target}"))
     work.tell(file=str(target))

@@ -9,6 +9,7 @@ import click
 
 from bureau.commands.door.frame import Work, command, t
 from bureau.commands.door.show import show_findings, show_table
+from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.counted import HAOS, counted
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.language import Text, same
@@ -162,7 +163,10 @@ def _invite_one_more(
     )
     names = ", ".join(more)
     what = Text(f"alsnog uitgenodigd: {names}", f"invited after all: {names}")
-    with store.transaction(expect_version=ronde.version, by=work.by, what=what) as change:
+    with store.transaction(
+        expect_version=ronde.version, by=work.by, what=what, act=Act.INVITED,
+        subject=Subject(kind=SHORTLIST, who=" ".join(more)),
+    ) as change:  # fmt: skip
         change.save(after)
         change.put_document(SHORTLIST, invited, key=INVITED)
 
@@ -178,7 +182,10 @@ def _invite(
     after = replace(everybody, withdrawn=tuple(sorted({*everybody.withdrawn, *not_now})))
     what = counted(len(chosen), HAOS, f"{{}} uitgenodigd, {len(not_now)} nu niet",
                    f"{{}} invited, {len(not_now)} not now")  # fmt: skip
-    with store.transaction(expect_version=version, by=work.by, what=what) as change:
+    with store.transaction(
+        expect_version=version, by=work.by, what=what, act=Act.INVITED,
+        subject=Subject(kind=SHORTLIST),
+    ) as change:  # fmt: skip
         change.save(after)
         change.put_document(SHORTLIST, Invited(haos=chosen, not_now=not_now), key=INVITED)
 
@@ -227,7 +234,10 @@ def shortlist(work: Work) -> None:
         if wrong:
             raise AssertionError(f"the planner broke {wrong[0].rule}: {wrong[0].says.en}")
         what = Text(f"gesprekken verdeeld ({version})", f"interviews assigned ({version})")
-        with store.transaction(expect_version=ronde.version, by=work.by, what=what) as change:
+        with store.transaction(
+            expect_version=ronde.version, by=work.by, what=what, act=Act.ASSIGNED,
+            subject=Subject(kind=SHORTLIST, version=str(version)),
+        ) as change:  # fmt: skip
             change.save(_with_period(round_with_interviews(ronde, made)))
             change.put_document(SHORTLIST, made)
         _show(work, ronde, made)

@@ -10,6 +10,7 @@ from typing import Any, Final
 import click
 
 from bureau.commands.door.frame import Work
+from koppelronde.domain.acts import Act
 from koppelronde.domain.language import Text
 from koppelronde.domain.lists import list_in_order
 from koppelronde.domain.outcome_calls import Call
@@ -81,7 +82,8 @@ def _book(work: Work, name: str, ronde: Koppelronde, *, settings: bool = False) 
     path = work.path(name)
     sheets = [sheet for sheet in round_sheets(ronde) if settings or sheet.name != "Ronde"]
     with work.open_store() as store:
-        store.note_papers(path, (), by=work.by, what=Text(f"verzonnen {name}", f"invented {name}"))
+        what = Text(f"verzonnen {name}", f"invented {name}")
+        store.note_papers(path, (), by=work.by, what=what, act=Act.EXPORTED)
     write_file(path, sheets_workbook(ronde.name, sheets))
     return path
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.file_names import slug
 from koppelronde.domain.language import Text
 
@@ -19,12 +20,16 @@ def hand_out_papers(work: Work, store: Store, papers: Papers) -> list[str]:
     """Write what an act made; the paths, none where it made nothing (:func:`hand_out`)."""
     if not papers.files:
         return []
-    return hand_out(work, store, papers.ronde, papers.folder, papers.files, papers.what)
+    return hand_out(
+        work, store, papers.ronde, papers.folder, papers.files, papers.what, papers.about,
+        papers.act,
+    )  # fmt: skip
 
 
 def hand_out(
-    work: Work, store: Store, ronde: Koppelronde, name: str, files: Mapping[str, bytes], what: Text
-) -> list[str]:
+    work: Work, store: Store, ronde: Koppelronde, name: str, files: Mapping[str, bytes], what: Text,
+    subject: Subject, act: Act = Act.PRINTED,
+) -> list[str]:  # fmt: skip
     """Write a folder of papers of this round (``maart-2027/<name>``), whole or not at all.
 
     The store is told first, so that erasing personal data later finds the copies. Returns the
@@ -35,7 +40,7 @@ def hand_out(
     if any(file.endswith(".pdf") for file in files):
         tell_unprintable(work, ronde)
     target = work.path(slug(ronde.name), name)
-    store.note_papers(target, files, by=work.by, what=what)
+    store.note_papers(target, files, by=work.acting(), what=what, act=act, subject=subject)
     write_folder(target, files)
     return [str(target / file) for file in sorted(files, key=lambda name: (name.count("/"), name))]
 

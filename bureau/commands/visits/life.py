@@ -12,6 +12,7 @@ import click
 from bureau.commands.door.frame import Work, command, t
 from bureau.commands.door.show import findings_data, show_findings, show_table
 from bureau.commands.visits.planning import refuse_shortage, save_calendar, show_calendar, visits
+from koppelronde.domain.acts import Act
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Text
 from koppelronde.domain.procedure import PhaseKind
@@ -88,7 +89,7 @@ def _change(
     praktijk: str,
     change: Callable[[Koppelronde, VisitCalendar, str, str], VisitCalendar],
 ) -> None:
-    from bureau.actions.kept import CALENDAR, calendar_of
+    from bureau.actions.kept import CALENDAR, about_calendar, calendar_of
     from carrousel.visits.changes import outcomes_of
 
     with work.open_store() as store:
@@ -99,7 +100,10 @@ def _change(
         mine = {(o.aios, o.praktijk): o for o in outcomes_of(after)}.get((aios, praktijk))
         rest = [o for o in ronde.visit_outcomes if (o.aios, o.praktijk) != (aios, praktijk)]
         outcomes = tuple(sorted([*rest, *([] if mine is None else [mine])], key=_order))
-        with store.transaction(expect_version=ronde.version, by=work.by, what=what) as made:
+        with store.transaction(
+            expect_version=ronde.version, by=work.by, what=what, act=Act.VISIT_RECORDED,
+            subject=about_calendar(after, aios),
+        ) as made:  # fmt: skip
             made.save(replace(ronde, visit_outcomes=outcomes))
             made.put_document(CALENDAR, after)
     work.say(Text("Vastgelegd.", "Recorded."))

@@ -8,6 +8,7 @@ import click
 
 from bureau.commands.door.frame import CommandGroup, Work, command, t
 from bureau.commands.door.show import show_findings, show_table
+from koppelronde.domain.acts import Act
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.findings import Weight, broken
 from koppelronde.domain.language import Text
@@ -126,14 +127,17 @@ def save_calendar(
     A plan of ours that breaks a rule is a bug of ours. Too few visits for somebody, where no more
     are possible, is a finding of the plan itself.
     """
-    from bureau.actions.kept import CALENDAR
+    from bureau.actions.kept import CALENDAR, about_calendar
     from carrousel.check.visit_rules import check_visits
 
     known = {(f.rule, f.who) for f in calendar.findings}
     wrong = [f for f in broken(check_visits(ronde, calendar)) if (f.rule, f.who) not in known]
     if wrong:
         raise AssertionError(f"the planner broke {wrong[0].rule}: {wrong[0].says.en}")
-    with store.transaction(expect_version=ronde.version, by=work.by, what=what) as change:
+    with store.transaction(
+        expect_version=ronde.version, by=work.by, what=what, act=Act.PLANNED,
+        subject=about_calendar(calendar),
+    ) as change:  # fmt: skip
         change.put_document(CALENDAR, calendar)
 
 
@@ -182,7 +186,7 @@ def show_calendar(work: Work, ronde: Koppelronde, calendar: VisitCalendar) -> No
 def calendars(work: Work, changes: bool, form: str) -> None:
     """Write calendars and remember what was handed out."""
     from bureau.actions.handing_out import handed_out_so_far, remember
-    from bureau.actions.kept import calendar_of
+    from bureau.actions.kept import about_calendar, calendar_of
     from bureau.commands.door.hand_out import hand_out
     from carrousel.calendars import Form, visit_calendars
 
@@ -194,9 +198,10 @@ def calendars(work: Work, changes: bool, form: str) -> None:
         )  # fmt: skip
         what = Text(f"agenda's bij bezoekplan {calendar.version}",
                     f"calendars of visit plan {calendar.version}")  # fmt: skip
-        remember(store, work.acting(), ronde, made.handed_out, what)
+        about = about_calendar(calendar)
+        remember(store, work.acting(), ronde, made.handed_out, what, about)
         folder = t("bezoekagendas", "visit-calendars") + ("-wijzigingen" if changes else "")
-        files = hand_out(work, store, ronde, folder, made.files, what)
+        files = hand_out(work, store, ronde, folder, made.files, what, about)
     if not work.as_json and changes:
         show_table(
             t("Wie krijgt wat", "Who gets what"),
@@ -232,7 +237,7 @@ def calendars(work: Work, changes: bool, form: str) -> None:
                      "Only for this trainee, trainer or practice."))  # fmt: skip
 def print_(work: Work, only: tuple[str, ...], for_code: str | None) -> None:
     """Write the visit lists."""
-    from bureau.actions.kept import calendar_of
+    from bureau.actions.kept import about_calendar, calendar_of
     from bureau.commands.door.hand_out import hand_out
     from bureau.commands.door.kinds import chosen
     from carrousel.papers.rosters import VisitPaper, visit_papers
@@ -246,7 +251,8 @@ def print_(work: Work, only: tuple[str, ...], for_code: str | None) -> None:
         named = [t("bezoeklijsten", "visit-lists"), *([for_code] if for_code else []),
                  *(kinds or [])]  # fmt: skip
         folder = "-".join(named)
-        files = hand_out(work, store, ronde, folder, papers, what)
+        about = about_calendar(calendar, for_code or "")
+        files = hand_out(work, store, ronde, folder, papers, what, about)
     for name in files:
         work.say(name)
     work.tell(files=files)

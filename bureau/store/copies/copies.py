@@ -12,9 +12,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from bureau.store import models
 from bureau.store.address import StoreAddress, sqlite_file
 from bureau.store.connection import reading, writing
 from bureau.store.copies.exports import remove_empty
@@ -25,7 +24,7 @@ from bureau.store.copies.private_files import (
     unfinished_file,
     write_whole,
 )
-from bureau.store.schema import make_tables
+from bureau.store.schema import make_same_tables
 from bureau.store.settings import add_database, drop_database
 from bureau.store.trouble import told_clearly
 from koppelronde.domain.errors import WrongUse
@@ -86,7 +85,7 @@ def make_copy(
         remove_leftovers(path)
         with unfinished_file(path) as made:
             if address.file is None:
-                _copy_rows(address, alias, made, at)
+                _copy_rows(address, alias, made)
             else:
                 _copy_pages(alias, made)
             made.rename(path)
@@ -131,23 +130,13 @@ def _copy_pages(alias: str, made: Path) -> None:
         connection.connection.backup(target)
 
 
-def _copy_rows(address: StoreAddress, alias: str, made: Path, at: datetime) -> None:
+def _copy_rows(address: StoreAddress, alias: str, made: Path) -> None:
     target = add_database(sqlite_file(made))
     try:
-        make_tables(target, at)
-        models.StoreHead.objects.using(target).all().delete()
+        tables = make_same_tables(target, alias)
         with reading(alias, address.shown), writing(target, str(made)):
-            for model in _in_order():
+            for model in tables:
                 rows = model.objects.using(alias).order_by("pk")
                 model.objects.using(target).bulk_create(list(rows))
     finally:
         drop_database(target)
-
-
-def _in_order() -> tuple[Any, ...]:
-    """Every table, those that others point to first."""
-    from django.apps import apps
-
-    first = (models.StoreHead, models.Journal, models.Ronde, models.Lijst)
-    rest = [model for model in apps.get_app_config("koppel").get_models() if model not in first]
-    return (*first, *rest)

@@ -9,7 +9,7 @@ cannot save over it unseen.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,13 @@ from bureau.store.schema import applied_migrations, known_migrations, migrate
 from bureau.store.settings import add_database, drop_database
 from bureau.store.trouble import damaged, told_clearly
 from bureau.store.verify import all_findings
+from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Text
 
 
-def put_back(address: StoreAddress, alias: str, copy: Path, *, by: str, at: datetime) -> None:
+def put_back(address: StoreAddress, alias: str, copy: Path, *, by: By) -> None:
     """Make the store what the copy is, in one transaction; the copy itself is not touched.
 
     StoreTrouble when the copy is damaged, WrongUse when it is a copy of another store.
@@ -38,12 +40,12 @@ def put_back(address: StoreAddress, alias: str, copy: Path, *, by: str, at: date
         source = _opened_clone(copy, clone)
         try:
             with writing(alias, address.shown):
-                _put_rounds_back(alias, source, copy, by, at)
+                _put_rounds_back(alias, source, copy, by)
         finally:
             drop_database(source)
 
 
-def put_file_back(address: StoreAddress, copy: Path, *, by: str, at: datetime) -> None:
+def put_file_back(address: StoreAddress, copy: Path, *, by: By) -> None:
     """For a store that cannot be read at all: the copy takes its place, the ruin stays beside it.
 
     The journal then is that of the copy, with this step added.
@@ -56,10 +58,11 @@ def put_file_back(address: StoreAddress, copy: Path, *, by: str, at: datetime) -
         try:
             with writing(source, str(copy)):
                 said = Text(f"kopie {copy.name} teruggezet", f"copy {copy.name} put back")
-                append_entry(source, lock_head(source), at=at, kind="restore", by=by, what=said)
+                head = lock_head(source)
+                append_entry(source, head, by=by, kind="restore", act=Act.RESTORED, what=said)
         finally:
             drop_database(source)
-        ruin = f"{file.name}.beschadigd-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        ruin = f"{file.name}.beschadigd-{by.at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
         # The journal of the ruin goes first: beside the copy it would be taken for its own.
         hot = file.with_name(file.name + "-journal")
         if hot.exists():
@@ -89,7 +92,7 @@ def _opened_clone(copy: Path, clone: Path) -> str:
     return alias
 
 
-def _put_rounds_back(alias: str, source: str, copy: Path, by: str, at: datetime) -> None:
+def _put_rounds_back(alias: str, source: str, copy: Path, by: By) -> None:
     head = lock_head(alias)
     copied_head = models.StoreHead.objects.using(source).get().chain_head
     if copied_head and not models.Journal.objects.using(alias).filter(hash=copied_head).exists():
@@ -106,22 +109,22 @@ def _put_rounds_back(alias: str, source: str, copy: Path, by: str, at: datetime)
         version = 1 + max(ronde.version, target.version or 0)
         target.current = row.current
         ronde = replace(ronde, version=version)
-        write_round(alias, target, ronde, None, by, at)
+        write_round(alias, target, ronde, None, by)
         _put_documents_back(alias, target, source, row)
         models.EarlierState.objects.using(alias).filter(ronde_id=target.id).delete()
         append_entry(
             alias,
             head,
-            at=at,
-            kind="restore",
             by=by,
+            kind="restore",
+            act=Act.RESTORED,
             what=said,
             ronde=ronde.name,
             version=version,
             content_hash=hash_of(ronde),
         )
     if not copied:
-        append_entry(alias, head, at=at, kind="restore", by=by, what=said)
+        append_entry(alias, head, by=by, kind="restore", act=Act.RESTORED, what=said)
 
 
 def _put_documents_back(alias: str, target: Any, source: str, row: Any) -> None:

@@ -7,7 +7,7 @@ that is killed is done again by the next one; nothing is forgotten because a ste
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -33,6 +33,8 @@ from bureau.store.erasing.person import gives_a_reason_about
 from bureau.store.journal import JournalEntry, append_entry, entries, lock_head
 from bureau.store.rounds import hash_of, read_round, write_round
 from bureau.store.trouble import told_clearly
+from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.language import Text
 
 
@@ -56,9 +58,7 @@ class PurgeReport:
     exports: int
 
 
-def purge_store(
-    address: StoreAddress, alias: str, *, today: date, by: str, at: datetime
-) -> PurgeReport:
+def purge_store(address: StoreAddress, alias: str, *, today: date, by: By) -> PurgeReport:
     """Erase everything whose time is over on that day."""
     due, undated, exports, removed = {}, [], 0, 0
     for row in models.Ronde.objects.using(alias).order_by("name"):
@@ -74,7 +74,7 @@ def purge_store(
         purged = tuple(
             Purged(ronde=name, ranks=over.ranks, contacts=over.contacts, rest=over.rest)
             for name, over in due.items()
-            if _purge_round(alias, name, over, by, at)
+            if _purge_round(alias, name, over, by)
         )
     if due:
         _leave_no_traces(address, alias)
@@ -121,7 +121,7 @@ class ErasedPerson:
 
 
 def erase_person(
-    address: StoreAddress, alias: str, code: str, *, by: str, at: datetime, reason: str
+    address: StoreAddress, alias: str, code: str, *, by: By, reason: str
 ) -> ErasedPerson:
     """Erase somebody on request, before the term (AVG art. 17).
 
@@ -138,7 +138,7 @@ def erase_person(
     removed = remove_copies(address) if concerned else 0
     with writing(alias, address.shown):
         for name in concerned:
-            _erase_person_of_round(alias, name, code, by, at, reason)
+            _erase_person_of_round(alias, name, code, by, reason)
     if concerned:
         _leave_no_traces(address, alias)
     return ErasedPerson(
@@ -147,9 +147,7 @@ def erase_person(
     )  # fmt: skip
 
 
-def _erase_person_of_round(
-    alias: str, name: str, code: str, by: str, at: datetime, reason: str
-) -> None:
+def _erase_person_of_round(alias: str, name: str, code: str, by: By, reason: str) -> None:
     head = lock_head(alias)
     row = models.Ronde.objects.using(alias).select_for_update().get(name=name)
     stored = read_round(row, alias)
@@ -157,22 +155,23 @@ def _erase_person_of_round(
     after = replace(without_person(before, code), version=before.version + 1)
     for made in models.Document.objects.using(alias).filter(ronde_id=row.id, kind="call_record"):
         if made.erased_at is None and json.loads(made.text).get("who") == code:
-            made.text, made.erased_at = "{}", at
+            made.text, made.erased_at = "{}", by.at
             made.save(using=alias, force_update=True)
     texts: Any = models.Journal.objects.using(alias).filter(ronde=name)
     about = [entry.number for entry in entries(alias) if gives_a_reason_about(entry, name, code)]
     texts.filter(number__in=about).update(reason="", reason_salt="")
     models.EarlierState.objects.using(alias).filter(ronde_id=row.id).delete()
     models.Export.objects.using(alias).filter(ronde_id=row.id).delete()
-    write_round(alias, row, after, stored.data, row.saved_by, at)
+    write_round(alias, row, after, stored.data, replace(by, name=row.saved_by))
     append_entry(
-        alias, head, at=at, kind="purge", by=by, reason=reason, ronde=name,
+        alias, head, by=by, kind="purge", act=Act.ERASED, subject=Subject(who=code),
+        reason=reason, ronde=name,
         what=Text(f"gegevens van {code} gewist op verzoek", f"data of {code} erased on request"),
         version=after.version, content_hash=hash_of(after),
     )  # fmt: skip
 
 
-def _purge_round(alias: str, name: str, due: Due, by: str, at: datetime) -> bool:
+def _purge_round(alias: str, name: str, due: Due, by: By) -> bool:
     """Erase in the tables; whether there was anything to erase."""
     head = lock_head(alias)
     row = models.Ronde.objects.using(alias).select_for_update().get(name=name)
@@ -182,7 +181,7 @@ def _purge_round(alias: str, name: str, due: Due, by: str, at: datetime) -> bool
         after = without_ranks(after)
     if due.contacts:
         after = without_contacts(after)
-    erased = _erase_documents(alias, row.id, due, at) + _erase_texts(alias, name, due)
+    erased = _erase_documents(alias, row.id, due, by.at) + _erase_texts(alias, name, due)
     erased += models.EarlierState.objects.using(alias).filter(ronde_id=row.id).delete()[0]
     erased += models.Export.objects.using(alias).filter(ronde_id=row.id).delete()[0]
     if not erased and after == before and not due.rest:
@@ -191,13 +190,13 @@ def _purge_round(alias: str, name: str, due: Due, by: str, at: datetime) -> bool
     if due.rest:
         row.delete(using=alias)
     else:
-        write_round(alias, row, after, stored.data, row.saved_by, at)
+        write_round(alias, row, after, stored.data, replace(by, name=row.saved_by))
     append_entry(
         alias,
         head,
-        at=at,
-        kind="purge",
         by=by,
+        kind="purge",
+        act=Act.PURGED,
         what=_said(due),
         ronde=name,
         version=after.version,
@@ -226,7 +225,9 @@ def _erase_texts(alias: str, ronde: str, due: Due) -> int:
     if due.contacts:
         erased += rows.exclude(reason="").update(reason="", reason_salt="")
     if due.rest:
-        rows.update(reason="", reason_salt="", by="", what_nl="", what_en="", said_salt="")
+        rows.update(
+            reason="", reason_salt="", by="", subject={}, what_nl="", what_en="", said_salt=""
+        )
     return int(erased)
 
 
@@ -266,13 +267,13 @@ def _said(due: Due) -> Text:
     return _RANKS if due.ranks else _CONTACTS
 
 
-def erased_by_term(journal: Iterable[JournalEntry], ronde: str) -> JournalEntry | None:
-    """The last time that something of that round was erased because its time was over.
+def erased_by_term(journal: Sequence[JournalEntry]) -> JournalEntry | None:
+    """The last time that something of a round was erased because its time was over.
 
     None where it never was, or where somebody went on with the round after it.
     """
-    for entry in reversed([entry for entry in journal if entry.ronde == ronde]):
-        if entry.kind == "purge" and entry.what in (_BOTH, _RANKS, _CONTACTS):
+    for entry in reversed(journal):
+        if entry.act is Act.PURGED:
             return entry
         if entry.kind in ("save", "taken_up", "undo", "restore", "new"):
             return None

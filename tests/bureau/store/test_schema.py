@@ -36,7 +36,7 @@ def test_the_store_of_an_earlier_release_opens_with_everything_in_it(
         # What later versions added stands at its default and is not in the file of then.
         assert _only_known(found, expected) == expected
         assert store.verify() == () or [f.rule for f in store.verify()] == ["store_mode"]
-        assert [entry.by for entry in store.journal()][:1] == ["Els"]
+        assert store.journal()[0].by in ("Els", "J. Jansen")
         store.save(store.load(), by="Els", what="verder")
         store.undo(by="Els")
 
