@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bureau.actions.kept import load_documents
+from bureau.actions.taking_up import lists_up_to_date
 from koppelronde.domain.acting import By
 from koppelronde.domain.findings import Finding
 from koppelronde.domain.procedure import PhaseKind
@@ -56,7 +57,7 @@ class Status:
 
 def look_at_status(store: Store, by: By) -> Status:
     """The phases of the procedure, each with what is done and what is missing from whom."""
-    ronde = store.load()
+    ronde = lists_up_to_date(store, by)
     phases = standing(ronde, load_documents(store, ronde))
     erased = store.erased_by_term()
     now = None if erased is not None else next_step(phases)

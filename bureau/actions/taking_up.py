@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bureau.actions.handing_in import named_in
 from bureau.inbox.hand_ins import counting, hand_ins_of_round
 from bureau.inbox.handle import Inbox
+from bureau.inbox.opening import inbox_of
 from bureau.inbox.records import HandInRecord, Part
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act
@@ -56,6 +57,12 @@ def take_up(store: Store, inbox: Inbox | None, by: By, *, name: str | None = Non
     ) as change:
         change.save(after)
     return TakenUp(change.ronde, changed)
+
+
+def lists_up_to_date(store: Store, by: By) -> Koppelronde:
+    """The current round with everything that was handed in; for acts that need the lists."""
+    with inbox_of(store) as inbox:
+        return take_up(store, inbox, by).ronde
 
 
 def with_hand_ins(

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any, Final
 
 from bureau.inbox.handle import Inbox
 from bureau.store.address import FILE_NAME as STORE_NAME
 from bureau.store.address import StoreAddress
 from bureau.store.copies.private_files import PRIVATE_FOLDER, write_whole
-from bureau.store.settings import add_database
+from bureau.store.settings import add_database, drop_database
 from bureau.store.trouble import told_clearly
+
+if TYPE_CHECKING:
+    from bureau.store.handle import Store
 
 FILE_NAME: Final = "portaal.sqlite3"
 APP_LABEL: Final = "inbox"
@@ -50,7 +55,8 @@ def inbox_address(store: StoreAddress) -> StoreAddress:
 def find_inbox(store: StoreAddress, clock: Callable[[], datetime]) -> Inbox | None:
     """The inbox of that store for a command, or None where no portal was ever opened.
 
-    Close it with :func:`bureau.store.settings.drop_database` of its alias.
+    Close it with :func:`bureau.store.settings.drop_database` of its alias, or use
+    :func:`inbox_of`.
     """
     address = inbox_address(store)
     if address.file is not None and not address.file.is_file():
@@ -58,9 +64,37 @@ def find_inbox(store: StoreAddress, clock: Callable[[], datetime]) -> Inbox | No
     inbox = Inbox(add_database(address, "portaal"), address.shown, address.file, clock)
     with told_clearly(address.shown):
         if not _has_tables(inbox.alias):
+            drop_database(inbox.alias)
             return None
-        _migrate(inbox.alias, APP_LABEL)
+        if known_migrations() - _applied(inbox.alias):
+            _migrate(inbox.alias, APP_LABEL)
     return inbox
+
+
+@contextmanager
+def inbox_of(store: Store) -> Iterator[Inbox | None]:
+    """The inbox beside that store for the time of one act; None where there is no portal."""
+    inbox = find_inbox(store.address, store.clock)
+    try:
+        yield inbox
+    finally:
+        if inbox is not None:
+            drop_database(inbox.alias)
+
+
+def known_migrations() -> frozenset[str]:
+    """The migrations of the inbox that this program has."""
+    from bureau.inbox import migrations
+
+    return frozenset(m.name for m in iter_modules(migrations.__path__) if m.name[0].isdigit())
+
+
+def _applied(alias: str) -> frozenset[str]:
+    from django.db import connections
+    from django.db.migrations.recorder import MigrationRecorder
+
+    done = MigrationRecorder(connections[alias]).applied_migrations()
+    return frozenset(name for app, name in done if app == APP_LABEL)
 
 
 def make_inbox(store: StoreAddress, alias: str, clock: Callable[[], datetime]) -> Inbox:
