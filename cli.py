@@ -63,7 +63,7 @@ COMMANDS: Final[dict[str, tuple[str, Text]]] = {
         ),
     ),
     "visits": (
-        "visits.life:visits",
+        "visits.visits:visits",
         Text(
             "Praktijkbezoeken: plannen, agenda's, bijhouden.",
             "Practice visits: plan, calendars, keep up.",

@@ -32,6 +32,7 @@ class Do(StrEnum):
     READ_OUTCOMES = "read_outcomes"
     READ_LISTS = "read_lists"
     SELECT = "select"
+    INVITE_ALSO = "invite_also"
     SHORTLIST = "shortlist"
     CARROUSEL = "carrousel"
     PLAN_CARROUSEL = "plan_carrousel"
@@ -59,6 +60,7 @@ class Do(StrEnum):
     REPLAN_VISITS = "replan_visits"
     ANNOUNCE_DESPITE = "announce_despite"
     SEE_COPIES = "see_copies"
+    SETTLE_WITHDRAW = "settle_withdraw"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,10 @@ ROUND: Final = """
     visits calendars
     visits print --for A01
     visits replan
+    visits replan --preview
+    visits ill A03 --from 2027-01-11
+    visits second-aios H07 --preview
+    visits drop-out P11 --reason verbouwing --preview
     visits status
     import bezoekuitkomsten.xlsx voorkeurslijsten.xlsx
     lists check

@@ -1,6 +1,6 @@
 """``koppel demo``: a whole fictional round, from a coordinator's spreadsheets to the results.
 
-Every step is the very command that a coordinator would give, on files that the demonstration
+Every step is the very act that a coordinator would perform, on files that the demonstration
 writes itself; only the people are invented.
 """
 
@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -25,6 +25,7 @@ from koppelronde.domain.language import Text
 from koppelronde.domain.procedure import PhaseKind
 
 if TYPE_CHECKING:
+    from bureau.commands.demo.step import Came
     from koppelronde.domain.procedure import Procedure
     from koppelronde.domain.ronde import Koppelronde
 
@@ -75,16 +76,11 @@ def demo(
     )  # fmt: skip
     inside = replace(work, folder=into, store_url=None, as_json=True, answer={})
     begun = monotonic()
-    steps = steps_of(inside, fiction, seed, procedure=_from_inside(procedure))
+    steps = steps_of(inside, fiction, seed)
     made: list[str] = []
     for number, (says, step) in enumerate(steps, 1):
         made += _play(work, number, len(steps), says, step)
     _sum_up(work, into, fiction, made, monotonic() - begun)
-
-
-def _from_inside(procedure: str) -> str:
-    """A procedure of somebody's own is a file, whose path holds from everywhere."""
-    return str(Path(procedure).resolve()) if procedure.endswith(".toml") else procedure
 
 
 def _how_many_practices(procedure: Procedure, aios: int, haos: int, asked: int | None) -> int:
@@ -132,15 +128,16 @@ def _start(procedure: Procedure) -> date:
 
 
 def _play(
-    work: Work, number: int, total: int, says: Text, step: Callable[[], dict[str, Any]]
-) -> list[str]:
+    work: Work, number: int, total: int, says: Text, step: Callable[[], Came]
+) -> tuple[str, ...]:
     begun = monotonic()
     if not work.as_json:
         click.echo(f"{number:>2}/{total}  {says.say(work.lang)} … ", nl=False, err=True)
-    answer = step()
+    came = step()
     if not work.as_json:
-        click.echo(f"{answer.get('said', '')}  ({monotonic() - begun:.1f} s)".strip(), err=True)
-    return [str(file) for file in answer.get("files", [])]
+        said = came.said.say(work.lang)
+        click.echo(f"{said}  ({monotonic() - begun:.1f} s)".strip(), err=True)
+    return came.files
 
 
 def _as_typed() -> str:
@@ -151,7 +148,7 @@ def _as_typed() -> str:
 
 
 def _sum_up(work: Work, into: Path, fiction: Koppelronde, made: list[str], seconds: float) -> None:
-    from bureau.commands.demo.steps import FIRST_LOOKS
+    from bureau.commands.demo.first_looks import FIRST_LOOKS
 
     work.say()
     work.say(

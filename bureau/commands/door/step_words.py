@@ -18,6 +18,7 @@ _COMMANDS: Final[dict[Do, Text]] = {
     Do.READ_OUTCOMES: same("koppel import bezoekuitkomsten.xlsx"),
     Do.READ_LISTS: same("koppel import voorkeurslijsten.xlsx"),
     Do.SELECT: same("koppel select"),
+    Do.INVITE_ALSO: same("koppel select --invite --also {0}"),
     Do.SHORTLIST: same("koppel shortlist"),
     Do.CARROUSEL: same("koppel carrousel"),
     Do.PLAN_CARROUSEL: same("koppel carrousel plan"),
@@ -51,6 +52,7 @@ _COMMANDS: Final[dict[Do, Text]] = {
         'koppel results --announce --despite "reason"',
     ),
     Do.SEE_COPIES: same("koppel restore"),
+    Do.SETTLE_WITHDRAW: same("koppel settle withdraw {0} --reason …"),
 }
 """Every step has its command; ``{0}`` is the first thing that the step is about."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,8 +13,24 @@ import pytest
 from bureau.actions.afternoon import make_afternoon_papers, make_bell_page, plan_afternoon
 from bureau.actions.attendance import take_attendance
 from bureau.actions.begin import begin_round, choose_round
+from bureau.actions.candidates import assign_interviews, invite_haos
 from bureau.actions.day import move_from_table, report_absent, report_late
 from bureau.actions.intake import take_files
+from bureau.actions.kept import calendar_of
+from bureau.actions.replanning import (
+    drop_practice,
+    replan_round_visits,
+    report_ill,
+    take_more_aios,
+)
+from bureau.actions.visit_changes import (
+    agree_visit,
+    cancel_visit,
+    mark_no_show,
+    mark_visit_done,
+)
+from bureau.actions.visits import make_visit_calendars, make_visit_lists, plan_round_visits
+from carrousel.calendars import Form
 from koppelronde.procedure.toml_file import load_procedure
 from tests.bureau.actions.same_store import BY, content, copied, opened
 from tests.cli.every_command import Stages, give, words_of
@@ -27,6 +43,11 @@ Act = Callable[["Store", Path], object]
 
 def _read(folder: Path, *names: str) -> list[tuple[str, bytes]]:
     return [(name, (folder / name).read_bytes()) for name in names]
+
+
+def _first_visit(store: Store) -> dict[str, str]:
+    visit = calendar_of(store).visits[0]
+    return {"aios": visit.aios, "praktijk": visit.praktijk}
 
 
 ACTS: Final[list[tuple[str, str, Act]]] = [
@@ -48,6 +69,27 @@ ACTS: Final[list[tuple[str, str, Act]]] = [
      lambda store, _: move_from_table(store, BY, code="H07", since=time(14, 24))),
     ("planned", "carrousel attendance @presentie.csv --wishes",
      lambda store, at: take_attendance(store, BY, files=_read(at, "presentie.csv"), wishes=True)),
+    ("imported", "visits plan", lambda store, _: plan_round_visits(store, BY)),
+    ("planned", "visits calendars",
+     lambda store, _: make_visit_calendars(store, BY, form=Form.FILE, lang="nl")),
+    ("planned", "visits print", lambda store, _: make_visit_lists(store, BY, lang="nl")),
+    ("planned", "visits record A03 P11 --on 2027-01-07T14:00",
+     lambda store, _: agree_visit(store, BY, aios="A03", praktijk="P11",
+                                  begin=datetime(2027, 1, 7, 14))),  # noqa: DTZ001
+    ("planned", "visits cancel @visit",
+     lambda store, _: cancel_visit(store, BY, **_first_visit(store))),
+    ("planned", "visits done @visit",
+     lambda store, _: mark_visit_done(store, BY, **_first_visit(store))),
+    ("planned", "visits no-show @visit",
+     lambda store, _: mark_no_show(store, BY, **_first_visit(store))),
+    ("cancelled", "visits replan", lambda store, _: replan_round_visits(store, BY)),
+    ("planned", "visits drop-out P11 --reason verbouwing",
+     lambda store, _: drop_practice(store, BY, praktijk="p11", reason="verbouwing")),
+    ("planned", "visits ill A03 --from 2027-01-11",
+     lambda store, _: report_ill(store, BY, code="A03", first=date(2027, 1, 11))),
+    ("planned", "visits second-aios H07", lambda store, _: take_more_aios(store, BY, hao="H07")),
+    ("candidates", "select --invite", lambda store, _: invite_haos(store, BY)),
+    ("candidates", "shortlist", lambda store, _: assign_interviews(store, BY)),
 ]  # fmt: skip
 
 
