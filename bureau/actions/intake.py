@@ -73,10 +73,10 @@ def keep_understood(store: Store, by: By, *, understood: Understood) -> Koppelro
     if not understood.changed:
         return understood.before
     names = ", ".join(understood.names)
-    return store.save(
-        understood.intake.ronde, by=by, act=Act.IMPORTED,
-        what=Text(f"ingelezen: {names}", f"imported: {names}"),
-    )  # fmt: skip
+    what = Text(f"ingelezen: {names}", f"imported: {names}")
+    for gone in understood.intake.taken_away:
+        what += Text("; ", "; ") + gone
+    return store.save(understood.intake.ronde, by=by, act=Act.IMPORTED, what=what)
 
 
 def take_files(

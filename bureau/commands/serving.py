@@ -42,7 +42,7 @@ class Where:
     public: str
 
 
-def _site(work: Work, where: Where, *, demo: bool = False, alone: bool = False) -> Site:
+def _site(work: Work, where: Where, *, demo: bool = False) -> Site:
     from portal.site.place import site_from
 
     folder = work.folder
@@ -50,7 +50,7 @@ def _site(work: Work, where: Where, *, demo: bool = False, alone: bool = False) 
         folder = Path("demo-portaal")
     return site_from(
         os.environ, folder=folder, store_url=None if demo else work.store_url,
-        listen=where.listen, public=where.public, demo=demo, alone=alone,
+        listen=where.listen, public=where.public, demo=demo,
     )  # fmt: skip
 
 
@@ -67,18 +67,15 @@ def _site(work: Work, where: Where, *, demo: bool = False, alone: bool = False) 
 @click.option("--demo", is_flag=True,
               help=t("Met verzonnen mensen, in een eigen map.",
                      "With invented people, in a folder of its own."))  # fmt: skip
-@click.option("--alone", is_flag=True,
-              help=t("Alleen op deze computer, zonder accounts: het bureau.",
-                     "On this computer only, without accounts: the office."))  # fmt: skip
-def serve(work: Work, listen: str, public: str, demo: bool, alone: bool) -> None:
+def serve(work: Work, listen: str, public: str, demo: bool) -> None:
     """Open, check, serve until somebody stops it."""
     from portal.serving import open_demo, open_real
 
-    site = _site(work, Where(listen, public), demo=demo, alone=alone)
+    site = _site(work, Where(listen, public), demo=demo)
     desk = open_demo(site, ("groningen", "maastricht")) if demo else open_real(site, work.now)
     from portal.running import run  # needs the settings of an open portal
 
-    run(desk, work.say, work.by)
+    run(desk, work.say)
 
 
 @command(portal, name="check",

@@ -158,6 +158,10 @@ def _lists(
                 f"{name.en}: {{}} ({several(fresh)})",
             )
         )
+    said += [
+        Text(f"{name.nl}, {owner}: ingetrokken", f"{name.en}, {owner}: withdrawn")
+        for owner in sorted(set(first) - set(second))
+    ]
     for owner in sorted(set(first) & set(second)):
         if first[owner] != second[owner]:
             was, now = (" ".join(code for code, _ in x[owner].entries) for x in (first, second))
@@ -176,8 +180,11 @@ def _sets(name: Text, before: tuple[Any, ...], after: tuple[Any, ...]) -> list[T
     if not added and not gone:
         return []
     nl, en = f"{name.nl}: {added} nieuw of gewijzigd", f"{name.en}: {added} new or changed"
-    if gone:
-        nl, en = f"{nl}, {gone} vervangen", f"{en}, {gone} replaced"
+    if gone > added:
+        nl, en = f"{nl}, {gone - added} weg", f"{en}, {gone - added} gone"
+    if gone and added:
+        number = min(gone, added)
+        nl, en = f"{nl}, {number} vervangen", f"{en}, {number} replaced"
     return [Text(nl, en)]
 
 

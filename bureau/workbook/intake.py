@@ -62,7 +62,8 @@ class Intake:
     """What came of reading the files; nothing is stored yet.
 
     ``read`` counts lines, ``summary`` says who is in the round now, ``direction`` says in words
-    what the numbers on the lists were taken to mean: a person must look at that.
+    what the numbers on the lists were taken to mean: a person must look at that. ``taken_away``
+    is what the files withdraw.
     """
 
     ronde: Koppelronde
@@ -71,6 +72,7 @@ class Intake:
     notices: tuple[Text, ...]
     direction: tuple[Text, ...]
     changes: tuple[Text, ...]
+    taken_away: tuple[Text, ...]
     summary: Text
 
 
@@ -115,6 +117,7 @@ def read_files(files: Sequence[tuple[str, bytes]], ronde: Koppelronde) -> Intake
         notices=(*dict.fromkeys(desk.notices), *_left_alone(draft), *cross_notices(new)),
         direction=tuple(desk.direction),
         changes=changes_between(ronde, new),
+        taken_away=tuple(desk.taken_away),
         summary=_summary(new),
     )
 

@@ -20,6 +20,8 @@ LAST_COLUMN: Final = 500
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _LONGEST: Final = 40_000
+_SHOWN_DIGITS: Final = 10
+"""So many digits Excel shows of a number without a format of its own."""
 
 NO_VALUE: Final = Problem(
     "formula_without_value",
@@ -245,6 +247,8 @@ class SheetReading:
         if not math.isfinite(value):
             return Cell(raw, raw[:40], _BAD_NUMBER)
         style = self._styles.of(self._style)
+        if style.look == "number":  # what is left of a calculation is not what Excel shows
+            value = float(f"{value:.{_SHOWN_DIGITS}g}") if value % 1 else value
         if style.look != "number":
             moment = self._styles.moment(value, style.look)
             if moment is None:

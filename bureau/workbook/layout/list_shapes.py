@@ -16,6 +16,7 @@ from bureau.workbook.rows.directory import Who
 from bureau.workbook.rows.draft import Draft
 from bureau.workbook.rows.reading import Line, lines
 from bureau.workbook.rows.scale_guard import Entry
+from bureau.workbook.rows.withdrawn import says_withdrawn, withdraws
 from bureau.workbook.values.single import read_number
 from koppelronde.domain.language import Text
 
@@ -34,6 +35,7 @@ class Pile:
 
     lines: list[Line] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    withdrawn: bool = False
 
 
 def wide_lists(
@@ -44,12 +46,17 @@ def wide_lists(
     for line in lines(desk, found, kind, key):
         owner = line.get(key, lambda cell: draft.directory.find(cell.shown, own), "")
         pile = piles.setdefault(owner, Pile()) if owner else Pile()
-        if pile.lines:
-            doubled_owner(line, key, owner, pile.lines[0].place())
+        first = pile.lines[0].place() if pile.lines else ""
         pile.lines.append(line)
+        if first:  # its choices would each be said to be doubled too
+            doubled_owner(line, key, owner, first)
+            pile = Pile()
         for column, number in sorted(found.series.items(), key=lambda item: item[1]):
             cell = line.row.cells.get(column)
             if cell is None or cell.shown.casefold() in NOTHING:
+                continue
+            if says_withdrawn(cell.shown):
+                pile.withdrawn = True
                 continue
             partners = choices(line, column, cell, draft, other)
             alone = len(found.series.keys() & line.row.cells.keys()) == 1
@@ -84,7 +91,8 @@ def choices(line: Line, column: int, cell: Cell, draft: Draft, who: Who) -> list
         def find(piece: Cell) -> str:
             return draft.directory.find(piece.shown, who)
 
-        return line.read(column, Cell(text, text, cell.problem), find, "", cell.shown)
+        value = cell.value if text == cell.shown else text
+        return line.read(column, Cell(value, text, cell.problem), find, "", cell.shown)
 
     pieces = [p.strip() for p in _TIE.split(cell.shown) if p.strip()]
     if len(pieces) < 2 or draft.directory.knows(cell.shown, who):
@@ -109,6 +117,11 @@ def long_lists(
     column_key = number_key if number_key in found.columns else "rank"
     for line in lines(desk, found, kind, keys[own]):
         owner = line.get(keys[own], lambda cell: draft.directory.find(cell.shown, own), "")
+        if owner and (withdraws(line, column_key) or withdraws(line, keys[other])):
+            pile = piles.setdefault(owner, Pile())
+            pile.lines.append(line)
+            pile.withdrawn = True
+            continue
         if not line.cells(keys[other]):
             line.wrong_at(keys[other], Text("een code", "a code"), "empty")
         partner = line.get(keys[other], lambda cell: draft.directory.find(cell.shown, other), "")

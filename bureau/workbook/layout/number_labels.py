@@ -46,3 +46,11 @@ NUMBER_LABELS: Final[Mapping[str, tuple[str, ...]]] = {
     "keep_rest_days": ("Overige bewaren (dagen)", "Bewaartermijn overige"),
 }
 """Label as written in the template first, then other names; a test keeps this complete."""
+NO_LIMIT: Final[Mapping[str, str]] = {
+    "turns_max": "geen grens",
+    "meetings_each": "iedereen",
+    "group_size": "één groep",
+    "visits_max": "het minimum",
+    "practice_cap": "geen grens",
+}
+"""Where the number 0 does not mean none at all: the word that the sheet has for it."""

@@ -12,7 +12,7 @@ from bureau.workbook.files.cells import column_letters
 from bureau.workbook.files.opening_xlsx import GUIDE, OWN_HIDDEN
 from bureau.workbook.layout.columns import Column, Kind, SheetLayout
 from bureau.workbook.layout.columns_choices import LAYOUTS
-from bureau.workbook.layout.number_labels import NUMBER_LABELS
+from bureau.workbook.layout.number_labels import NO_LIMIT, NUMBER_LABELS
 from bureau.workbook.layout.ronde_facts import FACTS
 from bureau.workbook.out.writing import (
     ACCENT,
@@ -27,6 +27,7 @@ from bureau.workbook.out.writing import (
 )
 from bureau.workbook.rows.carrousel import WISH_WORDS
 from bureau.workbook.rows.outcomes import STATUS_WORDS
+from bureau.workbook.rows.withdrawn import WITHDRAWN
 from koppelronde.domain.language import DEFAULT_LANG, Lang, Text
 from koppelronde.domain.procedure import NUMBERS, PhaseKind, Procedure
 from koppelronde.domain.rules import GROUNDS
@@ -204,13 +205,21 @@ def _fill_guide(page: Worksheet, procedure: Procedure, kinds: tuple[Kind, ...], 
     from openpyxl.styles import Alignment, Font
 
     intro = Text(
-        f"Werkmap voor {procedure.name}. Vul in wat er is en importeer de werkmap zo vaak als "
-        "nodig: koppel import BESTAND. Extra kolommen en lege regels mogen. Regels die "
+        f"Werkmap voor {procedure.name}. Vul in wat u al weet. U kunt de werkmap zo vaak inlezen "
+        "als u wilt: koppel import BESTAND. Extra kolommen en lege regels mogen. Regels die "
         "met 'Voorbeeld' beginnen worden overgeslagen. Vrije tekst, zoals opmerkingen en "
-        "profielen, wordt nooit bewaard.",
-        f"Workbook for {procedure.name}. Fill in what there is and import it as often as needed: "
-        "koppel import FILE. Extra columns and empty lines do no harm. Lines that begin with "
-        "'Voorbeeld' are skipped. Free text, such as remarks and profiles, is never kept.",
+        "profielen, wordt nooit bewaard.\n"
+        "Een lege cel betekent overal: niet ingevuld, of niet meer. Leest u een blad opnieuw in, "
+        "dan wist een lege cel dus wat er eerst stond. Een kolom of regel die niet op het blad "
+        "staat, verandert niets, en een lege lijst of een lege 'Vervalt' ook niet. 0 betekent "
+        f"overal: geen enkele. Een lijst, veto of wens haalt u weg met het woord {WITHDRAWN}.",
+        f"Workbook for {procedure.name}. Fill in what you know already and import it as often as "
+        "you like: koppel import FILE. Extra columns and empty lines do no harm. Lines that begin "
+        "with 'Voorbeeld' are skipped. Free text, such as remarks and profiles, is never kept.\n"
+        "An empty cell means everywhere: not filled in, or no longer. When a sheet is imported "
+        "again, an empty cell therefore takes away what was there. A column or line that is not on "
+        "the sheet changes nothing, nor does an empty list or an empty 'Vervalt'. 0 means "
+        f"everywhere: none at all. A list, veto or wish is taken away with the word {WITHDRAWN}.",
     )
     rows: list[list[str]] = [["", intro.say(lang), ""]]
     titles = []
@@ -224,7 +233,7 @@ def _fill_guide(page: Worksheet, procedure: Procedure, kinds: tuple[Kind, ...], 
                 for k in ronde_facts(procedure)
             ]
             rows += [
-                [NUMBER_LABELS[n][0], NUMBERS[n].says.say(lang), str(procedure.number(n))]
+                [NUMBER_LABELS[n][0], _number_said(n).say(lang), _number_shown(n, procedure)]
                 for n in ronde_numbers(procedure)
             ]
             continue
@@ -248,7 +257,21 @@ def _fill_guide(page: Worksheet, procedure: Procedure, kinds: tuple[Kind, ...], 
     page.merge_cells("A2:C2")
     put_text(page["A2"], intro.say(lang))
     page["A2"].alignment = Alignment(wrap_text=True, vertical="top")
-    page.row_dimensions[2].height = 64
+    page.row_dimensions[2].height = 130
+
+
+def _number_said(name: str) -> Text:
+    """What a number means, with the sheet's word in the place of a 0 that is no limit."""
+    says = NUMBERS[name].says
+    if name not in NO_LIMIT:
+        return says
+    word = f"('{NO_LIMIT[name]}' = "
+    return Text(says.nl.replace("(0 = ", word), says.en.replace("(0 = ", word))
+
+
+def _number_shown(name: str, procedure: Procedure) -> str:
+    number = procedure.number(name)
+    return str(number) if number else NO_LIMIT.get(name, "0")
 
 
 def _left() -> Alignment:

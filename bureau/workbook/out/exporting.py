@@ -9,7 +9,7 @@ from typing import Any, Final
 from bureau.workbook.changes import said_hours, said_period, said_window
 from bureau.workbook.layout.columns import Kind
 from bureau.workbook.layout.columns_choices import LAYOUTS
-from bureau.workbook.layout.number_labels import NUMBER_LABELS
+from bureau.workbook.layout.number_labels import NO_LIMIT, NUMBER_LABELS
 from bureau.workbook.layout.ronde_facts import DAY_WORDS, FACTS, PAUSE_WORDS
 from bureau.workbook.out.writing import Field, Sheet, sheets_workbook
 from bureau.workbook.rows.carrousel import WISH_WORDS
@@ -150,7 +150,7 @@ def _ronde(ronde: Koppelronde) -> Sheet:
         [FACTS[key].names[0], value, ""] for key, value in said.items() if value not in (None, "")
     ]
     rows += [
-        [NUMBER_LABELS[name][0], number, settings.reasons.get(name, "")]
+        [NUMBER_LABELS[name][0], number or NO_LIMIT.get(name, 0), settings.reasons.get(name, "")]
         for name, number in sorted(settings.numbers.items())
         if name in NUMBER_LABELS  # one person's number stands with the person
     ]

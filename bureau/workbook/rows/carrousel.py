@@ -15,6 +15,7 @@ from bureau.workbook.rows.directory import Who
 from bureau.workbook.rows.draft import Draft
 from bureau.workbook.rows.reading import lines
 from bureau.workbook.rows.references import read_side
+from bureau.workbook.rows.withdrawn import take_away, withdraws
 from bureau.workbook.values.dates import read_time, read_time_ranges
 from bureau.workbook.values.single import Unreadable, bounded, read_text, read_whole, read_yes_no
 from koppelronde.domain.language import Text
@@ -81,6 +82,10 @@ def read_carrousel_wishes(desk: Desk, found: Found, draft: Draft) -> None:
             )
 
         by = line.get("by", side, Side.AIOS)
+        if aios and hao and withdraws(line, "wish"):
+            known = draft.carrousel.pop((by.value, aios, hao), None) is not None
+            take_away(line, Kind.CARROUSELWENSEN, f"{aios}–{hao}", known=known)
+            continue
         wish = line.get("wish", read_wish, MeetingWish.LIKE)
         key3 = (by.value, aios, hao)
         if key3 in seen and not line.marred:
@@ -136,9 +141,12 @@ def read_presence(desk: Desk, found: Found, draft: Draft) -> None:
             continue
         seen[code] = line.place()
         new = Presence(code, begin, end, table, online, away)
-        tally.unchanged += draft.presences.get(code) == new
-        tally.stored += draft.presences.get(code) != new
-        draft.presences[code] = new
+        old = draft.presences.pop(code, None)
+        said = new != Presence(code)  # a line with nothing but a code: there all afternoon
+        tally.unchanged += new == (old or Presence(code))
+        tally.stored += new != (old or Presence(code))
+        if said:
+            draft.presences[code] = new
         draft.touch(Kind.AANWEZIGHEID, code)
 
 

@@ -49,6 +49,8 @@ class Desk:
     """The code that nobody has, of each mistake about one: folded when all sheets are read."""
     names_read: dict[str, list[str]] = field(default_factory=dict)
     """Names in one cell that may be meant otherwise, with how they were read, by sheet."""
+    taken_away: list[Text] = field(default_factory=list)
+    """Lists, vetoes and wishes that a sheet withdraws, for the journal."""
     unread: set[Kind] = field(default_factory=set)
     """What the sheets hold that were refused for their headings."""
 

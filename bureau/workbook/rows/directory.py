@@ -238,9 +238,9 @@ class Directory:
 
 
 def loose(code: str) -> str:
-    """``a1``, ``A-01`` and ``A 001`` are one and the same."""
+    """``a1``, ``A-01`` and ``A 001`` are one and the same, as are ``1`` and ``001``."""
     plain = re.sub(r"[\s._-]", "", same_letters(code))
-    found = re.fullmatch(r"([^\d]+)0*(\d+)([^\d]*)", plain)
+    found = re.fullmatch(r"([^\d]*)0*(\d+)([^\d]*)", plain)
     return f"{found[1]}{found[2]}{found[3]}" if found else plain
 
 

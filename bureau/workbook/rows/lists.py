@@ -23,6 +23,7 @@ from bureau.workbook.rows.desk import Desk
 from bureau.workbook.rows.directory import Who
 from bureau.workbook.rows.draft import Draft
 from bureau.workbook.rows.scale_guard import scale_guard
+from bureau.workbook.rows.withdrawn import WITHDRAWN, take_away
 from koppelronde.domain.language import Text
 from koppelronde.domain.lists import Scale, Voorkeurslijst
 from koppelronde.domain.people import Side
@@ -130,6 +131,9 @@ def _keep(
         tally.refused += sum(line.marred for line in pile.lines)
         tally.stored += sum(not line.marred for line in pile.lines)
         return
+    if pile.withdrawn:
+        _withdraw(kind, draft, owner, pile)
+        return
     if not entries:
         tally.ignored += len(pile.lines)
         stays = Text("; de eerdere lijst blijft", "; the earlier list stays")
@@ -144,6 +148,25 @@ def _keep(
     else:
         tally.stored += len(pile.lines)
     draft.lists[kind][owner] = new
+
+
+def _withdraw(kind: Kind, draft: Draft, owner: str, pile: Pile) -> None:
+    """The list that was handed in before does not count any more."""
+    first, *others = pile.lines
+    if pile.entries:
+        first.wrong_at(
+            next(iter(first.found.columns)),
+            Text(
+                f"een lijst, of alleen het woord {WITHDRAWN}; van {owner} staat hier allebei",
+                f"a list, or the word {WITHDRAWN} alone; of {owner} this has both",
+            ),
+            "withdrawn_and_listed",
+        )
+        first.desk.tally(kind).refused += len(pile.lines)
+        return
+    take_away(first, kind, owner, known=draft.lists[kind].pop(owner, None) is not None)
+    first.desk.tally(kind).ignored += len(others)
+    draft.touch(kind, owner)
 
 
 def _say_direction(

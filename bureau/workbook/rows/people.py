@@ -53,17 +53,19 @@ def read_aios(row: PersonLine, draft: Draft) -> Aios:
         nothing: tuple[tuple[Period, ...], tuple[DayHours, ...]] = ((), ())
         days, hours = line.get("absences", bounded(read_absences), nothing)
         fields |= {"absences": days, "away_hours": hours}
-    if line.cells("visits_min"):
+    if line.has("visits_min"):
         _own_minimum(line, code, draft)
     return replace(aios, **fields)
 
 
 def _own_minimum(line: Line, code: str, draft: Draft) -> None:
-    """Fewer or more visits than the others; kept with the numbers of the round."""
+    """Fewer or more visits than the others, kept with the numbers of the round; empty is as all."""
     bounds = NUMBERS["visits_min"]
     least = line.get("visits_min", lambda cell: read_whole(cell, 0, bounds.highest), -1)
+    numbers = {k: n for k, n in draft.settings.numbers.items() if k != f"visits_min:{code}"}
     if least >= 0:
-        numbers = {**draft.settings.numbers, f"visits_min:{code}": least}
+        numbers[f"visits_min:{code}"] = least
+    if not line.marred:
         draft.settings = replace(draft.settings, numbers=dict(sorted(numbers.items())))
 
 

@@ -45,6 +45,9 @@ def _check_cap(line: Line, code: str, most: int | None, draft: Draft) -> None:
     key = f"practice_cap:{code}"
     reason = line.get("cap_reason", read_text, "") or draft.settings.reasons.get(key, "")
     if most is None or not 0 < cap < most:
+        if line.has("cap_reason") and not line.cells("cap_reason"):
+            reasons = {k: why for k, why in draft.settings.reasons.items() if k != key}
+            draft.settings = replace(draft.settings, reasons=reasons)
         return
     if reason:
         reasons = {**draft.settings.reasons, key: reason}

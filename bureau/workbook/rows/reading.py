@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, TypeVar
 
 from bureau.workbook.files.cells import Cell, Row, address
@@ -29,6 +30,11 @@ _BLANK_MEANS: Final = frozenset(
 )
 """Columns whose reader knows itself what a dash or question mark means."""
 EMPTY: Final = Cell("", "")
+_OF_DATES: Final = frozenset("date date_range date_missing period time time_range".split())
+_MADE_A_DATE: Final = Text(
+    "; Excel heeft hier een datum van gemaakt, maak de cel op als Tekst",
+    "; Excel made a date of this, format the cell as Text",
+)
 
 
 @dataclass(slots=True)
@@ -89,10 +95,14 @@ class Line:
         try:
             return reader(cell)
         except Unreadable as bad:
-            expected = bad.expected
+            expected, suggestion = bad.expected, bad.suggestion
+            if isinstance(cell.value, datetime) and not suggestion and bad.kind not in _OF_DATES:
+                suggestion = f"{cell.value.day}-{cell.value.month}"
+                if "Excel" not in expected.nl:
+                    expected += _MADE_A_DATE
             if whole and whole != cell.shown:
                 expected += Text(f"; dat is '{cell.shown}' niet", f"; '{cell.shown}' is not")
-            self.wrong(column, whole or cell.shown, expected, bad.kind, bad.suggestion)
+            self.wrong(column, whole or cell.shown, expected, bad.kind, suggestion)
             if bad.kind in UNKNOWN:
                 self.desk.unknown[self.desk.mistakes[-1]] = cell.shown
             return default

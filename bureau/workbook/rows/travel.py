@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from bureau.workbook.files.cells import Cell, address
@@ -44,6 +45,8 @@ def read_travel(desk: Desk, found: Found, draft: Draft) -> None:
             )
         if line.marred:
             tally.refused += 1
+        elif minutes is None and draft.travel.pop((start, end), None) is not None:
+            tally.stored += 1
         elif minutes is None:
             tally.ignored += 1
             desk.skip(
@@ -78,6 +81,8 @@ def _travel_matrix(desk: Desk, found: Found, draft: Draft) -> None:
                 minutes = line.read(column, cell, read_minutes, None)
                 if minutes is not None:
                     draft.travel[start, end] = minutes
+            elif start and end:
+                draft.travel.pop((start, end), None)
         tally.refused += line.marred
         tally.unchanged += not line.marred and before == draft.travel
         tally.stored += not line.marred and before != draft.travel
@@ -97,11 +102,11 @@ def read_minutes(cell: Cell) -> int | None:
         total = str(int(hours[1]) * 60 + int(hours[2] or 0))
         return read_whole(Cell(total, total), 1, 600)
     plain = cell.shown.casefold().replace("minuten", "").replace("min", "").strip(" .")
-    return (
-        read_whole(Cell(plain, plain), 1, 600)
-        if isinstance(cell.value, str)
-        else read_whole(cell, 1, 600)
-    )
+    found = re.fullmatch(r"([0-9]{1,4})[.,]([0-9]{1,15})", plain)
+    if found:  # a calculation: to the nearest whole minute
+        nearest = Decimal(f"{found[1]}.{found[2]}").quantize(Decimal(1), ROUND_HALF_UP)
+        plain = str(nearest)
+    return read_whole(Cell(plain, plain), 1, 600)
 
 
 def _anybody(cell: Cell, draft: Draft, who: Who | None) -> str:

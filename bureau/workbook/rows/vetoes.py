@@ -16,6 +16,7 @@ from bureau.workbook.rows.desk import Desk
 from bureau.workbook.rows.directory import Who
 from bureau.workbook.rows.draft import Draft
 from bureau.workbook.rows.reading import Line, lines
+from bureau.workbook.rows.withdrawn import take_away, withdraws
 from bureau.workbook.values.single import Unreadable
 from koppelronde.domain.language import Text
 from koppelronde.domain.lists import RefusedGround, Veto, VetoGround
@@ -105,6 +106,11 @@ def read_vetoes(desk: Desk, found: Found, draft: Draft) -> None:
     for line in lines(desk, found, Kind.VETOS, "aios"):
         aios = line.get("aios", lambda cell: draft.directory.find(cell.shown, Who.AIOS), "")
         hao = line.get("hao", lambda cell: draft.directory.find(cell.shown, Who.HAO), "")
+        if aios and hao and withdraws(line, "ground"):
+            known = draft.vetoes.pop((aios, hao), None) is not None
+            take_away(line, Kind.VETOS, f"{aios}–{hao}", known=known)
+            draft.touch(Kind.VETOS, f"{aios} {hao}")
+            continue
         for key in ("hao", "ground"):
             if not line.cells(key):
                 line.wrong_at(

@@ -15,6 +15,7 @@ from bureau.workbook.rows.directory import Who
 from bureau.workbook.rows.draft import Draft
 from bureau.workbook.rows.reading import Line, lines
 from bureau.workbook.rows.references import practice_in, praktijk_of, read_side
+from bureau.workbook.rows.withdrawn import says_withdrawn, take_away, withdraws
 from bureau.workbook.values.single import read_whole, read_yes_no
 from koppelronde.domain.language import Text
 from koppelronde.domain.people import Side
@@ -28,6 +29,8 @@ def read_wishes(desk: Desk, found: Found, draft: Draft) -> None:
     key = next(key for key in ("aios", "code", "praktijk", "hao") if key in found.columns)
     tally = desk.tally(Kind.BEZOEKWENSEN)
     for line in lines(desk, found, Kind.BEZOEKWENSEN, key):
+        if _withdrawn(line, key, draft):
+            continue
         if found.shape is Shape.WIDE:
             owner = _wide_wishes(line, key, draft, wishes)
             if owner is not None and owner in of_owner:
@@ -66,6 +69,28 @@ def read_wishes(desk: Desk, found: Found, draft: Draft) -> None:
         else:
             tally.stored += len(its) - marred
         draft.wishes[owner] = new
+
+
+def _withdrawn(line: Line, key: str, draft: Draft) -> bool:
+    """Whether the line takes away all that its owner wished."""
+    cells = [
+        line.row.cells[column].shown for column in line.found.series if column in line.row.cells
+    ]
+    if not any(says_withdrawn(shown) for shown in cells) and not withdraws(line, "rank"):
+        return False
+    if key in ("aios", "code"):
+        code = line.get(key, lambda cell: draft.directory.find(cell.shown, Who.AIOS), "")
+        owner = (Side.AIOS.value, code)
+    else:
+        code = praktijk_of(line, draft)
+        owner = (Side.HAO.value, code)
+    if code:
+        known = draft.wishes.pop(owner, None) is not None
+        take_away(line, Kind.BEZOEKWENSEN, code, known=known)
+        draft.touch(Kind.BEZOEKWENSEN, code)
+    else:
+        line.desk.tally(Kind.BEZOEKWENSEN).refused += 1
+    return True
 
 
 Wishes = dict[tuple[str, str], dict[str, VisitWish]]

@@ -57,17 +57,21 @@ _TO: Final = re.compile(r"\s*(?:\bt/m\b|\btm\b|\btot en met\b|\btot\b|\buntil\b|
 
 
 def read_date(cell: Cell) -> date:
-    """A real Excel date, or one of the ways in which people type one."""
+    """A real Excel date, or one of the ways in which people type one; a time of day is left out."""
     if isinstance(cell.value, datetime):
-        if cell.value.time() != time():
-            raise Unreadable("date_with_time", DATE_WANTED, f"{cell.value:%d-%m-%Y}")
         return _plausible(cell.value.date())
     if isinstance(cell.value, int) and 36_526 <= cell.value <= 65_745:
         guess = date.fromordinal(date(1899, 12, 30).toordinal() + cell.value)
         raise Unreadable("date_as_number", DATE_WANTED, f"{guess:%d-%m-%Y}")
     if not isinstance(cell.value, str):
         raise Unreadable("date", DATE_WANTED)
-    return typed_date(cell.value)
+    return typed_date(_CLOCK_BEHIND.sub("", cell.value))
+
+
+_CLOCK_BEHIND: Final = re.compile(
+    r"(?<=[0-9])(?:,?\s+(?:om\s+)?|[Tt])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?"
+    r"(?:\s*(?:uur|[AaPp]\.?[Mm]\.?))?\s*$"
+)
 
 
 def typed_date(text: str, year: int | None = None) -> date:

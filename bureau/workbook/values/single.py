@@ -117,10 +117,10 @@ def read_number(cell: Cell) -> Decimal:
     spoken = series_number(cell.shown) if isinstance(cell.value, str) else None
     if spoken is not None:
         return Decimal(spoken)
-    found = re.fullmatch(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?)", cell.shown.strip())
+    found = re.fullmatch(r"([0-9]{1,6}(?:[.,][0-9]{1,15})?)", cell.shown.strip())
     if isinstance(cell.value, bool | datetime | time) or not found:
         raise Unreadable("number", Text("een getal", "a number"))
-    return Decimal(found[1].replace(",", "."))
+    return round(Decimal(found[1].replace(",", ".")), 6).normalize()
 
 
 def read_years(cell: Cell) -> frozenset[int]:

@@ -44,7 +44,6 @@ CASES = [
     Case(R, "B5", "02-28-2027", "date_missing", "28-02-2027"),
     Case(R, "B5", 46447, "date_as_number", "01-03-2027"),
     Case(R, "B5", on(1927, 3, 1), "date_range"),
-    Case(R, "B5", on(2027, 3, 1, 9, 30), "date_with_time", "01-03-2027"),
     Case(R, "B5", "volgend jaar", "date"),
     Case(R, "B7", "25:00", "time"),
     Case(R, "B7", "13:75", "time"),
@@ -233,7 +232,7 @@ CASES = [
     Case(T, "C2", 0, "number_range"),
     Case(T, "C2", 900, "number_range"),
     Case(T, "C2", "een half uur", "whole_number"),
-    Case(T, "C2", 35.5, "whole_number"),
+    Case(T, "C2", "35.5 km", "whole_number"),
     Case(T, "A3", "A01", "doubled_pair"),
     # carrousel
     Case(C, "A2", "A66", "unknown_aios"),

@@ -412,7 +412,7 @@ REFUSED: list[tuple[Callable[[Cell], Any], Any, str]] = [
     (read_years, "1-3", "1,3"), (read_years, "13", "1,3"), (read_years, "1,5", ""),
     (read_phones, "6,12E+08", ""), (read_phones, "+31 6", ""),
     (read_emails, "jan@x.nl.", "jan@x.nl"), (read_emails, "jan(at)x.nl", "jan@x.nl"),
-    (read_time, 0.5416666666666666, "13:00"), (read_date, "24-12-26 13:00", ""),
+    (read_time, 0.5416666666666666, "13:00"), (read_date, "24-12-26 tot 13:00", ""),
     (read_periods, "elke woensdag", ""), (read_periods, "24-12-2026 ochtend", ""),
     (read_visit_windows, "di vanaf 13:00", ""), (read_visit_windows, "di hele dag", ""),
     (read_work_days, "ma di do, vr in overleg", ""), (read_work_days, "geen woensdag", ""),
