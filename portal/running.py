@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import threading
+import webbrowser
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -16,7 +17,7 @@ from bureau.inbox.records import StaffRole
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Text
 from portal.accounts.activation import link_of
-from portal.accounts.first import first_link
+from portal.accounts.first import alone_link, first_link
 from portal.checks import findings
 from portal.desk import Desk
 from portal.opening import application
@@ -27,16 +28,21 @@ from portal.working import JOBS, keep_working
 _WORK_SECONDS: Final = 5.0
 
 
-def run(desk: Desk, say: Callable[[Text], None]) -> None:
-    """Serve until Ctrl-C or a signal ends it."""
+def run(desk: Desk, say: Callable[[Text], None], by: str) -> None:
+    """Serve until Ctrl-C or a signal ends it; ``by`` is the user of an own computer."""
     app = application()
     server = make_server(desk, app)
     stop = threading.Event()
     say(Text(f"Het portaal staat op {desk.site.public}", f"The portal is at {desk.site.public}"))
+    if desk.site.trusts_the_screen:
+        log_to(io.StringIO())  # nobody keeps watch over one own computer
     if desk.site.demo:
-        log_to(io.StringIO())  # nobody keeps watch over invented people
         demo = f"{desk.site.public}/demo/"
         say(Text(f"Begin hier: {demo}  (stoppen: Ctrl-C)", f"Begin here: {demo}  (stop: Ctrl-C)"))
+    elif desk.site.alone:
+        link = alone_link(desk, by)
+        say(Text(f"Open:  {link}  (stoppen: Ctrl-C)", f"Open:  {link}  (stop: Ctrl-C)"))
+        webbrowser.open(link)
     else:
         for finding in findings(desk, os.environ):
             say(Text("Let op: ", "Mind: ") + finding.says)

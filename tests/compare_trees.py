@@ -42,28 +42,35 @@ def play(koppel: Path, out: Path, only: list[str]) -> int:
     kept = out.with_suffix(".files")
     shutil.rmtree(kept, ignore_errors=True)
     kept.mkdir(parents=True)
-    record: dict[str, Any] = {}
-    try:
-        with TemporaryDirectory(prefix="koppel-") as root:
-            for path in PLANS:
-                place = Path(root).resolve() / path.stem
-                place.mkdir()
-                player = Player(koppel.absolute(), place, kept, only)
-                for name, came in player.play(read_plan(path)):
-                    assert name not in record, f"twice in a plan: {name}"
-                    record[name] = came
-                    sys.stderr.write(f"{came['seconds']:5.1f} s  exit {came['code']}  {name}\n")
-    finally:
-        text = json.dumps(record, ensure_ascii=False, indent=1)
-        out.write_text(text + "\n", "utf-8")
-    spent = sum(came["seconds"] for came in record.values())
-    sys.stdout.write(f"{len(record)} commands, {spent:.0f} processor seconds: {out}\n")
+    names, spent = set(), 0.0
+    with TemporaryDirectory(prefix="koppel-") as root, out.open("w", encoding="utf-8") as lines:
+        for path in PLANS:
+            place = Path(root).resolve() / path.stem
+            place.mkdir()
+            player = Player(koppel.absolute(), place, kept, only)
+            for name, came in player.play(read_plan(path)):
+                assert name not in names, f"twice in a plan: {name}"
+                told = json.dumps({name: came}, ensure_ascii=False)[1:-1]
+                lines.write(("," if names else "{") + f"\n{told}")
+                lines.flush()
+                names.add(name)
+                spent += came["seconds"]
+                sys.stderr.write(f"{came['seconds']:5.1f} s  exit {came['code']}  {name}\n")
+        lines.write("\n}\n")
+    sys.stdout.write(f"{len(names)} commands, {spent:.0f} processor seconds: {out}\n")
     return 0
+
+
+def recorded(path: Path) -> dict[str, Any]:
+    """What was recorded, by the name of the command; also of a run that was stopped halfway."""
+    text = path.read_text("utf-8")
+    found: dict[str, Any] = json.loads(text if text.endswith("}\n") else text + "}")
+    return found
 
 
 def compare(old: Path, new: Path, lines: int, files: int) -> int:
     """Print the differences; 1 when there is one."""
-    first, second = (json.loads(path.read_text("utf-8")) for path in (old, new))
+    first, second = recorded(old), recorded(new)
     count = 0
     for name, found in Differences(old, new, lines=lines, files=files).between(first, second):
         count += 1
@@ -74,7 +81,7 @@ def compare(old: Path, new: Path, lines: int, files: int) -> int:
 
 def times(recording: Path) -> int:
     """Print the processor seconds of each command."""
-    record = json.loads(recording.read_text("utf-8"))
+    record = recorded(recording)
     for name, came in sorted(record.items(), key=lambda item: -item[1]["seconds"]):
         sys.stdout.write(f"{came['seconds']:6.2f} s  {name}\n")
     return 0

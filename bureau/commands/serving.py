@@ -42,7 +42,7 @@ class Where:
     public: str
 
 
-def _site(work: Work, where: Where, *, demo: bool = False) -> Site:
+def _site(work: Work, where: Where, *, demo: bool = False, alone: bool = False) -> Site:
     from portal.site.place import site_from
 
     folder = work.folder
@@ -50,7 +50,7 @@ def _site(work: Work, where: Where, *, demo: bool = False) -> Site:
         folder = Path("demo-portaal")
     return site_from(
         os.environ, folder=folder, store_url=None if demo else work.store_url,
-        listen=where.listen, public=where.public, demo=demo,
+        listen=where.listen, public=where.public, demo=demo, alone=alone,
     )  # fmt: skip
 
 
@@ -67,15 +67,18 @@ def _site(work: Work, where: Where, *, demo: bool = False) -> Site:
 @click.option("--demo", is_flag=True,
               help=t("Met verzonnen mensen, in een eigen map.",
                      "With invented people, in a folder of its own."))  # fmt: skip
-def serve(work: Work, listen: str, public: str, demo: bool) -> None:
+@click.option("--alone", is_flag=True,
+              help=t("Alleen op deze computer, zonder accounts: het bureau.",
+                     "On this computer only, without accounts: the office."))  # fmt: skip
+def serve(work: Work, listen: str, public: str, demo: bool, alone: bool) -> None:
     """Open, check, serve until somebody stops it."""
     from portal.serving import open_demo, open_real
 
-    site = _site(work, Where(listen, public), demo=demo)
+    site = _site(work, Where(listen, public), demo=demo, alone=alone)
     desk = open_demo(site, ("groningen", "maastricht")) if demo else open_real(site, work.now)
     from portal.running import run  # needs the settings of an open portal
 
-    run(desk, work.say)
+    run(desk, work.say, work.by)
 
 
 @command(portal, name="check",

@@ -36,6 +36,8 @@ class MailKind(StrEnum):
     RESULT = "result"
 
 
+_INSTITUTE: Final = Text("de huisartsopleiding", "the GP training institute")
+"""Where the round names no institute: a procedure is not a sender."""
 UNKNOWN: Final = Text("nog niet bekend", "not yet known")
 
 
@@ -116,8 +118,8 @@ def general_fields(ronde: Koppelronde, lang: Lang) -> dict[str, str]:
 
     return {
         "round": ronde.name,
-        "institute": settings.institute or ronde.procedure.name,
-        "contact_name": settings.contact.name or settings.institute or ronde.procedure.name,
+        "institute": settings.institute or _INSTITUTE.say(lang),
+        "contact_name": settings.contact.name or settings.institute or _INSTITUTE.say(lang),
         "contact_line": " · ".join(reach),
         "contact_reach": Text(" of ", " or ").say(lang).join(reversed(reach)),
         "carrousel_day": day(settings.carrousel_date),
@@ -225,17 +227,17 @@ def result_of(ronde: Koppelronde, matching: Matching, code: str) -> Text:
     partners = [ronde.name_of(partner) for partner in matching.partner_of(code)]
     if not partners and code in ronde.hao_by_code:
         return Text(
-            "In deze ronde is bij jou geen aios geplaatst. Er waren niet voor elke opleider aios "
-            "die geplaatst konden worden; dat zegt niets over jou of je praktijk. Dank dat je "
-            "meedeed.",
-            "No trainee was placed with you in this round. There were not enough trainees for "
-            "every trainer; it says nothing about you or your practice. Thank you for taking part.",
+            "Bij jou is deze keer geen aios geplaatst. We begrijpen dat dit tegenvalt. De uitslag "
+            "zegt niets over jou als opleider of over je praktijk.",
+            "No trainee has been placed with you this time. We understand that this is "
+            "disappointing. The result says nothing about you as a trainer or about your practice.",
         )
     if not partners:
         return Text(
-            "In deze ronde is voor jou geen koppeling tot stand gekomen. Wij nemen contact met je "
-            "op.",
-            "No placement was made for you in this round. We will contact you.",
+            "Voor jou is nog geen koppeling gevonden. We begrijpen dat dit tegenvalt. We hebben je "
+            "hierover gebeld of bellen je zo snel mogelijk, en zoeken verder naar een plaats.",
+            "No match has been found for you yet. We understand that this is disappointing. We "
+            "have phoned you about this or will do so as soon as we can, and go on looking.",
         )
     names = " en ".join(partners), " and ".join(partners)
-    return Text(f"Je bent gekoppeld aan {names[0]}.", f"You are placed with {names[1]}.")
+    return Text(f"Je bent gekoppeld aan {names[0]}.", f"You are matched with {names[1]}.")

@@ -21,8 +21,8 @@ REASON_SAYS: Mapping[CallReason, Text] = {
         "een regel sluit de eerdere koppeling inmiddels uit",
         "a rule has come to exclude the earlier match",
     ),
-    CallReason.LEFT_OFF: Text("stond niet op de eigen lijst", "was not on the own list"),
-    CallReason.LOW_RANK: Text("laag op de eigen lijst", "low on the own list"),
+    CallReason.LEFT_OFF: Text("had de ander niet op de lijst", "was not on their list"),
+    CallReason.LOW_RANK: Text("laag op de eigen lijst", "low on their list"),
     CallReason.FAR_AWAY: Text("verder dan de reisgrens", "beyond the travel limit"),
 }
 """Each reason as it stands on paper."""
@@ -41,11 +41,10 @@ def script(
     ``templates`` are the texts of ``templates/calls`` in that language, by name. KeyError when
     one is missing or asks for a field that does not exist.
     """
-    nobody = Text("de coördinator", "the coordinator").say(lang)
     minutes = _minutes(matching, call)
     fields = {
         "name": _first_name(ronde, call.who),
-        "caller": ronde.settings.contact.name or nobody,
+        "caller": ronde.settings.contact.name or "______",
         "partner": "" if call.partner is None else ronde.name_of(call.partner),
         "rank": "–" if call.own_rank is None else str(call.own_rank),
         "top_ranks": str(ronde.number("top_ranks")),
@@ -68,7 +67,7 @@ def _now(ronde: Koppelronde, call: Call) -> Text:
     name, rank = ronde.name_of(call.partner), call.own_rank
     place = Text("", "")
     if rank is not None:
-        place = Text(f", op jouw lijst plaats {rank}", f", place {rank} on your list")
+        place = Text(f", op jouw lijst voorkeur {rank}", f", at {rank} on your list")
     return Text(
         f"Het nieuwe voorstel is {name}{place.nl}; kun je je daarin vinden?",
         f"The new proposal is {name}{place.en}; can you agree to this?",

@@ -21,6 +21,8 @@ from koppelronde.press.templates import fill
 from matching.papers.options import ReportOptions, report_paper
 
 TITLE: Final = Text("Uitslag koppeling", "Result of the matching")
+INSTITUTE: Final = Text("Huisartsopleiding", "GP training institute")
+"""The sender where the round names none: a procedure is not a sender."""
 _SIZE: Final = 10.5
 GREETING: Final = Text("Met vriendelijke groet,", "Kind regards,")
 WINDOW_TOP: Final = 30 * mm
@@ -78,7 +80,7 @@ def _letter(
     templates: Mapping[str, str], options: ReportOptions,
 ) -> None:  # fmt: skip
     lang = paper.lang
-    institute = ronde.settings.institute or ronde.procedure.name
+    institute = ronde.settings.institute or INSTITUTE.say(lang)
     paper.y = paper.write_lines(paper.left, paper.y, institute, paper.width, size=SMALL,
                                 colour=MUTED, lines_max=2)  # fmt: skip
     paper.y = min(paper.y, paper.top - WINDOW_TOP)

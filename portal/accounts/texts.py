@@ -230,6 +230,12 @@ class _First:
         "U krijgt alle rollen en kunt daarna anderen toevoegen.",
         "You get every role and can add others afterwards.",
     )
+    alone: Text = Text("Het portaal op deze computer", "The portal on this computer")
+    alone_what: Text = Text(
+        "Alleen u werkt hier; aan niets hier kan iemand van buiten.",
+        "Only you work here; nobody from outside can reach anything here.",
+    )
+    begin: Text = Text("Beginnen", "Begin")
     name: Text = Text("Uw naam", "Your name")
     email: Text = Text("Uw mailadres", "Your e-mail address")
     go: Text = Text("Verder", "Continue")

@@ -70,6 +70,7 @@ urlpatterns = [
     path("activeren/", activation.activate_by_code, name="activate_by_code"),
     path("activeren/<str:token>/", activation.activate, name="activate"),
     path("eerste/<str:token>/", first.first, name="first"),
+    path("alleen/<str:token>/", first.alone, name="alone"),
     path("inloggen/", views.login, name="account_login"),
     path(
         "inloggen/code/",

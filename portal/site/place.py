@@ -39,6 +39,12 @@ class Site:
     key: str
     proxies: int = 0
     demo: bool = False
+    alone: bool = False
+
+    @property
+    def trusts_the_screen(self) -> bool:
+        """Whether no second factor is asked: everybody is fictional, or it is one own computer."""
+        return self.demo or self.alone
 
     @property
     def store(self) -> StoreAddress:
@@ -70,8 +76,11 @@ def site_from(
     listen: str = "127.0.0.1:8080",
     public: str = "",
     demo: bool = False,
+    alone: bool = False,
 ) -> Site:
     """The site of these options; WrongUse for one that would not be safe.
+
+    ``alone`` is one computer with one user: the office's pages only, never for the network.
 
     ``KOPPEL_PORTAL_KEY`` is the secret key, else it is made once in a file of the folder.
     ``KOPPEL_PORTAL_PROXIES`` says how many proxies stand in front.
@@ -81,6 +90,13 @@ def site_from(
     if not public and host in LOOPBACK:
         public = f"http://localhost:{port}"
     _refuse_unsafe(host, public)
+    if alone and (host not in LOOPBACK or urlsplit(public).hostname not in LOOPBACK):
+        raise WrongUse(
+            Text(
+                "--alone is voor één computer en luistert nooit naar het netwerk.",
+                "--alone is for one computer and never listens to the network.",
+            )
+        )
     proxies = environment.get("KOPPEL_PORTAL_PROXIES", "1" if public.startswith("https:") else "0")
     if not proxies.isdecimal() or int(proxies) > 5:
         raise WrongUse(
@@ -98,6 +114,7 @@ def site_from(
         key=environment.get("KOPPEL_PORTAL_KEY") or _key_of(folder),
         proxies=int(proxies),
         demo=demo,
+        alone=alone,
     )
 
 

@@ -114,7 +114,7 @@ def test_everybody_gets_one_draft_to_open_and_stands_in_the_table(played: Koppel
 def test_in_english_everything_is_english(played: Koppel, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KOPPEL_LANG", "en")
     mail = drafts(played, "roster")["A01"]
-    assert mail["Subject"].startswith("Carousel")
+    assert "your roster for the carousel of Thursday" in mail["Subject"]
     assert set(attached(mail)) == {"roster-A01.pdf", "A01.ics"}
 
 

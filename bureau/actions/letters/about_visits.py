@@ -83,7 +83,7 @@ def visit_contents(asked: Asked, *, sent: frozenset[str]) -> Contents:
         visits = visits_of(ronde, calendar, code, lang) or Text("(geen)", "(none)").say(lang)
         new = sorted(set(mine.now) - set(mine.before))
         if not mine.before:
-            fields[code] = {"visits": visits}
+            fields[code] = {"visits": visits, "visits_title": _title(code in haos).say(lang)}
             attachments[code] = (
                 Attachment(file, "text/calendar", whole.files[file], "PUBLISH"), *paper,
             )  # fmt: skip
@@ -106,6 +106,12 @@ def visit_contents(asked: Asked, *, sent: frozenset[str]) -> Contents:
             )  # fmt: skip
 
     return Contents(fields, attachments, told_them)
+
+
+def _title(of_a_practice: bool) -> Text:
+    if of_a_practice:
+        return Text("bezoeken aan je praktijk", "visits to your practice")
+    return Text("je praktijkbezoeken", "your practice visits")
 
 
 def _entries(handed_out: Mapping[str, HandedOut], owner: str) -> dict[str, HandedOut]:

@@ -66,8 +66,10 @@ def still_asked(asked: Asked, kind: MailKind) -> Contents:
     missing = {code for p in phases if p.kind is ASKED_IN[kind] for code in p.missing}
     if kind is MailKind.REMINDER_PROFILES:
         missing &= {hao.code for hao in ronde.haos if not hao.leerwerkplan}
-    anybody = Text("(iedereen die je hebt bezocht of ontvangen)",
-                   "(everybody whom you visited or received)").say(lang)  # fmt: skip
+    anybody = Text(
+        "(iedereen met wie je een gesprek had, bij een bezoek of tijdens de carrousel)",
+        "(everybody you spoke to, at a visit or in the carousel)",
+    ).say(lang)
     fields = {
         code: {"choices": choices_of(ronde, _to_rank(ronde, code, kind), lang) or anybody}
         for code in asked.codes

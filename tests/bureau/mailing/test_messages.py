@@ -166,7 +166,7 @@ def test_the_result_tells_only_ones_own_partner_and_no_rank() -> None:
 
 
 def body_of(kind: MailKind, ronde: Koppelronde) -> str:
-    fields: dict[str, str] = dict.fromkeys(("choices", "visits", "changes"), "-")
+    fields: dict[str, str] = dict.fromkeys(("choices", "visits", "visits_title", "changes"), "-")
     (letter, *_), _ = letters(kind, ronde, {"A01": fields}, {}, "nl")
     return letter.body
 
@@ -191,7 +191,7 @@ def test_without_a_telephone_nobody_is_asked_to_phone() -> None:
     contact = replace(ROUND.settings.contact, phone="")
     silent = replace(ROUND, settings=replace(ROUND.settings, contact=contact))
     body = body_of(MailKind.VISITS, silent)
-    assert f"via {contact.email}." in body
+    assert f"door: {contact.email}." in body
     assert body.endswith(f"{contact.email}\n")
 
 
