@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from carrousel.check.rules import away_turns, rule_against, says, who_meets
+from carrousel.check.rules import away_turns, present, rule_against, says, who_meets
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.outcome_carrousel import Timetable
-from koppelronde.domain.ronde import AgreementKind, Koppelronde
+from koppelronde.domain.ronde import AgreementKind, Koppelronde, MeetingWish
 
 
 def nobody_excluded(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
@@ -49,12 +49,7 @@ def missed_is_right(ronde: Koppelronde, timetable: Timetable) -> Iterator[Findin
         out |= {(veto.aios, veto.hao) for veto in ronde.vetoes}
     met = {who_meets(meeting) for meeting in timetable.meetings}
     said = {(couple.aios, couple.hao) for couple in timetable.missed}
-    day = ronde.settings.carrousel_date
-    here = {
-        person.code
-        for person in (*ronde.aios, *ronde.haos)
-        if person.code not in ronde.withdrawn and not (day and person.away_on(day))
-    }
+    here = set(present(ronde))
     for aios in ronde.aios:
         for hao in ronde.haos:
             pair = (aios.code, hao.code)
@@ -104,9 +99,11 @@ def no_pause_after_pause(ronde: Koppelronde, timetable: Timetable) -> Iterator[F
 
 def equal_numbers(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
     away = away_turns(ronde, timetable)
+    here = set(present(ronde))
     for side, nl, en in ((0, "aios", "trainees"), (1, "HAO's", "trainers")):
         number = Counter(who_meets(meeting)[side] for meeting in timetable.meetings)
-        whole = {code: n for code, n in number.items() if not away.get(code)}
+        people = (ronde.aios, ronde.haos)[side]
+        whole = {p.code: number[p.code] for p in people if p.code in here and not away.get(p.code)}
         if not whole or max(whole.values()) - min(whole.values()) < 2:
             continue
         low, high = min(whole.values()), max(whole.values())
@@ -118,3 +115,35 @@ def equal_numbers(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]
             f"the {en} have {low} to {high} meetings",
             Weight.NOTICE,
         )
+
+
+def number_asked(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
+    """More than asked is broken; fewer can be all there is, and is said."""
+    each = ronde.number("meetings_each")
+    number = Counter(meeting.aios for meeting in timetable.meetings)
+    here = set(present(ronde))
+    for person in ronde.aios if each else ():
+        had = number[person.code]
+        if had != each and (person.code in here or had):
+            yield says(
+                "carrousel_number",
+                (person.code,),
+                f"{person.code} heeft {had} van {each} gesprekken",
+                f"{person.code} has {had} of {each} meetings",
+                Weight.BROKEN if had > each else Weight.NOTICE,
+            )
+
+
+def must_meet(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
+    met = {who_meets(meeting) for meeting in (*timetable.meetings, *timetable.catch_up)}
+    here = set(present(ronde))
+    asked = {(w.aios, w.hao) for w in ronde.carrousel_wishes if w.wish is MeetingWish.MUST}
+    for aios, hao in sorted(asked - met):
+        if {aios, hao} <= here:
+            yield says(
+                "carrousel_must",
+                (aios, hao),
+                f"{aios} en {hao} spreken elkaar niet",
+                f"{aios} and {hao} do not meet",
+                Weight.NOTICE,
+            )

@@ -21,6 +21,14 @@ def turns_fit(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
     free_from: datetime | None = None
     pauses = [(instant(p.begin), instant(p.end)) for p in timetable.breaks]
     opening, closing = _opening(ronde)
+    most = ronde.number("turns_max")
+    if most and len(timetable.turns) > most:
+        yield says(
+            "carrousel_turns",
+            (),
+            f"er zijn {len(timetable.turns)} rondes, hoogstens {most} gevraagd",
+            f"there are {len(timetable.turns)} turns, at most {most} were asked",
+        )
     for number, turn in enumerate(timetable.turns, 1):
         begin, end = instant(turn.begin), instant(turn.end)
         if turn.number != number:

@@ -12,12 +12,15 @@ from collections.abc import Callable, Iterator
 from carrousel.check.couples import (
     equal_numbers,
     missed_is_right,
+    must_meet,
     no_pause_after_pause,
     nobody_excluded,
     nobody_ineligible,
+    number_asked,
 )
 from carrousel.check.day import known_people, only_who_is_there, turns_fit
-from carrousel.check.places import keeps_table, once, one_place, one_table
+from carrousel.check.goals import goals_are_true
+from carrousel.check.places import few_at_once, keeps_table, once, one_place, one_table
 from carrousel.check.rules import RULES
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text
@@ -35,6 +38,7 @@ def check_timetable(ronde: Koppelronde, timetable: Timetable) -> tuple[Finding, 
         once,
         one_place,
         one_table,
+        few_at_once,
         keeps_table,
         only_who_is_there,
         nobody_excluded,
@@ -42,6 +46,9 @@ def check_timetable(ronde: Koppelronde, timetable: Timetable) -> tuple[Finding, 
         missed_is_right,
         no_pause_after_pause,
         equal_numbers,
+        number_asked,
+        must_meet,
+        goals_are_true,
     )
     found = [finding for rule in rules for finding in rule(ronde, timetable)]
     return tuple(sorted(found, key=lambda finding: finding.weight is Weight.NOTICE))

@@ -65,9 +65,25 @@ def one_table(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
             )
 
 
+def few_at_once(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
+    free = ronde.number("free_tables")
+    seen = Counter(meeting.turn for meeting in (*timetable.meetings, *timetable.catch_up))
+    for turn, number in sorted(seen.items()):
+        if free and number > free:
+            yield says(
+                "carrousel_at_once",
+                (),
+                f"{number} gesprekken in ronde {turn}, hoogstens {free} tegelijk",
+                f"{number} meetings in turn {turn}, at most {free} at the same time",
+            )
+
+
 def keeps_table(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
-    """A mover with a place of their own is visited there, so that meeting is at that table."""
-    home = dict(timetable.home)
+    """A mover with a place of their own is visited there, so that meeting is at that table.
+
+    Where the round has free tables only who has a fixed place keeps one.
+    """
+    home, free = dict(timetable.home), ronde.number("free_tables")
     moved: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for event in timetable.events:
         if event.kind is DayEventKind.SWAP_TABLE:
@@ -80,7 +96,7 @@ def keeps_table(ronde: Koppelronde, timetable: Timetable) -> Iterator[Finding]:
                 yield _away_from_home(mover, meeting, home[mover])
         elif stayer in home and not timetable.events and meeting.table != home[stayer]:
             yield _away_from_home(stayer, meeting, home[stayer])
-        else:
+        elif not free or stayer in home:
             seen[stayer][meeting.turn] = meeting.table
     # On the day a table may be swapped: it then changes at that turn and at no other.
     for stayer, tables in sorted(seen.items()):

@@ -34,6 +34,10 @@ RULES: Final[Mapping[str, Text]] = {
     "carrousel_one_table": Text(
         "Aan een tafel is één gesprek tegelijk.", "A table holds one conversation at a time."
     ),
+    "carrousel_at_once": Text(
+        "Er zijn niet meer gesprekken tegelijk dan er vrije tafels zijn.",
+        "There are no more meetings at the same time than there are free tables.",
+    ),
     "carrousel_home": Text(
         "Wie zit, houdt de eigen tafel.", "Who stays seated keeps the same table."
     ),
@@ -53,6 +57,16 @@ RULES: Final[Mapping[str, Text]] = {
     "carrousel_equal": Text(
         "Iedereen heeft evenveel gesprekken, op één na.",
         "Everybody has the same number of conversations, give or take one.",
+    ),
+    "carrousel_number": Text(
+        "Iedere aios heeft het gevraagde aantal gesprekken.",
+        "Every trainee has the number of conversations that was asked.",
+    ),
+    "carrousel_must": Text(
+        "Wie elkaar moet spreken, spreekt elkaar.", "People who must talk to each other do."
+    ),
+    "carrousel_goals": Text(
+        "Wat een rooster van zichzelf zegt, is zo.", "What a timetable says of itself is so."
     ),
     "carrousel_missed": Text(
         "De gemiste koppels zijn precies de toegestane koppels zonder gesprek.",
@@ -86,6 +100,16 @@ def rule_against(ronde: Koppelronde, aios: str, hao: str) -> bool:
         return False
     rules = tuple(choice.name for choice in ronde.procedure.rules)
     return refusal(rules, trainee, trainer, None) is not None
+
+
+def present(ronde: Koppelronde) -> list[str]:
+    """Everybody who takes part and is not reported absent that day."""
+    day = ronde.settings.carrousel_date
+    return [
+        person.code
+        for person in (*ronde.aios, *ronde.haos)
+        if person.code not in ronde.withdrawn and not (day and person.away_on(day))
+    ]
 
 
 def away_turns(ronde: Koppelronde, timetable: Timetable) -> dict[str, set[int]]:

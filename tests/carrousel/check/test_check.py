@@ -122,6 +122,7 @@ def test_pauses_in_a_row_and_unequal_numbers_are_notices() -> None:
         plan,
         meetings=tuple(m for m in plan.meetings if m not in gone),
         missed=tuple(Couple(m.aios, m.hao) for m in gone),
+        stages=(),
     )
     found = check_timetable(ronde, less)
     assert broken(found) == ()
