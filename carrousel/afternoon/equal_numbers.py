@@ -9,14 +9,18 @@ from koppelronde.domain.language import Text, count
 from koppelronde.domain.ronde import Koppelronde
 
 
-def turns_for(each: int, guests: Guests) -> int:
+def turns_for(ronde: Koppelronde, each: int, guests: Guests) -> int:
     """The fewest turns in which every AIOS can have so many, with everybody there all the time."""
-    return max(each, -(-each * len(guests.aios) // len(guests.haos)))
+    at_once = min(len(guests.haos), ronde.number("free_tables") or len(guests.haos))
+    return max(each, -(-each * len(guests.aios) // at_once))
 
 
-def must_fit(ronde: Koppelronde, each: int, guests: Guests, turns: int) -> None:
+def must_fit(ronde: Koppelronde, guests: Guests, turns: int) -> None:
     """It needs that many turns, and HAOs with room for them. Raises NoPlanExists."""
-    needed = turns_for(each, guests)
+    each = ronde.number("meetings_each")
+    if not each:
+        return
+    needed = turns_for(ronde, each, guests)
     if each <= len(guests.haos) and needed <= turns:
         return
     if each > len(guests.haos):
@@ -31,15 +35,18 @@ def must_fit(ronde: Koppelronde, each: int, guests: Guests, turns: int) -> None:
                  f"Ask at most {meetings.en} per trainee."),
         )  # fmt: skip
     else:
+        free = ronde.number("free_tables")
+        at_once = min(len(guests.haos), free or len(guests.haos))
+        tables = (
+            Text(f" aan {free} vrije tafels", f" at {free} free tables") if free else Text("", "")
+        )
         reason = Text(
-            f"{len(guests.aios)} aios × {each} gesprekken bij {len(guests.haos)} HAO's vragen "
-            f"{needed} gespreksrondes; er passen er {turns}.",
-            f"{len(guests.aios)} trainees × {each} meetings with {len(guests.haos)} trainers need "
-            f"{needed} turns; {turns} fit.",
+            f"{len(guests.aios)} aios × {each} gesprekken bij {len(guests.haos)} HAO's{tables.nl} "
+            f"vragen {needed} gespreksrondes; er passen er {turns}.",
+            f"{len(guests.aios)} trainees × {each} meetings with {len(guests.haos)} trainers"
+            f"{tables.en} need {needed} turns; {turns} fit.",
         )
-        remedies = _turns_needed(
-            ronde, needed, min(turns, turns * len(guests.haos) // len(guests.aios))
-        )
+        remedies = _turns_needed(ronde, needed, min(turns, turns * at_once // len(guests.aios)))
     raise NoPlanExists(
         Text(
             f"{each} gesprekken per aios zijn niet mogelijk.",

@@ -1,110 +1,127 @@
-"""Everybody meets everybody: the closed form, with the tables and rooms of the round."""
+"""Everybody meets everybody: the closed form, with the tables and rooms of the round.
+
+Exactly as many turns as the most meetings of anybody: nobody can do with fewer (and not with
+fewer than the tables allow). Without vetoes that is the larger side, and the ring of
+:mod:`carrousel.afternoon.rotation` reaches it; where vetoes leave everybody fewer, a colouring.
+"""
 
 from __future__ import annotations
 
-import itertools
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
-from carrousel.afternoon.grid import idle_in_a_row
+from carrousel.afternoon.colouring import colour, fewest_turns
+from carrousel.afternoon.finish import finished, rooms_stage
+from carrousel.afternoon.goals import stage, turns_stage
+from carrousel.afternoon.grid import Grid, idle_in_a_row
 from carrousel.afternoon.guests import Guests, Pair, why_not
-from carrousel.afternoon.lottery import seed_of
 from carrousel.afternoon.rotation import Rotation, rotate
-from carrousel.afternoon.seating import Seats, seat_stayers
-from carrousel.afternoon.timetable import Planned, meetings_of, pair_of, stage
+from carrousel.afternoon.schedule_grid import board_of
+from carrousel.afternoon.seating import Seats, fewest_rooms, seat_stayers
+from carrousel.afternoon.selection import IndexPair
+from carrousel.afternoon.sides import Sides
+from carrousel.afternoon.timetable import Planned, meetings_of
+from carrousel.afternoon.walking import fewest_changes, room_changes
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text, listed
-from koppelronde.domain.lottery import drawing_order
 from koppelronde.domain.outcome import Stage
-from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.ronde import Koppelronde, Pauses
 from koppelronde.domain.rules import RULES
 
 
-def full_round(ronde: Koppelronde, guests: Guests, turns_available: int) -> Planned | None:
-    """Everybody meets everybody once; None when the turns or the tables do not allow it.
+def full_round(
+    ronde: Koppelronde, guests: Guests, sides: Sides, turns_available: int
+) -> Planned | None:
+    """Everybody meets everybody once; None when the turns do not allow it.
 
-    With rooms the walk between them is as short as possible when the turns for it are there and
-    nobody has to wait longer for it.
+    In rooms the ring goes from one to the next, when the turns for it are there and nobody has to
+    wait longer for it.
     """
-    side = ronde.mover
-    movers = drawing_order(seed_of(ronde), guests.of(side))
-    stayers = guests.of(side.other)
-    rooms = len({table.room for table in ronde.settings.tables})
-    choices = [_seated(ronde, guests, movers, stayers, n) for n in sorted({1, rooms or 1})]
-    found = [c for c in choices if c is not None and c[0].turns <= turns_available]
-    if not found:
+    n, m = len(sides.movers), len(sides.stayers)
+    never = sides.at(guests.vetoed)
+    pairs = [(i, j) for i in range(n) for j in range(m) if (i, j) not in never] if never else ()
+    longest = fewest_turns(n, m, pairs, 0) if never else max(n, m)
+    number = n * m - len(never)
+    least = max(longest, -(-number // sides.seats.at_once))
+    if least > turns_available or not number:
         return None
-    rotation, seats, in_rooms = min(
-        found, key=lambda c: (idle_in_a_row(c[0].grid), not c[2], c[0].turns)
-    )
-    return _record(ronde, guests, rotation, seats, movers, in_rooms)
+    findings = (*_vetoed_notice(guests), *_ineligible_notices(ronde, guests))
+    spread = ronde.settings.pauses is Pauses.SPREAD
+    if spread and not sides.seats.free:
+        found = _by_ring(ronde, guests, sides, turns_available, least)
+        if found is not None:
+            return replace(found, findings=findings)
+    pairs = pairs or [(i, j) for i in range(n) for j in range(m)]
+    if least == max(n, m) and not sides.seats.free:
+        rotation = rotate(n, m)
+        board = board_of(n, m, least, rotation.grid.without(never).cells())
+    else:
+        board = colour(n, m, least, pairs, sides.seats.at_once)
+    stages = (_all_meet(number), turns_stage(least, least))
+    planned = finished(ronde, guests, sides, board, stages, {})
+    return replace(planned, findings=(*findings, *planned.findings))
+
+
+def _all_meet(number: int) -> Stage:
+    return stage("meetings", "Gesprekken", "Meetings", "meetings", number, number,
+                 most=True, proven=True)  # fmt: skip
+
+
+def _by_ring(
+    ronde: Koppelronde, guests: Guests, sides: Sides, available: int, least: int
+) -> Planned | None:
+    """The closed form in one room, or in as few rooms as hold everybody; else None."""
+    n, m = len(sides.movers), len(sides.stayers)
+    one = rotate(n, m)
+    if len(sides.seats.rooms) < 2:
+        grid = one.grid.without(sides.at(guests.vetoed))
+        return _record(sides, grid, sides.seats, least) if one.turns == least else None
+    rooms = fewest_rooms(ronde.settings.tables, sides.stayers, guests.presences)
+    if len(rooms) < 2 or sides.rooted():
+        return None
+    rotation = rotate(n, m, len(rooms))
+    if rotation.turns > available or idle_in_a_row(rotation.grid) > idle_in_a_row(one.grid):
+        return None
+    seats = _seated(ronde, guests, sides, rotation, rooms)
+    if seats is None:
+        return None
+    grid = rotation.grid.without(sides.at(guests.vetoed))
+    return _record(sides, grid, seats, least)
 
 
 def _seated(
-    ronde: Koppelronde,
-    guests: Guests,
-    movers: tuple[str, ...],
-    stayers: tuple[str, ...],
-    rooms: int,
-) -> tuple[Rotation, Seats, bool] | None:
-    rotation = rotate(len(movers), len(stayers), rooms)
-    per_room = [0] * rooms
+    ronde: Koppelronde, guests: Guests, sides: Sides, rotation: Rotation, rooms: Sequence[str]
+) -> Seats | None:
+    per_room = [0] * len(rooms)
     for place in rotation.places:
         per_room[place // rotation.room_size] += 1
-    seats = seat_stayers(
-        ronde.settings.tables, stayers, movers, guests.presences, per_room if rooms > 1 else ()
+    wanted = dict(zip(rooms, per_room, strict=True))
+    return seat_stayers(
+        ronde.settings.tables, sides.stayers, sides.movers, guests.presences, wanted
     )
-    return None if seats is None else (rotation, seats, rooms > 1)
 
 
-def _record(
-    ronde: Koppelronde,
-    guests: Guests,
-    rotation: Rotation,
-    seats: Seats,
-    movers: tuple[str, ...],
-    in_rooms: bool,
-) -> Planned:
-    side = ronde.mover
-    index = {pair_of(movers[i], seats.stayers[j], side): (i, j)
-             for i in range(len(movers)) for j in range(len(seats.stayers))
-             } if guests.vetoed else {}  # fmt: skip
-    grid = rotation.grid.without(frozenset(index[pair] for pair in guests.vetoed))
-    number = len(movers) * len(seats.stayers) - len(guests.vetoed)
-    idle, fewest = idle_in_a_row(grid), min(len(movers), len(seats.stayers))
+def _record(sides: Sides, grid: Grid, seats: Seats, least: int) -> Planned:
+    meetings = tuple(meetings_of(grid, sides.movers, seats, sides.side))
+    had = Counter(code for meeting in meetings for code in (meeting.aios, meeting.hao))
+    turns = grid.turns
+    # Somebody with d meetings has d + 1 gaps for the rest of the turns.
+    fewest = min(had[code] for code in (*sides.movers, *sides.stayers))
     stages = [
-        stage(
-            "meetings", "Gesprekken", "Meetings", "meetings", number, number, most=True, proven=True
-        ),
-        stage(
-            "turns", "Gespreksrondes", "Turns", "turns", rotation.turns,
-            max(len(movers), len(seats.stayers)), most=False, proven=False,
-        ),
-        stage(
-            "idle_in_a_row", "Langste reeks pauzes achter elkaar", "Longest run of pauses",
-            "turns", idle, -(-(rotation.turns - fewest) // (fewest + 1)), most=False, proven=False,
-        ),
+        _all_meet(len(meetings)),
+        turns_stage(turns, least),
+        stage("idle_in_a_row", "Langste reeks pauzes achter elkaar", "Longest run of pauses",
+              "turns", idle_in_a_row(grid), -(-(turns - fewest) // (fewest + 1)),
+              most=False, proven=False),
     ]  # fmt: skip
     if len(seats.rooms) > 1:
-        stages.append(_room_stage(rotation, seats, in_rooms))
-    return Planned(
-        turns=rotation.turns,
-        seats=seats,
-        meetings=tuple(meetings_of(grid, movers, seats, side)),
-        stages=tuple(stages),
-        findings=(*_vetoed_notice(guests), *_ineligible_notices(ronde, guests)),
-    )
-
-
-def _room_stage(rotation: Rotation, seats: Seats, in_rooms: bool) -> Stage:
-    rooms = [seats.room_of(seats.home[code]) for code in seats.stayers]
-    most = 0
-    for mover in range(rotation.grid.movers):
-        walk = [rooms[row[mover]] for row in rotation.grid.rows if row[mover] >= 0]
-        most = max(most, sum(a != b for a, b in itertools.pairwise(walk)))
-    return stage(
-        "room_changes", "Meeste wisselingen van zaal voor één persoon",
-        "Most changes of room for one person", "changes", most, len(set(rooms)) - 1,
-        most=False, proven=in_rooms and most == len(set(rooms)) - 1,
-    )  # fmt: skip
+        pairs: list[IndexPair] = [(cell.mover, cell.stayer) for cell in grid.cells()]
+        stages.append(rooms_stage(
+            room_changes(meetings, seats.tables),
+            fewest_changes(seats, sides.movers, pairs, seats.tables),
+        ))  # fmt: skip
+    return Planned(turns=turns, seats=seats, meetings=meetings, stages=tuple(stages))
 
 
 def _vetoed_notice(guests: Guests) -> tuple[Finding, ...]:

@@ -13,14 +13,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from carrousel.afternoon.chosen_couples import sides_of, some_round
+from carrousel.afternoon.chosen_couples import some_round
 from carrousel.afternoon.everybody_meets import full_round
+from carrousel.afternoon.goals import MUST, stage, wish_words
 from carrousel.afternoon.group_parts import Part, divided, in_shifts, too_few_tables
 from carrousel.afternoon.grouping import sizes
-from carrousel.afternoon.guests import Guests
+from carrousel.afternoon.guests import Guests, Pair
 from carrousel.afternoon.presence.presence import limited, present_round
-from carrousel.afternoon.seating import Seats, plain_tables, walking_order
-from carrousel.afternoon.timetable import Planned, stage
+from carrousel.afternoon.seating import Seats, plain_tables, tables_for_stayers, walking_order
+from carrousel.afternoon.sides import sides_of
+from carrousel.afternoon.timetable import Planned
 from carrousel.afternoon.turns import Hours, lay_out
 from carrousel.afternoon.wishes import musts_not_granted, total_worth, worth_of
 from koppelronde.domain.errors import NoPlanExists
@@ -41,8 +43,19 @@ def grouped_round(
     movers, stayers = guests.of(side), guests.of(side.other)
     tables = walking_order(ronde.settings.tables) or plain_tables(len(stayers))
     group_size = ronde.number("group_size")
+    if group_size and ronde.number("free_tables"):
+        raise NoPlanExists(
+            Text("Kleine groepen en vrije tafels gaan niet samen.",
+                 "Small groups and free tables do not go together."),
+            (Text("Een groep heeft eigen tafels.", "A group has tables of its own."),),
+            (Text("Maak 'Groepsgrootte' of 'Vrije tafels' op blad Ronde leeg.",
+                  "Empty 'Groepsgrootte' or 'Vrije tafels' on sheet Ronde."),),
+        )  # fmt: skip
     if not group_size:
-        shifts = -(-len(stayers) // len(tables))
+        left = tables_for_stayers(tables, movers, guests.presences)
+        if left <= 0:
+            raise too_few_tables(len(stayers), 0)
+        shifts = -(-len(stayers) // left)
         needed = sum(max(len(movers), size) for size in sizes(len(stayers), shifts))
         if needed <= available and not ronde.number("meetings_each"):
             return _joined(ronde, in_shifts(guests, side, tables, shifts), hours, available, tell)
@@ -90,7 +103,7 @@ def _joined(
         turns=first,
         seats=seats,
         meetings=meetings,
-        stages=_stages(ronde, parts, plans, met, waves),
+        stages=_stages(ronde, parts, budget, met),
         findings=(
             *_why_waves(ronde, parts),
             *(f for plan in plans for f in plan.findings if f.rule != "carrousel_must"),
@@ -102,18 +115,21 @@ def _joined(
 
 def _why_waves(ronde: Koppelronde, parts: list[Part]) -> tuple[Finding, ...]:
     """Waves cost people half of their conversations: what would make them needless."""
-    tables, side = len(ronde.settings.tables), ronde.mover
+    side, given = ronde.mover, ronde.settings.tables
     seated = {code for part in parts for code in part.guests.of(side.other)}
     walking = {code for part in parts for code in part.guests.of(side)}
+    presences = {code: p for part in parts for code, p in part.guests.presences.items()}
+    tables = tables_for_stayers(given, sorted(walking), presences)
     if ronde.number("group_size") or tables >= len(seated):
         return ()
+    enough = len(given) + len(seated) - tables
     who = {Side.AIOS: Text("aios", "trainees"), Side.HAO: Text("HAO's", "trainers")}
     stay, walk = who[side.other], who[side]
     says = Text(
         f"Er zijn {tables} tafels voor {len(seated)} {stay.nl} die blijven zitten, dus zitten zij "
-        f"er na elkaar. Met {len(seated)} tafels kan het in één keer",
+        f"er na elkaar. Met {enough} tafels kan het in één keer",
         f"There are {tables} tables for {len(seated)} {stay.en} who stay seated, so they sit "
-        f"there after one another. With {len(seated)} tables all can at once",
+        f"there after one another. With {enough} tables all can at once",
     )
     if len(walking) <= tables:
         says += Text(
@@ -162,7 +178,7 @@ def _part_plan(
         turns = lay_out(hours, first + budget).turns[first:]
         return present_round(inside, part.guests, sides, turns, tell)
     if not ronde.number("meetings_each"):
-        full = full_round(inside, part.guests, budget)
+        full = full_round(inside, part.guests, sides, budget)
         if full is not None:
             return full
     return some_round(inside, part.guests, sides, budget)
@@ -179,66 +195,47 @@ def _all_seats(plans: Sequence[Planned]) -> Seats:
 def _stages(
     ronde: Koppelronde,
     parts: list[Part],
-    plans: list[Planned],
-    met: frozenset[tuple[str, str]],
-    waves: int,
+    budget: Sequence[int],
+    met: frozenset[Pair],
 ) -> tuple[Stage, ...]:
-    """Totals; the bounds are what all couples that may meet would give."""
+    """Totals; the bounds are what no division into parts of this size and length can beat."""
     worth = worth_of(ronde)
     here = {code for part in parts for code in (*part.guests.aios, *part.guests.haos)}
     never = frozenset(p for part in parts for p in part.guests.vetoed)
     asked = [w for p, w in worth.items() if p[0] in here and p[1] in here and p not in never]
     all_of, got = total_worth(asked), total_worth([worth[p] for p in met if p in worth])
-    possible = sum(
-        min(len(part.guests.aios) * len(part.guests.haos) - len(part.guests.vetoed),
-            plan.turns * min(len(part.guests.aios), len(part.guests.haos)))
-        for part, plan in zip(parts, plans, strict=True)
+    waves = parts[-1].wave + 1
+    seated = len({code for part in parts for code in part.guests.of(ronde.mover.other)})
+    tables = len(ronde.settings.tables) or seated
+    like, rather_not = wish_words(ronde)
+    counted = (
+        ("must_granted", MUST, "wishes", True, got.must, all_of.must, all_of.must),
+        ("meetings", ("Gesprekken", "Meetings"), "meetings", True, len(met),
+         _most_meetings(parts, budget), 1),
+        ("rather_not", *rather_not, False, got.rather_not, 0, all_of.rather_not),
+        ("like_granted", *like, True, got.like, all_of.like, all_of.like),
     )  # fmt: skip
-    stages = [
-        stage("waves", "Golven na elkaar", "Waves after one another", "waves", waves, waves,
-              most=False, proven=True),
+    return (
+        stage("waves", "Golven na elkaar", "Waves after one another", "waves", waves,
+              -(-seated // tables), most=False, proven=False),
         stage("groups", "Groepen", "Groups", "groups", len(parts), len(parts),
               most=False, proven=True),
-        stage("meetings", "Gesprekken", "Meetings", "meetings", len(met), possible,
-              most=True, proven=False),
-    ]  # fmt: skip
-    if all_of.must:
-        stages.append(
-            stage(
-                "must_granted",
-                "Gehonoreerde moet-wensen",
-                "Must-wishes granted",
-                "wishes",
-                got.must,
-                all_of.must,
-                most=True,
-                proven=False,
-            )
-        )
-    if all_of.rather_not:
-        stages.append(
-            stage(
-                "rather_not",
-                "Gesprekken die iemand liever niet had",
-                "Meetings that somebody would rather not have",
-                "wishes",
-                got.rather_not,
-                0,
-                most=False,
-                proven=False,
-            )
-        )
-    if all_of.like:
-        stages.append(
-            stage(
-                "like_granted",
-                "Gehonoreerde graag-wensen",
-                "Like-wishes granted",
-                "wishes",
-                got.like,
-                all_of.like,
-                most=True,
-                proven=False,
-            )
-        )
-    return tuple(stages)
+        *(stage(name, nl, en, unit, value, bound, most=most, proven=False)
+          for name, (nl, en), unit, most, value, bound, shown in counted if shown),
+    )  # fmt: skip
+
+
+def _most_meetings(parts: Sequence[Part], budget: Sequence[int]) -> int:
+    """Of parts of this size in so many turns, and of all couples that may meet.
+
+    Where both sides are divided, a veto may be between people of different parts; in shifts of one
+    side every couple is together once.
+    """
+    sizes_of = [(len(part.guests.aios), len(part.guests.haos), part.wave) for part in parts]
+    by_size = sum(min(a * h, budget[wave] * min(a, h)) for a, h, wave in sizes_of)
+    aios = {code for part in parts for code in part.guests.aios}
+    haos = {code for part in parts for code in part.guests.haos}
+    together = sum(a * h for a, h, _ in sizes_of)
+    if together < len(aios) * len(haos):
+        return by_size
+    return min(by_size, together - sum(len(part.guests.vetoed) for part in parts))

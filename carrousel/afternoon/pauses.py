@@ -7,22 +7,28 @@ two people. Trades that make nothing worse are taken too, now and then, to get o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 from carrousel.afternoon.grid import IDLE
 from carrousel.afternoon.schedule_grid import Board
 
 
-def unavoidable(board: Board) -> int:
-    """Idle turns after an idle turn that no order of turns can take away, summed over people.
+def idle_after_idle(busy: Sequence[int], here: Sequence[int]) -> int:
+    """Idle turns after an idle turn, summed over people; both are masks of turns."""
+    idle = [mask & ~mine for mask, mine in zip(here, busy, strict=True)]
+    return sum((free & free >> 1).bit_count() for free in idle)
+
+
+def unavoidable(busy: Sequence[int], here: Sequence[int]) -> int:
+    """Of those, how many no order of the same meetings can take away.
 
     Somebody with d meetings has d + 1 gaps for pauses; a stretch of presence counts by itself.
     """
     total = 0
-    for here, free in zip(board.here, board.free, strict=True):
-        idle = free.bit_count()
-        stretches = (here & ~(here << 1)).bit_count()
-        total += max(0, idle - (here.bit_count() - idle) - stretches)
+    for mine, mask in zip(busy, here, strict=True):
+        meetings, stretches = mine.bit_count(), (mask & ~(mask << 1)).bit_count()
+        total += max(0, mask.bit_count() - 2 * meetings - stretches)
     return total
 
 
@@ -31,7 +37,7 @@ def spread_pauses(board: Board, dice: Random, effort: int = 60) -> int:
 
     ``effort`` rounds over everybody concerned without improvement, then it stops.
     """
-    least = unavoidable(board)
+    least = unavoidable([m ^ f for m, f in zip(board.here, board.free, strict=True)], board.here)
     left = sum(board.idle_pairs(person) for person in range(len(board.partner)))
     stale = 0
     while left > least and stale < effort:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Final
 
-from carrousel.afternoon.chosen_couples import nobody_may_talk, sides_of, some_round
+from carrousel.afternoon.chosen_couples import some_round
 from carrousel.afternoon.everybody_meets import full_round
 from carrousel.afternoon.groups import grouped_round
 from carrousel.afternoon.guests import Guests, guests_of
 from carrousel.afternoon.presence.presence import limited, present_round
+from carrousel.afternoon.sides import nobody_may_talk, sides_of
 from carrousel.afternoon.timetable import Planned, timetable_of
 from carrousel.afternoon.turns import Day, Hours, hours_of, lay_out, minutes_used
 from koppelronde.domain.errors import NoPlanExists
@@ -80,7 +81,7 @@ def _planned(
         turns = lay_out(hours, available).turns
         return present_round(ronde, guests, sides, turns, progress)
     if not ronde.number("meetings_each"):
-        full = full_round(ronde, guests, available)
+        full = full_round(ronde, guests, sides, available)
         if full is not None:
             return full
     return some_round(ronde, guests, sides, available)

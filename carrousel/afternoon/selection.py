@@ -2,11 +2,11 @@
 
 A simple b-matching by min-cost flow. Ordered goals, each optimum fixed before the next:
 
-1. as many meetings as possible;
-2. equal numbers: the smallest sum of squared numbers, which on a flow network is at once the
+1. most couples that must meet; 2. as many meetings as possible;
+3. equal numbers: the smallest sum of squared numbers, which on a flow network is at once the
    highest lowest number and the lowest highest number on both sides (least majorised base);
-3. most must-wishes granted; 4. fewest rather-not wishes crossed; 5. most like-wishes granted;
-6. fewest couples who met before.
+4. least of what somebody would rather not; 5. most of what somebody would like, in points where
+   points were given; 6. fewest couples who met before.
 
 Forbidden couples have no arc. Most couples carry no wish at all: those go together through one
 hub node, and are told apart afterwards. The hub only widens what is possible, so an answer that
@@ -28,7 +28,7 @@ DENSE_UP_TO = 6000
 
 
 class Worth(NamedTuple):
-    """What is known of one couple: numbers of wishes by either side, and whether they met."""
+    """What is known of one couple: wishes of either side, in points, and whether they met."""
 
     must: int = 0
     rather_not: int = 0
@@ -37,7 +37,7 @@ class Worth(NamedTuple):
 
     @property
     def cost(self) -> tuple[int, int, int, int]:
-        """Goals 3 to 6 as costs."""
+        """Goals 1, 4, 5 and 6 as costs."""
         return (-self.must, self.rather_not, -self.like, self.met_before)
 
 
@@ -65,10 +65,10 @@ class Selection:
     """The couples that meet, sorted, and the proven optimum of every goal in order."""
 
     pairs: tuple[IndexPair, ...]
+    must: int
     meetings: int
     squares_movers: int
     squares_stayers: int
-    must: int
     rather_not: int
     like: int
     met_before: int
@@ -76,8 +76,8 @@ class Selection:
     def values(self) -> tuple[int, ...]:
         """The goals as numbers of which less is better, most important first."""
         return (
-            -self.meetings, self.squares_movers, self.squares_stayers,
-            -self.must, self.rather_not, -self.like, self.met_before,
+            -self.must, -self.meetings, self.squares_movers, self.squares_stayers,
+            self.rather_not, -self.like, self.met_before,
         )  # fmt: skip
 
 
@@ -103,10 +103,10 @@ def measured(question: Question, pairs: Sequence[IndexPair]) -> Selection:
         squares.append(sum(n * n for n in number))
     return Selection(
         pairs=tuple(sorted(pairs)),
+        must=sum(worth.must for worth in worths),
         meetings=len(pairs),
         squares_movers=squares[0],
         squares_stayers=squares[1],
-        must=sum(worth.must for worth in worths),
         rather_not=sum(worth.rather_not for worth in worths),
         like=sum(worth.like for worth in worths),
         met_before=sum(worth.met_before for worth in worths),
@@ -129,10 +129,10 @@ def _frame(question: Question) -> tuple[_Nodes, Arcs, int]:
     nodes = _Nodes(n + m, n + m + 1, n + m + 2, n + m + 3 + len(question.shared))
     arcs = Arcs([], [], [], [])
     amount = min(sum(question.mover_caps), sum(question.stayer_caps), question.total)
-    arcs.add(nodes.source, nodes.sink, amount, (1, 0, 0, 0, 0, 0))
+    arcs.add(nodes.source, nodes.sink, amount, (0, 1, 0, 0, 0, 0))
     for i, cap in enumerate(question.mover_caps):
         for k in range(1, cap + 1):
-            arcs.add(nodes.source, i, 1, (0, 2 * k - 1, 0, 0, 0, 0))
+            arcs.add(nodes.source, i, 1, (0, 0, 2 * k - 1, 0, 0, 0))
     ends = [nodes.sink] * m
     for table, (stayers, most) in enumerate(question.shared, nodes.hub + 1):
         arcs.add(table, nodes.sink, most, (0, 0, 0, 0, 0, 0))
@@ -140,8 +140,13 @@ def _frame(question: Question) -> tuple[_Nodes, Arcs, int]:
             ends[j] = table
     for j, cap in enumerate(question.stayer_caps):
         for k in range(1, cap + 1):
-            arcs.add(n + j, ends[j], 1, (0, 2 * k - 1, 0, 0, 0, 0))
+            arcs.add(n + j, ends[j], 1, (0, 0, 2 * k - 1, 0, 0, 0))
     return nodes, arcs, amount
+
+
+def _costs(worth: Worth) -> tuple[int, ...]:
+    must, *wishes = worth.cost
+    return (must, 0, 0, *wishes)
 
 
 def _among(
@@ -158,7 +163,7 @@ def _among(
     for pair in pairs:
         if pair not in question.forbidden:
             worth = question.worth.get(pair, NEUTRAL)
-            names[arcs.add(pair[0], n + pair[1], 1, (0, 0, *worth.cost))] = pair
+            names[arcs.add(pair[0], n + pair[1], 1, _costs(worth))] = pair
     best = optimum(nodes.number, arcs, nodes.source, nodes.sink, amount)
     assert best is not None, "the arc past everybody always carries the flow"
     return [pair for arc, pair in names.items() if best.flow[arc]], best.values
@@ -171,7 +176,7 @@ def _through_hub(question: Question) -> list[IndexPair] | None:
     names: dict[int, IndexPair] = {}
     for pair in sorted(question.worth):
         if pair not in question.forbidden:
-            names[arcs.add(pair[0], n + pair[1], 1, (0, 0, *question.worth[pair].cost))] = pair
+            names[arcs.add(pair[0], n + pair[1], 1, _costs(question.worth[pair]))] = pair
     nothing = (0, 0, 0, 0, 0, 0)
     into = [arcs.add(i, nodes.hub, cap, nothing) for i, cap in enumerate(question.mover_caps)]
     out_of = [

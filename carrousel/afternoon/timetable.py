@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from carrousel.afternoon.grid import Grid
+from carrousel.afternoon.grid import IDLE, Grid
 from carrousel.afternoon.guests import Guests, Pair
 from carrousel.afternoon.seating import Seats
 from carrousel.afternoon.turns import Day
 from koppelronde.domain.findings import Finding
-from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import Couple, Stage
 from koppelronde.domain.outcome_carrousel import CarrouselGroup, Meeting, Timetable
 from koppelronde.domain.people import Side
@@ -37,15 +36,28 @@ def pair_of(mover: str, stayer: str, mover_side: Side) -> Pair:
 def meetings_of(
     grid: Grid, movers: Sequence[str], seats: Seats, side: Side, first_turn: int = 1
 ) -> list[Meeting]:
-    """The grid's meetings with codes and tables; its first row is turn ``first_turn``."""
-    return [
-        Meeting(
-            cell.turn + first_turn,
-            seats.at(movers[cell.mover], seats.stayers[cell.stayer]),
-            *pair_of(movers[cell.mover], seats.stayers[cell.stayer], side),
-        )
-        for cell in grid.cells()
-    ]
+    """The grid's meetings with codes and tables; its first row is turn ``first_turn``.
+
+    Where nobody owns a table people stay where one of them just was, if that table is free.
+    """
+    meetings: list[Meeting] = []
+    last: dict[str, int] = {}
+    order = sorted(
+        (t.number in seats.home.values(), at, t.number) for at, t in enumerate(seats.tables)
+    )
+    for turn, row in enumerate(grid.rows, first_turn):
+        pairs = [(movers[i], seats.stayers[j]) for i, j in enumerate(row) if j != IDLE]
+        tables = {pair: seats.at(*pair) for pair in pairs}
+        left = [table for *_, table in order if table not in tables.values()]
+        for pair in sorted(pairs, key=lambda pair: not {last.get(code) for code in pair} & {*left}):
+            if not tables[pair]:
+                near = [last[code] for code in pair[::-1] if last.get(code) in left]
+                tables[pair] = near[0] if near else left[0]
+                left.remove(tables[pair])
+        for pair in pairs:
+            last |= dict.fromkeys(pair, tables[pair])
+            meetings.append(Meeting(turn, tables[pair], *pair_of(*pair, side)))
+    return meetings
 
 
 def timetable_of(
@@ -74,31 +86,4 @@ def missed_by(guests: Guests, meetings: Sequence[Meeting]) -> tuple[Couple, ...]
     gone = met | guests.vetoed | guests.ineligible
     return tuple(
         Couple(aios, hao) for aios in guests.aios for hao in guests.haos if (aios, hao) not in gone
-    )
-
-
-def stage(
-    name: str,
-    nl: str,
-    en: str,
-    unit: str,
-    value: int,
-    bound: int,
-    *,
-    most: bool,
-    proven: bool,
-    comparable: bool = True,
-) -> Stage:
-    """One goal as it was reached; a goal that reaches its bound is proven by that alone.
-
-    Not ``comparable``: an earlier goal misses its bound, so this bound proves nothing.
-    """
-    return Stage(
-        name=name,
-        says=Text(nl, en),
-        unit=unit,
-        value=value,
-        bound=value if proven else bound,
-        proven=proven or (comparable and value == bound),
-        most=most,
     )

@@ -9,13 +9,15 @@ from carrousel.afternoon.selection import NEUTRAL, IndexPair, Worth
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text
 from koppelronde.domain.people import Side
-from koppelronde.domain.ronde import Koppelronde, MeetingWish
+from koppelronde.domain.ronde import CarrouselWish, Koppelronde, MeetingWish
 
-_COUNTS: Mapping[MeetingWish, Worth] = {
-    MeetingWish.MUST: Worth(must=1),
-    MeetingWish.LIKE: Worth(like=1),
-    MeetingWish.RATHER_NOT: Worth(rather_not=1),
-}
+
+def _worth(wish: CarrouselWish) -> Worth:
+    """A wish without points is worth one; a conversation that must be is, whatever its points."""
+    points = wish.points or 1
+    if wish.wish is MeetingWish.MUST:
+        return Worth(must=1)
+    return Worth(like=points) if wish.wish is MeetingWish.LIKE else Worth(rather_not=points)
 
 
 def worth_of(ronde: Koppelronde) -> dict[Pair, Worth]:
@@ -23,7 +25,7 @@ def worth_of(ronde: Koppelronde) -> dict[Pair, Worth]:
     worth: dict[Pair, Worth] = {}
     for wish in sorted(set(ronde.carrousel_wishes)):
         pair = (wish.aios, wish.hao)
-        worth[pair] = _sum(worth.get(pair, NEUTRAL), _COUNTS[wish.wish])
+        worth[pair] = _sum(worth.get(pair, NEUTRAL), _worth(wish))
     for aios, hao in sorted(set(ronde.met_before)):
         worth[aios, hao] = worth.get((aios, hao), NEUTRAL)._replace(met_before=1)
     return worth

@@ -14,9 +14,10 @@ from datetime import datetime
 
 from carrousel.afternoon.away import turns_away
 from carrousel.afternoon.colouring import colour, fewest_turns
+from carrousel.afternoon.goals import stage
 from carrousel.afternoon.guests import Pair, guests_of
 from carrousel.afternoon.lottery import seed_of
-from carrousel.afternoon.timetable import missed_by, stage
+from carrousel.afternoon.timetable import missed_by
 from carrousel.afternoon.turns import extra_turns
 from carrousel.day.idle_turns import fill_pauses
 from carrousel.day.tables import moved_tables

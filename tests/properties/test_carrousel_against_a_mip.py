@@ -80,7 +80,7 @@ def there(ronde: Koppelronde, code: str) -> set[int]:
 
 
 def best_by_mip(ronde: Koppelronde) -> list[int]:
-    """The ordered goals of a choice: meetings, squares of both sides, must, rather not, like."""
+    """The ordered goals of a choice: must, meetings, squares of both sides, rather not, like."""
     mip = OrderedMip()
     people = [p.code for p in (*ronde.aios, *ronde.haos)]
     turns = range(1, ronde.number("turns_max") + 1)
@@ -121,10 +121,10 @@ def best_by_mip(ronde: Koppelronde) -> list[int]:
         ]
 
     return [
+        mip.most(granted(MeetingWish.MUST)),
         mip.most([(v, 1) for v in meets.values()]),
         mip.least(squares[ronde.mover]),
         mip.least(squares[ronde.mover.other]),
-        mip.most(granted(MeetingWish.MUST)),
         mip.least(granted(MeetingWish.RATHER_NOT)),
         mip.most(granted(MeetingWish.LIKE)),
     ]
@@ -144,10 +144,10 @@ def values_of(ronde: Koppelronde, timetable: Timetable) -> list[int]:
         )
 
     return [
+        granted(MeetingWish.MUST),
         len(timetable.meetings),
         sum(number**2 for number in each[ronde.mover].values()),
         sum(number**2 for number in each[ronde.mover.other].values()),
-        granted(MeetingWish.MUST),
         granted(MeetingWish.RATHER_NOT),
         granted(MeetingWish.LIKE),
     ]

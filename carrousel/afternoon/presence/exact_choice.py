@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -44,17 +44,18 @@ def choose_exactly(
     start: Sequence[Cell],
     known: Sequence[int],
     tell: Tell,
+    rooted: Collection[int] = (),
 ) -> ExactChoice | None:
     """The best meetings by :meth:`Selection.values`; None when the model would be too large.
 
     ``here`` is everybody's mask of turns, movers first; ``start`` a plan that keeps the rules;
     ``known`` the best that each goal could have, as proven by the flow. Stayers of
-    ``question.shared`` have one table.
+    ``question.shared`` have one table; ``rooted`` movers are visited at their own.
     """
     possible = _possible(question, here, turns)
     if len(possible) > MOST_VARIABLES:
         return None
-    model = _Model(question, possible, tables)
+    model = _Model(question, possible, tables, rooted)
     model.start(start)
     # A unit of deterministic time is about a second; larger models get the time of one turn's wait.
     left = 5.0 if len(possible) <= SMALL else 2.0
@@ -77,6 +78,24 @@ def choose_exactly(
     return ExactChoice(tuple(sorted(best)), len(known), 0)
 
 
+def reach_in(
+    question: Question,
+    here: Sequence[int],
+    turns: int,
+    tables: int,
+    values: Sequence[int],
+    rooted: Collection[int] = (),
+) -> tuple[list[Cell], bool]:
+    """Meetings as good as ``values`` in so many turns; else nothing, and whether that is proven."""
+    possible = _possible(question, here, turns)
+    if len(possible) > MOST_VARIABLES:
+        return [], False
+    model = _Model(question, possible, tables, rooted)
+    for goal, value in enumerate(values):
+        model.at_most(goal, value)
+    return model.any_plan(1.0)
+
+
 def _possible(question: Question, here: Sequence[int], turns: int) -> list[Cell]:
     n, m = len(question.mover_caps), len(question.stayer_caps)
     return [
@@ -96,7 +115,9 @@ def _values(question: Question, cells: Sequence[Cell]) -> tuple[int, ...]:
 class _Model:
     """A variable for every couple and turn, and one for every further meeting of a person."""
 
-    def __init__(self, question: Question, possible: Sequence[Cell], tables: int) -> None:
+    def __init__(
+        self, question: Question, possible: Sequence[Cell], tables: int, rooted: Collection[int]
+    ) -> None:
         from ortools.sat.python import cp_model
 
         self._model = cp_model.CpModel()
@@ -112,7 +133,7 @@ class _Model:
             groups["turn", cell.turn, 0].append(meets)
             groups["all of mover", cell.mover, 0].append(meets)
             groups["all of stayer", cell.stayer, 0].append(meets)
-            if cell.stayer in table_of:
+            if cell.stayer in table_of and cell.mover not in rooted:
                 groups["table", table_of[cell.stayer], cell.turn].append(meets)
         squares: dict[str, list[tuple[int, cp_model.IntVar]]] = {"mover": [], "stayer": []}
         for (kind, who, _), group in groups.items():
@@ -131,9 +152,10 @@ class _Model:
                 if cost:
                     costs[goal].append((cost, meets))
         meetings = [(-1, meets) for meets in self._at.values()]
+        must, *wishes = costs
         self._goals = [
             sum(cost * var for cost, var in terms) if terms else 0
-            for terms in (meetings, squares["mover"], squares["stayer"], *costs)
+            for terms in (must, meetings, squares["mover"], squares["stayer"], *wishes)
         ]
 
     def _count(
@@ -167,15 +189,34 @@ class _Model:
                 tell(Progress(_SAYS, round(value), round(bound)))
 
         self._model.minimize(self._goals[goal])
-        solver = cp_model.CpSolver()
-        # Ctrl-C is for Python: the solver would stop and its half answer would be kept as a plan.
-        solver.parameters.catch_sigint_signal = False
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = 1
-        solver.parameters.max_deterministic_time = max(limit, 0.1)
+        solver = _solver(limit)
         status = solver.solve(self._model, Listener())
         spent = solver.response_proto.deterministic_time
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return [], round(solver.best_objective_bound), spent
-        cells = [cell for cell, meets in self._at.items() if solver.boolean_value(meets)]
-        return cells, round(solver.best_objective_bound), spent
+        return self._cells(solver), round(solver.best_objective_bound), spent
+
+    def any_plan(self, limit: float) -> tuple[list[Cell], bool]:
+        """A plan that keeps to what was asked; else nothing, and whether there is none."""
+        from ortools.sat.python import cp_model
+
+        solver = _solver(limit)
+        status = solver.solve(self._model)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return self._cells(solver), True
+        return [], status == cp_model.INFEASIBLE
+
+    def _cells(self, solver: cp_model.CpSolver) -> list[Cell]:
+        return [cell for cell, meets in self._at.items() if solver.boolean_value(meets)]
+
+
+def _solver(limit: float) -> cp_model.CpSolver:
+    from ortools.sat.python import cp_model
+
+    solver = cp_model.CpSolver()
+    # Ctrl-C is for Python: the solver would stop and its half answer would be kept as a plan.
+    solver.parameters.catch_sigint_signal = False
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = 1
+    solver.parameters.max_deterministic_time = max(limit, 0.1)
+    return solver

@@ -12,16 +12,22 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from carrousel.afternoon.chosen_couples import Sides, pause_stage, selection_stages, written
-from carrousel.afternoon.equal_numbers import turns_for
+from carrousel.afternoon.equal_numbers import must_fit, turns_for
+from carrousel.afternoon.finish import finished
+from carrousel.afternoon.goals import selection_stages, turns_stage
 from carrousel.afternoon.guests import Guests
-from carrousel.afternoon.lottery import dice, seed_of
-from carrousel.afternoon.pauses import spread_pauses
+from carrousel.afternoon.lottery import seed_of
 from carrousel.afternoon.presence.presence_input import Asking
-from carrousel.afternoon.presence.search import Found, improved, proven_by, search
+from carrousel.afternoon.presence.search import (
+    Found,
+    improved,
+    in_fewest_turns,
+    proven_by,
+    search,
+)
 from carrousel.afternoon.selection import Selection, measured
+from carrousel.afternoon.sides import Sides, nobody_may_talk
 from carrousel.afternoon.timetable import Planned
-from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text, listed
 from koppelronde.domain.outcome_carrousel import Turn
@@ -44,8 +50,11 @@ def present_round(
     ronde: Koppelronde, guests: Guests, sides: Sides, available: Sequence[Turn], tell: Tell
 ) -> Planned:
     """The best plan found in the turns there are, in few of them, with the bound of every goal."""
+    must_fit(ronde, guests, len(available))
     asking = Asking(ronde, guests, sides, available)
     bound = asking.bound(len(available))
+    if not bound.pairs:
+        raise nobody_may_talk()
     fewest = _fewest_turns(asking, len(available), bound)
     best: Found | None = None
     for turns in range(fewest, min(fewest + MORE_TURNS, len(available)) + 1):
@@ -61,15 +70,18 @@ def present_round(
             best, known = improved(asking, turns, bound, best, tell)
             if known.proven == len(best.values):
                 break
+    best, least = in_fewest_turns(asking, best)
     board = best.board
-    spread_pauses(board, dice(seed_of(ronde), "pauses"))
     choice = measured(best.question, [(cell.mover, cell.stayer) for cell in board.cells()])
-    planned = written(
-        ronde,
-        sides,
-        board,
-        (*selection_stages(asking.question(len(available)), choice, sides, known),
-         pause_stage(board)),
+    stages = (
+        *selection_stages(ronde, asking.question(len(available)), choice, known),
+        turns_stage(board.turns, least, comparable=known.proven == len(best.values)),
+    )
+    everybody = (*sides.movers, *sides.stayers)
+    there = [mask.bit_count() for mask in asking.here(len(available))]
+    planned = finished(
+        ronde, guests, sides, board, stages, dict(zip(everybody, there, strict=True)),
+        asking.here(board.turns),
     )  # fmt: skip
     return replace(
         planned,
@@ -86,10 +98,7 @@ def _fewest_turns(asking: Asking, available: int, bound: Selection) -> int:
     low, high = 1, available
     while low < high:
         middle = (low + high) // 2
-        try:
-            enough = asking.bound(middle).values() == bound.values()
-        except NoPlanExists:
-            enough = False
+        enough = asking.allows(middle, bound.values())
         low, high = (low, middle) if enough else (middle + 1, high)
     return low
 
@@ -101,7 +110,7 @@ def _waiting_for(
     each = ronde.number("meetings_each")
     if not each:
         return ()
-    enough = turns_for(each, guests)
+    enough = turns_for(ronde, each, guests)
     late = sorted(
         code
         for code, mask in zip(
@@ -132,7 +141,8 @@ def _waiting_for(
 def _sharing_notices(sides: Sides) -> tuple[Finding, ...]:
     at: dict[int, list[str]] = {}
     for code in sides.stayers:
-        at.setdefault(sides.seats.home[code], []).append(code)
+        if code in sides.seats.home:
+            at.setdefault(sides.seats.home[code], []).append(code)
     return tuple(
         Finding(
             "carrousel_shared_table",

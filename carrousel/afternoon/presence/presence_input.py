@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from carrousel.afternoon.away import turns_away
-from carrousel.afternoon.chosen_couples import Sides, question_of
 from carrousel.afternoon.grid import Cell
 from carrousel.afternoon.guests import Guests
 from carrousel.afternoon.selection import Question, Selection, choose
+from carrousel.afternoon.sides import Sides, question_of
 from koppelronde.domain.outcome_carrousel import Turn
 from koppelronde.domain.ronde import Koppelronde
 
@@ -50,6 +50,10 @@ class Asking:
         """What nothing in so many turns can beat."""
         return choose(self.question(turns))
 
+    def allows(self, turns: int, values: tuple[int, ...]) -> bool:
+        """Whether the flow leaves it open that so many turns are as good as these values."""
+        return self.bound(turns).values() <= values
+
 
 def _presence(ronde: Koppelronde, sides: Sides, turns: Sequence[Turn]) -> list[int]:
     """A mask of turns per person, movers first."""
@@ -64,18 +68,21 @@ def _sharers(sides: Sides) -> list[tuple[int, ...]]:
     """Stayers who have one table between them."""
     at: dict[int, list[int]] = {}
     for j, code in enumerate(sides.stayers):
-        at.setdefault(sides.seats.home[code], []).append(j)
+        if code in sides.seats.home:
+            at.setdefault(sides.seats.home[code], []).append(j)
     return [tuple(stayers) for _, stayers in sorted(at.items()) if len(stayers) > 1]
 
 
 def _tables_shared(sides: Sides, here: Sequence[int]) -> tuple[tuple[tuple[int, ...], int], ...]:
-    """With the number of turns in which at least one of them is there."""
-    found = []
+    """With the number of meetings there can be, those at the place of who cannot move included."""
+    found, rooted = [], sorted(sides.rooted())
     for stayers in _sharers(sides):
-        together = 0
+        together = elsewhere = 0
         for j in stayers:
-            together |= here[len(sides.movers) + j]
-        found.append((stayers, together.bit_count()))
+            mine = here[len(sides.movers) + j]
+            together |= mine
+            elsewhere += sum(bool(mine & here[i]) for i in rooted)
+        found.append((stayers, together.bit_count() + elsewhere))
     return tuple(found)
 
 
@@ -107,7 +114,7 @@ def owners(sides: Sides, here: Sequence[int], cells: Sequence[Cell], turns: int)
     masks = _shared(sides, here, turns)
     for stayers in _sharers(sides):
         for cell in cells:
-            if cell.stayer in stayers:
+            if cell.stayer in stayers and cell.mover not in sides.rooted():
                 for j in stayers:
                     masks[n + j] &= ~(1 << cell.turn)
                 masks[n + cell.stayer] |= 1 << cell.turn
@@ -120,7 +127,7 @@ def _asked(question: Question, here: Sequence[int], sides: Sides, turns: int) ->
     most = 0
     for turn in range(turns):
         movers = sum(mask >> turn & 1 for mask in here[:n])
-        most += min(movers, sum(mask >> turn & 1 for mask in here[n:]), len(sides.seats.tables))
+        most += min(movers, sum(mask >> turn & 1 for mask in here[n:]), sides.seats.at_once)
     partial = [p for p in range(n + m) if here[p] != (1 << turns) - 1]
     never = {
         (i, j)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from carrousel.afternoon.chosen_couples import Known
+from carrousel.afternoon.goals import Known
+from carrousel.afternoon.grid import Cell
 from carrousel.afternoon.lottery import dice
 from carrousel.afternoon.presence.chains import place, place_by_chains
-from carrousel.afternoon.presence.exact_choice import choose_exactly
+from carrousel.afternoon.presence.exact_choice import choose_exactly, reach_in
 from carrousel.afternoon.presence.presence_input import Asking, owners
 from carrousel.afternoon.schedule_grid import Board, IndexPair, board_of
 from carrousel.afternoon.selection import Question, Selection, choose, measured
@@ -35,14 +37,14 @@ def search(asking: Asking, turns: int, bound: Selection, seed: str, tell: Tell) 
     best: Found | None = None
     for attempt in range(ROUNDS):
         selection = choose(replace(question, forbidden=question.forbidden | cut))
-        board = Board(n, m, turns, here, len(asking.sides.seats.tables))
+        board = Board(n, m, turns, here, asking.sides.seats.at_once)
         left = place_by_chains(board, selection.pairs, dice(seed, f"times {attempt}"))
         if left:
             _fill(board, question)
         values = measured(question, [(cell.mover, cell.stayer) for cell in board.cells()]).values()
         if best is None or values < best.values:
             best = Found(board, question, values)
-            tell(Progress(_SAYS, -values[0], bound.meetings))
+            tell(Progress(_SAYS, -values[1], bound.meetings))
         if not left or values <= bound.values():
             break
         cut |= frozenset(left)
@@ -55,31 +57,58 @@ def improved(
 ) -> tuple[Found, Known]:
     """By the exact solver, when the model is not too large for it."""
     here, question = asking.here(turns), asking.question(turns)
-    tables = len(asking.sides.seats.tables)
+    tables, rooted = asking.sides.seats.at_once, asking.sides.rooted()
     start = list(best.board.cells()) if best.board.turns <= turns else []
-    exact = choose_exactly(question, here, turns, tables, start, bound.values(), tell)
+    exact = choose_exactly(question, here, turns, tables, start, bound.values(), tell, rooted)
     known = proven_by(best.values, bound.values())
     if exact is None:
         return best, known
-    pairs = [(cell.mover, cell.stayer) for cell in exact.cells]
-    values = measured(question, pairs).values()
-    found = best
-    if values < best.values:
-        masks = owners(asking.sides, here, exact.cells, turns)
-        n, m = len(question.mover_caps), len(question.stayer_caps)
-        found = Found(board_of(n, m, turns, exact.cells, masks, tables), question, values)
+    mine = found_as(asking, turns, exact.cells)
+    found = mine if mine.values < best.values else best
     known = proven_by(found.values, bound.values())
-    if turns == asking.most and values == found.values and exact.proven > known.proven:
-        known = Known(exact.proven, exact.bound)
+    if turns == asking.most and mine.values == found.values and exact.proven > known.proven:
+        known = replace(known, proven=exact.proven, bound=exact.bound)
     return found, known
+
+
+def found_as(asking: Asking, turns: int, cells: Sequence[Cell]) -> Found:
+    """These meetings on a board of so many turns, the turns of shared tables divided over them."""
+    question = asking.question(turns)
+    masks = owners(asking.sides, asking.here(turns), cells, turns)
+    n, m = len(question.mover_caps), len(question.stayer_caps)
+    board = board_of(n, m, turns, cells, masks, asking.sides.seats.at_once)
+    values = measured(question, [(cell.mover, cell.stayer) for cell in cells]).values()
+    return Found(board, question, values)
+
+
+def in_fewest_turns(asking: Asking, best: Found) -> tuple[Found, int]:
+    """The same values in as few turns as can be found, and a number that is proven needed."""
+    used = 1 + max(cell.turn for cell in best.board.cells())
+    least = 1
+    low, high = 1, used
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if asking.allows(middle, best.values) else (middle + 1, high)
+    least = low
+    sure = True
+    for turns in range(least, used):
+        cells, proven = reach_in(
+            asking.question(turns), asking.here(turns), turns, asking.sides.seats.at_once,
+            best.values, asking.sides.rooted(),
+        )  # fmt: skip
+        if cells:
+            return found_as(asking, turns, cells), least
+        sure = sure and proven
+        least += sure
+    return found_as(asking, used, list(best.board.cells())), least
 
 
 def proven_by(values: tuple[int, ...], bound: tuple[int, ...]) -> Known:
     """Goals that equal what the flow allows, from the first."""
     for goal, (value, best) in enumerate(zip(values, bound, strict=True)):
         if value != best:
-            return Known(goal, best)
-    return Known(len(values))
+            return Known(goal, best, goal)
+    return Known(len(values), 0, len(values))
 
 
 def _open_couples(board: Board, question: Question) -> list[IndexPair]:
