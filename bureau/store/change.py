@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from bureau.store import documents, models
-from bureau.store.codec import to_json_data
 from bureau.store.connection import writing
 from bureau.store.documents import StoredDocument
 from bureau.store.earlier import keep_state
 from bureau.store.journal import JournalEntry, append_entry, last_entry, lock_head
-from bureau.store.rounds import StoredRound, hash_of, read_round, round_row, write_round
+from bureau.store.rounds import StoredRound, read_round, round_row, write_round
 from bureau.store.undo import round_before, take_back_documents
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import NOTHING, Act, Subject
@@ -116,18 +115,18 @@ def change_round(
             raise no_such_round(name)
         if expect_version is not None and row.version != expect_version:
             raise _saved_meanwhile(alias, row)
-        stored = read_round(row, alias)
+        stored = read_round(row)
         change = Change(alias, stored, head.chain_length + 1, by)
         yield change
         if kind == "save" and change.only_notes_what_left():
-            kind, after = "sent", stored.ronde
+            kind, after, content_hash = "sent", stored.ronde, row.content_hash
         else:
             after = replace(change.ronde, version=row.version + 1)
             if act is Act.TAKEN_UP:
                 kind = "taken_up"
             else:
-                keep_state(alias, row.id, head.chain_length + 1, to_json_data(stored.ronde))
-            write_round(alias, row, after, stored.data, by)
+                keep_state(alias, row.id, head.chain_length + 1, stored.written)
+            content_hash = write_round(alias, row, after, by).sha256
         change.entry = append_entry(
             alias,
             head,
@@ -139,7 +138,7 @@ def change_round(
             reason=reason,
             ronde=after.name,
             version=after.version,
-            content_hash=hash_of(after),
+            content_hash=content_hash,
             documents=tuple(change._marks),
             undoes=undoes,
         )
@@ -163,7 +162,7 @@ def add_round(
             )  # fmt: skip
         ronde = replace(ronde, version=1)
         models.Ronde.objects.using(alias).update(current=False)
-        write_round(alias, models.Ronde(current=True), ronde, None, by)
+        made = write_round(alias, models.Ronde(current=True), ronde, by)
         append_entry(
             alias,
             head,
@@ -174,7 +173,7 @@ def add_round(
             reason=reason,
             ronde=ronde.name,
             version=1,
-            content_hash=hash_of(ronde),
+            content_hash=made.sha256,
         )
     return ronde
 

@@ -65,6 +65,19 @@ def canonical_bytes(data: JsonData) -> bytes:
     return text.encode("utf-8")
 
 
+def to_short_json(record: object) -> str:
+    """The record as one text, fields at their default left out, keys sorted, letters as they are.
+
+    ValueError for NaN, infinity and lone surrogates.
+    """
+    data = _converter(omit_defaults=True).unstructure(record)
+    text = json.dumps(
+        data, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
+    text.encode("utf-8")
+    return text
+
+
 def sha256_hex(content: bytes) -> str:
     """SHA-256 as 64 hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
@@ -144,6 +157,11 @@ def _moment_in(text: str) -> datetime:
     return moment.astimezone(AMSTERDAM)
 
 
+def _one_zero(number: float) -> float:
+    """The number; a zero below nothing is a zero."""
+    return number + 0.0
+
+
 def _as_it_is(value: T) -> T:
     return value
 
@@ -152,7 +170,7 @@ _LEAVES: Final[Mapping[type, tuple[Callable[[Any], JsonData], Callable[[JsonData
     str: (_as_it_is, _exactly(str)),
     bool: (_as_it_is, _exactly(bool)),
     int: (_as_it_is, _exactly(int)),
-    float: (float, _float_in),
+    float: (_one_zero, _float_in),
     date: (date.isoformat, _from_text(date.fromisoformat)),
     time: (time.isoformat, _from_text(time.fromisoformat)),
     datetime: (_moment_out, _from_text(_moment_in)),

@@ -38,7 +38,7 @@ from bureau.store.erasing.purge import (
 from bureau.store.journal import JournalEntry
 from bureau.store.papers import note_papers
 from bureau.store.rounds import read_round
-from bureau.store.settings import drop_database
+from bureau.store.settings import close_connection, drop_database
 from bureau.store.trouble import damaged, readable, told_clearly
 from bureau.store.undo import change_to_undo, sent_since
 from bureau.store.verify import all_findings
@@ -71,8 +71,16 @@ class Store:
     papers were made or mail went out (``papers``, ``sent``) leaves the version as it is.
     """
 
-    def __init__(self, address: StoreAddress, alias: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        address: StoreAddress,
+        alias: str,
+        clock: Callable[[], datetime],
+        *,
+        keeps_alias: bool = False,
+    ) -> None:
         self.address = address
+        self._keeps_alias = keeps_alias
         self.alias = alias
         self.clock = clock
 
@@ -89,7 +97,10 @@ class Store:
 
     def close(self) -> None:
         """Close the connection; the store cannot be used after it."""
-        drop_database(self.alias)
+        if self._keeps_alias:
+            close_connection(self.alias)
+        else:
+            drop_database(self.alias)
 
     # ── rounds ──────────────────────────────────────────────────────────────────────────────
 
@@ -131,7 +142,7 @@ class Store:
     def load(self, name: str | None = None) -> Koppelronde:
         """The round of that name, or the current one."""
         with self._reading():
-            return read_round(self._row(name), self.alias).ronde
+            return read_round(self._row(name)).ronde
 
     def save(
         self,
@@ -367,7 +378,7 @@ class Store:
         with self._reading():
             found = []
             for row in models.Ronde.objects.using(self.alias).order_by("name"):
-                ronde = read_round(row, self.alias).ronde
+                ronde = read_round(row).ronde
                 held = about_person(ronde, code, documents.held(self.alias, row.id))
                 if held is not None:
                     held["earlier_states"] = copies_of_data(self.alias, row.id)
@@ -407,13 +418,12 @@ def _text(what: Text | str) -> Text:
 
 
 def _summary(row: Any) -> RoundSummary:
-    start = row.settings.get("start_date")
     return RoundSummary(
         name=row.name,
         procedure=row.procedure_code,
         current=row.current,
         version=row.version,
-        start_date=None if start is None else date.fromisoformat(start),
+        start_date=row.start_date,
         saved_at=row.saved_at.astimezone(UTC),
         saved_by=row.saved_by,
     )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bureau.store.copies.copies import Copy
     from bureau.store.handle import Store
 
-__all__ = ["Store", "copies_of", "open_store", "restore_any", "restore_file"]
+__all__ = ["Store", "copies_of", "open_alias", "open_store", "restore_any", "restore_file"]
 
 
 def __getattr__(name: str) -> object:
@@ -66,6 +66,27 @@ def open_store(
         with suppress(OSError):  # a folder that may only be read
             remove_leftovers(address.file)
     return _opened(address, create, clock)
+
+
+def open_alias(
+    alias: str, folder: Path, create: bool = False, clock: Callable[[], datetime] = _now
+) -> Store:
+    """The store in a database that Django knows already, such as one with a pool of connections.
+
+    ``folder`` is where its papers and copies are. Closing the store leaves the database to whoever
+    named it. StoreTrouble as for :func:`open_store`.
+    """
+    from django.db import connections
+
+    from bureau.store.handle import Store
+
+    known = connections.settings[alias]
+    if known["ENGINE"].endswith("sqlite3"):
+        address = sqlite_file(Path(known["NAME"]))
+    else:
+        shown = f"PostgreSQL, {known['NAME']} ({known['HOST']})"
+        address = StoreAddress(folder.absolute(), None, known, shown)
+    return _ready(Store(address, alias, clock, keeps_alias=True), create)
 
 
 def restore_file(
@@ -129,19 +150,24 @@ def restore_any(
 
 def _opened(address: StoreAddress, create: bool, clock: Callable[[], datetime]) -> Store:
     from bureau.store.handle import Store
+
+    return _ready(Store(address, add_database(address), clock), create)
+
+
+def _ready(store: Store, create: bool) -> Store:
+    """The store with its tables made or brought forward; closed where that cannot be."""
     from bureau.store.schema import applied_migrations, bring_up_to_date, make_tables
 
-    alias = add_database(address)
-    store = Store(address, alias, clock)
+    address, alias = store.address, store.alias
     try:
         with told_clearly(address.shown):
             if address.file is None and not applied_migrations(alias):
                 if not create:
                     raise _missing(address)
-                make_tables(alias, clock())
+                make_tables(alias, store.clock())
             bring_up_to_date(alias, address.shown, lambda: store.copy_before("migrate"))
     except BaseException:
-        drop_database(alias)
+        store.close()
         raise
     return store
 

@@ -13,7 +13,7 @@ from bureau.store import models
 from bureau.store.change import no_such_round
 from bureau.store.connection import writing
 from bureau.store.journal import append_entry, lock_head
-from bureau.store.rounds import hash_of, read_round, round_row
+from bureau.store.rounds import round_row
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.language import Text
@@ -41,10 +41,9 @@ def note_papers(
         row = round_row(alias, name)
         if row is None:
             raise no_such_round(name)
-        ronde = read_round(row, alias).ronde
         entry = append_entry(
             alias, head, by=by, kind="papers", act=act, subject=subject, what=what,
-            ronde=ronde.name, version=ronde.version, content_hash=hash_of(ronde),
+            ronde=row.name, version=row.version, content_hash=row.content_hash,
         )  # fmt: skip
         models.Export.objects.using(alias).create(
             ronde_id=row.id, entry=entry.number, at=by.at, path=str(target.absolute()),

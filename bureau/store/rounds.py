@@ -1,81 +1,87 @@
-"""A whole round: from its tables to one record, and from a record to its tables."""
+"""A whole round as one text with its hash, and back to a record.
+
+The text is the JSON of what the record says: fields at their default and the version are left out,
+keys are sorted, nothing is between them. So a later version that adds a field writes the same text,
+and the hash of a round is that of its text.
+"""
 
 from __future__ import annotations
 
+import json
+import unicodedata
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from bureau.store import models
-from bureau.store.codec import JsonData, content_hash, from_json_data, to_json_data
-from bureau.store.parts import PARTS, read_part, write_part
+from bureau.store.codec import canonical_bytes, from_json_data, sha256_hex, to_short_json
 from bureau.store.trouble import damaged, readable
 from koppelronde.domain.acting import By
 from koppelronde.domain.ronde import Koppelronde
 
-_OF_THE_ROUND: Final = frozenset({"name", "version", "procedure", "settings", "sealed"})
+
+@dataclass(frozen=True, slots=True)
+class RoundText:
+    """What a round says, to the letter, and its hash."""
+
+    text: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
 class StoredRound:
-    """A round as it stands in the store: its row, its data, and the record made from them."""
+    """A round as it stands in the store: its row, and the record made from it."""
 
     row: Any
-    data: JsonData
     ronde: Koppelronde
 
+    @property
+    def written(self) -> RoundText:
+        """The text of the row."""
+        return RoundText(self.row.record, self.row.content_hash)
 
-def hash_of(ronde: Koppelronde) -> str:
-    """The hash of what a round says, whatever its version."""
-    return content_hash(replace(ronde, version=0))
+
+def text_of(ronde: Koppelronde) -> RoundText:
+    """The text of a round; ValueError for what no text can hold."""
+    text = to_short_json(replace(ronde, version=0))
+    return RoundText(text, hash_of_text(text))
 
 
-def read_round(row: Any, alias: str) -> StoredRound:
+def hash_of_text(text: str) -> str:
+    """The hash of what a text says, however its letters are composed (Unicode form NFC)."""
+    if unicodedata.is_normalized("NFC", text):
+        return sha256_hex(text.encode("utf-8"))
+    return sha256_hex(canonical_bytes(json.loads(text)))
+
+
+def round_from(text: str, version: int) -> Koppelronde:
+    """The record of that text; ValueError where it is none."""
+    return replace(from_json_data(Koppelronde, json.loads(text)), version=version)
+
+
+def read_round(row: Any) -> StoredRound:
     """The round of that row; StoreTrouble when its content is not what was saved."""
     with readable(row.name):
-        data = row.more | {
-            "name": row.name,
-            "version": row.version,
-            "procedure": row.procedure,
-            "settings": row.settings,
-            "sealed": row.sealed,
-        }
-        data |= {part.field: read_part(part, alias, row.id) for part in PARTS}
-        ronde = from_json_data(Koppelronde, data)
-    if hash_of(ronde) != row.content_hash:
-        raise damaged(row.name)
-    return StoredRound(row, data, ronde)
+        if hash_of_text(row.record) != row.content_hash:
+            raise damaged(row.name)
+        ronde = round_from(row.record, row.version)
+        if (ronde.name, ronde.procedure.code, ronde.settings.start_date) != (
+            row.name,
+            row.procedure_code,
+            row.start_date,
+        ):
+            raise damaged(row.name)
+    return StoredRound(row, ronde)
 
 
-def write_round(alias: str, row: Any, ronde: Koppelronde, before: JsonData, by: By) -> None:
-    """Save the record in the row and the tables; parts that stayed the same are left alone."""
-    data = to_json_data(ronde)
-    if row.id is None:
-        _fill(row, ronde, data, by)
-        row.save(using=alias, force_insert=True)
-    else:
-        _fill(row, ronde, data, by)
-        row.save(using=alias, force_update=True)
-    for part in PARTS:
-        if before is None or before[part.field] != data[part.field]:
-            write_part(part, alias, row.id, data[part.field])
-
-
-def _fill(row: Any, ronde: Koppelronde, data: JsonData, by: By) -> None:
-    parts = {part.field for part in PARTS}
-    row.name = ronde.name
-    row.version = ronde.version
-    row.procedure_code = ronde.procedure.code
-    row.procedure_toml = ronde.procedure.toml
-    row.procedure = data["procedure"]
-    row.settings = data["settings"]
-    row.sealed = data["sealed"]
-    row.more = {
-        field: value
-        for field, value in data.items()
-        if field not in parts and field not in _OF_THE_ROUND
-    }
-    row.content_hash = hash_of(ronde)
+def write_round(alias: str, row: Any, ronde: Koppelronde, by: By) -> RoundText:
+    """Save the record in the row; its text."""
+    made = text_of(ronde)
+    row.name, row.version = ronde.name, ronde.version
+    row.procedure_code, row.start_date = ronde.procedure.code, ronde.settings.start_date
+    row.record, row.content_hash = made.text, made.sha256
     row.saved_by, row.saved_at = by.name, by.at
+    row.save(using=alias, force_insert=row.id is None, force_update=row.id is not None)
+    return made
 
 
 def round_row(alias: str, name: str) -> Any | None:

@@ -68,6 +68,13 @@ def add_database(address: StoreAddress, prefix: str = APP_LABEL) -> str:
     return alias
 
 
+def close_connection(alias: str) -> None:
+    """Close the connection of this thread; a pool gets it back."""
+    from django.db import connections
+
+    connections[alias].close()
+
+
 def drop_database(alias: str) -> None:
     """Close the connection and forget the alias."""
     from django.db import connections

@@ -69,7 +69,7 @@ def _of_rounds(alias: str) -> Iterator[Finding]:
     }
     for row in models.Ronde.objects.using(alias).order_by("name"):
         try:
-            read_round(row, alias)
+            read_round(row)
         except StoreTrouble:
             yield Finding(
                 "store_round",

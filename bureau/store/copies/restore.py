@@ -20,7 +20,7 @@ from bureau.store.copies.copies import clone_file
 from bureau.store.copies.private_files import sync_folder, unfinished_file
 from bureau.store.documents import OUT_OF_HAND
 from bureau.store.journal import append_entry, lock_head
-from bureau.store.rounds import hash_of, read_round, write_round
+from bureau.store.rounds import read_round, write_round
 from bureau.store.schema import applied_migrations, known_migrations, migrate
 from bureau.store.settings import add_database, drop_database
 from bureau.store.trouble import damaged, told_clearly
@@ -104,12 +104,12 @@ def _put_rounds_back(alias: str, source: str, copy: Path, by: By) -> None:
     said = Text(f"kopie {copy.name} teruggezet", f"copy {copy.name} put back")
     models.Ronde.objects.using(alias).exclude(name__in=[row.name for row in copied]).delete()
     for row in copied:
-        ronde = read_round(row, source).ronde
+        ronde = read_round(row).ronde
         target = live.get(row.name) or models.Ronde()
         version = 1 + max(ronde.version, target.version or 0)
         target.current = row.current
         ronde = replace(ronde, version=version)
-        write_round(alias, target, ronde, None, by)
+        made = write_round(alias, target, ronde, by)
         _put_documents_back(alias, target, source, row)
         models.EarlierState.objects.using(alias).filter(ronde_id=target.id).delete()
         append_entry(
@@ -121,7 +121,7 @@ def _put_rounds_back(alias: str, source: str, copy: Path, by: By) -> None:
             what=said,
             ronde=ronde.name,
             version=version,
-            content_hash=hash_of(ronde),
+            content_hash=made.sha256,
         )
     if not copied:
         append_entry(alias, head, by=by, kind="restore", act=Act.RESTORED, what=said)

@@ -31,7 +31,7 @@ from bureau.store.erasing.erased import (
 )
 from bureau.store.erasing.person import gives_a_reason_about
 from bureau.store.journal import JournalEntry, append_entry, entries, lock_head
-from bureau.store.rounds import hash_of, read_round, write_round
+from bureau.store.rounds import read_round, write_round
 from bureau.store.trouble import told_clearly
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act, Subject
@@ -62,7 +62,7 @@ def purge_store(address: StoreAddress, alias: str, *, today: date, by: By) -> Pu
     """Erase everything whose time is over on that day."""
     due, undated, exports, removed = {}, [], 0, 0
     for row in models.Ronde.objects.using(alias).order_by("name"):
-        ronde = read_round(row, alias).ronde
+        ronde = read_round(row).ronde
         if ronde.settings.start_date is None:
             undated.append(row.name)
         if due_on(ronde, today):
@@ -131,7 +131,7 @@ def erase_person(
     """
     concerned = {}
     for row in models.Ronde.objects.using(alias).order_by("name"):
-        ronde = read_round(row, alias).ronde
+        ronde = read_round(row).ronde
         if ronde.person(code) is not None:
             concerned[row.name] = (row.id, ronde.sealed is not None)
     exports = sum(_remove_exports(address, alias, number) for number, _ in concerned.values())
@@ -150,7 +150,7 @@ def erase_person(
 def _erase_person_of_round(alias: str, name: str, code: str, by: By, reason: str) -> None:
     head = lock_head(alias)
     row = models.Ronde.objects.using(alias).select_for_update().get(name=name)
-    stored = read_round(row, alias)
+    stored = read_round(row)
     before = stored.ronde
     after = replace(without_person(before, code), version=before.version + 1)
     for made in models.Document.objects.using(alias).filter(ronde_id=row.id, kind="call_record"):
@@ -162,12 +162,12 @@ def _erase_person_of_round(alias: str, name: str, code: str, by: By, reason: str
     texts.filter(number__in=about).update(reason="", reason_salt="")
     models.EarlierState.objects.using(alias).filter(ronde_id=row.id).delete()
     models.Export.objects.using(alias).filter(ronde_id=row.id).delete()
-    write_round(alias, row, after, stored.data, replace(by, name=row.saved_by))
+    made = write_round(alias, row, after, replace(by, name=row.saved_by))
     append_entry(
         alias, head, by=by, kind="purge", act=Act.ERASED, subject=Subject(who=code),
         reason=reason, ronde=name,
         what=Text(f"gegevens van {code} gewist op verzoek", f"data of {code} erased on request"),
-        version=after.version, content_hash=hash_of(after),
+        version=after.version, content_hash=made.sha256,
     )  # fmt: skip
 
 
@@ -175,7 +175,7 @@ def _purge_round(alias: str, name: str, due: Due, by: By) -> bool:
     """Erase in the tables; whether there was anything to erase."""
     head = lock_head(alias)
     row = models.Ronde.objects.using(alias).select_for_update().get(name=name)
-    stored = read_round(row, alias)
+    stored = read_round(row)
     before = after = stored.ronde
     if due.ranks:
         after = without_ranks(after)
@@ -187,10 +187,11 @@ def _purge_round(alias: str, name: str, due: Due, by: By) -> bool:
     if not erased and after == before and not due.rest:
         return False
     after = replace(after, version=before.version + 1)
+    content_hash = ""
     if due.rest:
         row.delete(using=alias)
     else:
-        write_round(alias, row, after, stored.data, replace(by, name=row.saved_by))
+        content_hash = write_round(alias, row, after, replace(by, name=row.saved_by)).sha256
     append_entry(
         alias,
         head,
@@ -200,7 +201,7 @@ def _purge_round(alias: str, name: str, due: Due, by: By) -> bool:
         what=_said(due),
         ronde=name,
         version=after.version,
-        content_hash="" if due.rest else hash_of(after),
+        content_hash=content_hash,
     )
     return True
 

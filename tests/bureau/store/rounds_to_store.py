@@ -24,7 +24,7 @@ from koppelronde.domain.ronde import (
     VisitOutcome,
     VisitWish,
 )
-from koppelronde.domain.times import Period, Weekday, WeeklyWindow
+from koppelronde.domain.times import DayHours, Period, Weekday, WeeklyWindow
 from koppelronde.procedure.toml_file import load_procedure
 
 PROCEDURE = load_procedure("maastricht")
@@ -36,6 +36,7 @@ FULL = Koppelronde(
         institute="Huisartsopleiding Zuid",
         start_date=date(2027, 3, 1),
         profiles_deadline=date(2026, 10, 1),
+        wishes_deadline=date(2026, 10, 20),
         lists_before_deadline=date(2026, 10, 8),
         carrousel_date=date(2026, 12, 10),
         carrousel_begin=time(13),
@@ -68,6 +69,9 @@ FULL = Koppelronde(
             trainer_year_1="H02",
             relations=("H03",),
             had_large_hds=False,
+            visit_windows=(WeeklyWindow(Weekday.MA, time(9), time(12)),),
+            away_hours=(DayHours(date(2027, 1, 5), time(9), time(10)),),
+            apart_from=("A02",),
         ),
         Aios(code="A02", surname="Null", had_large_hds=True),
     ),

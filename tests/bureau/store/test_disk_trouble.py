@@ -153,7 +153,7 @@ def test_a_change_behind_the_programs_back_is_not_loaded(sqlite_place: Place) ->
     with sqlite_place.open() as store:
         store.new_round(FULL, by="Els")
     with closing(sqlite3.connect(sqlite_place.folder / "koppel.sqlite3")) as other:
-        other.execute("UPDATE koppel_lijstregel SET number='2' WHERE number='1'")
+        other.execute("UPDATE koppel_ronde SET record=replace(record, 'Joris', 'Boris')")
         other.commit()
     with sqlite_place.open() as store:
         with pytest.raises(StoreTrouble) as trouble:

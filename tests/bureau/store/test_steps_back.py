@@ -204,7 +204,7 @@ def test_a_damaged_copy_is_refused_and_nothing_changes(sqlite_place: Place) -> N
         saved = store.new_round(FULL, by="Els")
         copy = store.copy_before("x")
         with closing(sqlite3.connect(copy.path)) as damaged:
-            damaged.execute("UPDATE koppel_aios SET surname='Ander'")
+            damaged.execute("UPDATE koppel_ronde SET record=replace(record, 'Joris', 'Ander')")
             damaged.commit()
         with pytest.raises(StoreTrouble):
             store.restore(copy.path, by="Els")

@@ -10,7 +10,8 @@ import pytest
 
 from bureau.store import address as store_address
 from bureau.store.address import find_store
-from bureau.store.opening import Store, open_store
+from bureau.store.opening import Store, open_alias, open_store
+from bureau.store.settings import add_database, configure_django, drop_database
 from koppelronde.domain.errors import OutOfOrder, SavedMeanwhile, StoreTrouble, WrongUse
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import Shortlist
@@ -211,3 +212,18 @@ def test_a_database_that_does_not_answer_is_told(tmp_path: Path) -> None:
         open_store(tmp_path, f"postgresql://els:geheim@/kop?host={tmp_path}")
     assert "niet te bereiken" in trouble.value.says.nl
     assert "geheim" not in f"{trouble.value} {trouble.value.says} {trouble.value.__context__}"
+
+
+def test_a_database_that_somebody_else_named_holds_a_store_and_stays_named(place: Place) -> None:
+    configure_django()
+    alias = add_database(find_store(place.folder, place.url))
+    try:
+        with open_alias(alias, place.folder, clock=lambda: MOMENT) as store:
+            saved = store.new_round(FULL, by="Els")
+        with open_alias(alias, place.folder) as store:
+            assert store.load() == saved
+            assert store.copy_before("x").path.parent == place.folder / "kopieen"
+    finally:
+        drop_database(alias)
+    with place.open() as store:
+        assert store.load() == saved
