@@ -79,18 +79,18 @@ MISSED: Final = Goal(
     Text("gemiste carrouselgesprekken die een bezoek krijgen", "missed carousel couples that meet"),
     "visits", most=True,
 )  # fmt: skip
-REPEATS: Final = Goal(
-    "kinds_repeated",
-    Text("ongevraagde bezoeken van aios zonder wensen aan een praktijkvorm die zij al zien",
-         "unasked visits of trainees without wishes to a kind of practice they see already"),
-    "visits", most=False,
+KINDS: Final = Goal(
+    "kinds_seen",
+    Text("praktijkvormen die aios zonder wensen ongevraagd zien, min bezoeken boven minimum",
+         "kinds of practice trainees without wishes see unasked, minus visits above minimum"),
+    "kinds", most=True,
 )  # fmt: skip
 HOME: Final = Goal(
     "home_minutes",
     Text("reistijd van huis naar de gekozen praktijken, enkele reis", "one-way travel from home"),
     "min", most=False,
 )  # fmt: skip
-WHOM: Final = (MINIMUM, MOVES, SPREAD, *TOP, VISITED, WISHES, RANKS, MISSED, REPEATS)
+WHOM: Final = (MINIMUM, MOVES, SPREAD, *TOP, VISITED, WISHES, RANKS, MISSED, KINDS)
 """The goals about whom, before travel."""
 
 TRAVEL: Final = Goal(

@@ -17,11 +17,11 @@ from carrousel.visits.branching import Chosen, Say
 from carrousel.visits.day_blocks import DayBlocks
 from carrousel.visits.goals import (
     HOME,
+    KINDS,
     MINIMUM,
     MISSED,
     MOVES,
     RANKS,
-    REPEATS,
     SPREAD,
     TOP,
     VISITED,
@@ -174,17 +174,26 @@ class JointModel(MomentModel):
 
     def _kinds(self) -> None:
         question = self.question
-        repeats: list[Sum] = []
+        seen: list[Sum] = []
+        known = any(question.kinds)
         for a, wishing in enumerate(question.has_wishes):
             of_kind: dict[str, list[int]] = defaultdict(list)
-            for o in () if wishing else self.many.of_aios[a]:
-                if not question.options[o].wishes and question.kinds[question.options[o].praktijk]:
-                    of_kind[question.kinds[question.options[o].praktijk]].append(o)
-            for mine in of_kind.values():
-                seen = self._bool()
-                self.model.add(self._sum(mine) >= seen)
-                repeats.append(self._sum(mine) - seen)
-        self.goals[REPEATS.name] = sum(repeats)
+            mine = [] if wishing or not known else self.many.of_aios[a]
+            for o in mine:
+                kind = question.kinds[question.options[o].praktijk]
+                if kind and not question.options[o].wishes:
+                    of_kind[kind].append(o)
+            for some in of_kind.values():
+                one = self._bool()
+                self.model.add(self._sum(some) >= one)
+                seen.append(one)
+            if mine:
+                asked = [o for o in mine if question.options[o].wishes]
+                above = self.model.new_int_var(0, len(asked), "")
+                forced = sum(o in self.many.fixed for o in mine)
+                self.model.add(above >= self._sum(mine) - max(question.least[a], forced))
+                seen.append(-1 * above)
+        self.goals[KINDS.name] = sum(seen)
 
     def lots(self) -> Sum:
         """The lottery of the visits."""

@@ -4,7 +4,7 @@ The goals, each kept exactly before the next counts: everybody the minimum; afte
 the fewest people to be told of a change; what is missing shared evenly; the top-5 wishes of
 whoever gets fewest, then of the next (leximin); no practice without visitors; wishes of both
 sides; the higher wishes first; couples that missed each other in the carrousel; for who wished
-nothing no kind of practice twice; travel; the lottery. Every stage is a minimum cost flow, so
+nothing different kinds of practice; travel; the lottery. Every stage is a minimum cost flow, so
 its value is proven for the choice of practices.
 """
 
@@ -19,11 +19,11 @@ from typing import Final
 from carrousel.visits.flow import OrderedFlow, Table
 from carrousel.visits.goals import (
     HOME,
+    KINDS,
     MINIMUM,
     MISSED,
     MOVES,
     RANKS,
-    REPEATS,
     SPREAD,
     TOP,
     VISITED,
@@ -94,7 +94,7 @@ def select(
     values[RANKS.name] = -flow.best(ranks)
     missed = {arc: 1 for option, arc in asked if option.missed}
     values[MISSED.name] = flow.best(missed)
-    values[REPEATS.name] = -flow.best(dict.fromkeys(network.repeats, -1))
+    values[KINDS.name] = flow.best(network.kinds)
     # The question may have grown; pairs beyond it were never part of a best choice so far.
     values[HOME.name] = network.least_home_minutes()
     network.draw_lots()
@@ -124,7 +124,7 @@ class _Network:
         of_aios: dict[int, list[int]] = defaultdict(list)
         for number, option in enumerate(question.options):
             of_aios[option.aios].append(number)
-        # A practice of which the kind is not known is no repetition of any other.
+        # A practice of which the kind is not known is none.
         kinds = sorted(set(question.kinds) - {""})
         kind_of = [kinds.index(kind) if kind else -1 for kind in question.kinds]
         free = [a for a in range(people) if not question.has_wishes[a]]
@@ -150,7 +150,7 @@ class _Network:
         fixed = {at.option for at in question.fixed}
         self.arcs: dict[int, int] = {}
         self.base: dict[int, int] = {}
-        self.repeats: list[int] = []
+        self.kinds: dict[int, int] = {}
         self.first: list[int] = []
         self.top: dict[int, list[int]] = {k: [] for k in range(1, TOP_WISHES + 1)}
         for a in range(people):
@@ -161,7 +161,10 @@ class _Network:
             forced = sum(o in fixed for o in mine)
             arc(SOURCE, extra[a], question.most[a] - question.least[a])
             arc(base[a], wished[a], question.most[a])
-            arc(extra[a], wished[a], question.most[a])
+            above = arc(extra[a], wished[a], question.most[a])
+            if kinds and not question.has_wishes[a]:
+                # Else a needless visit would be made to see one more kind.
+                self.kinds[above] = -1
             arc(extra[a], base[a], max(0, forced - question.least[a]))
             if any(0 < question.options[o].rank <= TOP_WISHES for o in mine):
                 arc(wished[a], top[a], question.most[a])
@@ -185,8 +188,8 @@ class _Network:
                     int(o in fixed or o in among_them),
                 )  # fmt: skip
             for kind in range(len(kinds)) if not question.has_wishes[a] else ():
-                arc(base[a], of_kind[a, kind], 1)
-                self.repeats.append(arc(base[a], of_kind[a, kind], question.most[a]))
+                self.kinds[arc(base[a], of_kind[a, kind], 1)] = 1
+                arc(base[a], of_kind[a, kind], question.most[a])
         self.had_visitors = {p for visited in question.had for p in visited}
         for p in range(places):
             capacity = min(question.cap[p], question.room[p])

@@ -54,7 +54,7 @@ def test_nobody_travels_for_a_visit_that_nobody_asked_for_above_the_minimum(
     assert all(stage.proven for stage in calendar.stages)
 
 
-def test_the_same_kind_twice_is_avoided_but_never_by_an_extra_visit() -> None:
+def test_different_kinds_are_seen_but_never_by_an_extra_visit() -> None:
     open_days = ("ma 09:00-12:00", "wo 09:00-12:00")
     practices = (
         practice("P1", *open_days, kind="solo"),
@@ -65,7 +65,7 @@ def test_the_same_kind_twice_is_avoided_but_never_by_an_extra_visit() -> None:
               ("P1", "P2"): 5, ("P1", "P3"): 30, ("P2", "P3"): 30}  # fmt: skip
     ronde = small_round({"A1": ""}, practices, minimum=2, maximum=3, travel=travel)
     calendar = plan_visits(ronde, made_at=MADE_AT)
-    assert values(calendar)["kinds_repeated"] == 0
+    assert values(calendar)["kinds_seen"] == 2
     assert values(calendar)["home_minutes"] == 45
     assert len(calendar.visits) == 2
     unknown = tuple(replace(p, kind="") for p in practices)
