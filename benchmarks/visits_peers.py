@@ -18,7 +18,7 @@ from datetime import datetime
 from ortools.sat.python import cp_model
 from visits_synthetic import synthetic_round
 
-from carrousel.visits.best_days import plan_cost
+from carrousel.visits.days.best_days import plan_cost
 from carrousel.visits.joint_choice import JointModel
 from carrousel.visits.model_input import visit_question
 from carrousel.visits.options import Option, VisitQuestion

@@ -18,8 +18,8 @@ from ortools.graph.python import max_flow, min_cost_flow  # noqa: F401
 from visits_synthetic import synthetic_round
 
 from carrousel.visits.model_input import visit_question
-from carrousel.visits.plan_visits import visit_shortages
 from carrousel.visits.selection import select
+from carrousel.visits.shortage import shortages
 
 
 def main(sizes: list[int]) -> None:
@@ -40,7 +40,7 @@ def main(sizes: list[int]) -> None:
         )
         tight = [replace(p, max_visits=3 if n % 2 else 5) for n, p in enumerate(ronde.praktijken)]
         began = time.process_time()
-        reasons = visit_shortages(replace(ronde, praktijken=tuple(tight)))
+        reasons = shortages(visit_question(replace(ronde, praktijken=tuple(tight))))
         seconds = time.process_time() - began
         short = sum(reason.needed - reason.possible for reason in reasons)
         print(f"  witness {seconds:.2f} s: {len(reasons)} reasons, {short} visits short")

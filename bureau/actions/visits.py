@@ -151,10 +151,12 @@ def no_breach_of_ours(ronde: Koppelronde, calendar: VisitCalendar) -> None:
 
     Too few visits for somebody, where no more are possible, is a finding of the plan itself.
     """
+    from carrousel.check.visit_goal_values import check_stages
     from carrousel.check.visit_rules import check_visits
 
     known = {(f.rule, f.who) for f in calendar.findings}
-    wrong = [f for f in broken(check_visits(ronde, calendar)) if (f.rule, f.who) not in known]
+    judged = (*check_visits(ronde, calendar), *check_stages(ronde, calendar))
+    wrong = [f for f in broken(judged) if (f.rule, f.who) not in known]
     if wrong:
         raise AssertionError(f"the planner broke {wrong[0].rule}: {wrong[0].says.en}")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import combinations
 
-from koppelronde.domain.findings import Finding
+from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.holidays import christmas_fortnight, holiday
 from koppelronde.domain.language import Text, joined, same
 from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
@@ -25,7 +25,8 @@ def check_visits(
     """Every broken rule of the calendar, sorted. ``previous`` gives what had to stay as it was.
 
     Agreed and held visits are people's own appointments: for those only the limits per person and
-    practice are judged, not windows, working days and closed days.
+    practice are judged, not windows, working days and closed days. Where people's own appointments
+    alone exceed a cap, or a visit is said to have been held that has yet to come, it is a notice.
     """
     standing = [
         v
@@ -36,6 +37,8 @@ def check_visits(
         *_unknown(ronde, standing),
         *_twice(standing),
         *_minimum(ronde, standing),
+        *_musts(ronde, standing),
+        *_held_too_early(ronde, calendar),
         *_caps(ronde, standing),
         *(f for v in standing if v.status is VisitStatus.PLANNED for f in _one(ronde, v)),
         *_per_day(ronde, standing),
@@ -129,6 +132,37 @@ def _minimum(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def _musts(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
+    couples = couples_of(ronde, standing)
+    codes = {p.code for p in ronde.aios} | {p.code for p in ronde.praktijken}
+    here = codes - set(ronde.withdrawn)
+    musts = {(w.aios, w.praktijk) for w in ronde.visit_wishes if w.must}
+    for aios, praktijk in sorted(musts - couples):
+        if {aios, praktijk} <= here:
+            yield Finding(
+                "visit_must", (aios, praktijk),
+                Text(f"{aios} moet naar {praktijk}, en dat bezoek is er niet.",
+                     f"{aios} must visit {praktijk}, and there is no such visit."),
+            )  # fmt: skip
+
+
+def _held_too_early(ronde: Koppelronde, calendar: VisitCalendar) -> Iterator[Finding]:
+    """A visit is held that begins after the calendar was made, or an outcome is of a later day."""
+    today = calendar.made_at.date()
+    held = {(v.aios, v.praktijk): v.begin.date() for v in calendar.visits
+            if v.status is VisitStatus.DONE and v.begin > calendar.made_at}  # fmt: skip
+    held |= {(o.aios, o.praktijk): o.day for o in ronde.visit_outcomes
+             if o.status is VisitStatus.DONE and o.day is not None and o.day > today}  # fmt: skip
+    for pair, day in sorted(held.items()):
+        when = short_date(day)
+        yield Finding(
+            "visit_held_too_early", pair,
+            Text(f"{pair[0]} zou op {when.nl} bij {pair[1]} zijn geweest: dat moet nog komen.",
+                 f"{pair[0]} is said to have been to {pair[1]} on {when.en}: still to come."),
+            Weight.NOTICE,
+        )  # fmt: skip
+
+
 def _caps(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
     couples = couples_of(ronde, standing)
     numbers, reasons = ronde.settings.numbers, ronde.settings.reasons
@@ -150,11 +184,12 @@ def _caps(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
         planned = any(
             v.praktijk == praktijk.code and v.status is VisitStatus.PLANNED for v in standing
         )
-        if allowed is not None and visitors > allowed and planned:
+        if allowed is not None and visitors > allowed:
             yield Finding(
-                "practice_cap", (praktijk.code,),
+                "practice_cap" if planned else "practice_cap_agreed", (praktijk.code,),
                 Text(f"{praktijk.code} krijgt {visitors} bezoeken; de grens is {allowed}.",
                      f"{praktijk.code} gets {visitors} visits; the cap is {allowed}."),
+                Weight.BROKEN if planned else Weight.NOTICE,
             )  # fmt: skip
 
 
@@ -192,6 +227,7 @@ def _one(ronde: Koppelronde, visit: Visit) -> Iterator[Finding]:
     person = ronde.aios_by_code[visit.aios]
     if any(absence.first <= day <= absence.last for absence in person.absences):
         yield _of_visit("visit_absence", visit, "de aios is afwezig", "the trainee is away")
+    yield from _wanted(ronde, visit)
     haos = [h for h in ronde.haos if h.praktijk == visit.praktijk and h.code not in ronde.withdrawn]
     there = [hao.code for hao in haos if hao.works_on(day)]
     if sorted(visit.present) != sorted(there):
@@ -211,6 +247,25 @@ def _one(ronde: Koppelronde, visit: Visit) -> Iterator[Finding]:
     elif not set(allowed) & set(there):
         yield _of_visit("visit_trainer_there", visit, "geen opleider die mag is er die dag",
                         "no trainer who may is there that day")  # fmt: skip
+
+
+def _wanted(ronde: Koppelronde, visit: Visit) -> Iterator[Finding]:
+    """Within the hours of the AIOS, and wished where only wished visits are planned."""
+    person, day = ronde.aios_by_code[visit.aios], visit.begin.date()
+    starts, stops = visit.begin.time(), visit.end.time()
+    busy = any(h.day == day and h.begin < stops and starts < h.end for h in person.away_hours)
+    inside = not person.visit_windows or any(
+        w.weekday == day.weekday() and w.begin <= starts and stops <= w.end
+        for w in person.visit_windows
+    )
+    if busy or not inside:
+        yield _of_visit("visit_hours", visit, "de aios kan dan niet", "the trainee cannot then")
+    if ronde.settings.only_wished and not any(
+        (w.aios, w.praktijk) == (visit.aios, visit.praktijk) for w in ronde.visit_wishes
+    ):
+        yield _of_visit("visit_only_wished", visit,
+                        "niemand wenst dit bezoek; alleen gewenste bezoeken worden gepland",
+                        "nobody wishes this visit; only wished visits are planned")  # fmt: skip
 
 
 def _per_day(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
-from carrousel.visits.best_days import Conflict, Days, best_days
-from carrousel.visits.day_blocks import DayBlocks
+from carrousel.visits.days.best_days import Conflict, Days, best_days
+from carrousel.visits.days.blocks import DayBlocks
+from carrousel.visits.days.moment_model import Budget
 from carrousel.visits.flow import NoFlow
-from carrousel.visits.moment_model import Budget
 from carrousel.visits.options import VisitQuestion
 from carrousel.visits.selection import Selection, select
 from koppelronde.domain.language import Text

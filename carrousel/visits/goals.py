@@ -33,6 +33,11 @@ class Reached:
         return self.value == self.bound
 
 
+MUSTS: Final = Goal(
+    "musts_missing",
+    Text("bezoeken die er moeten zijn en er niet zijn", "visits that must be and are not"),
+    "visits", most=False,
+)  # fmt: skip
 MINIMUM: Final = Goal(
     "minimum",
     Text("bezoeken die nog aan het minimum ontbreken", "visits missing from the minimum"),
@@ -68,6 +73,11 @@ WISHES: Final = Goal(
     "wishes", Text("vervulde wensen (van beide kanten)", "wishes granted (of both sides)"),
     "wishes", most=True,
 )  # fmt: skip
+POINTS: Final = Goal(
+    "wish_points",
+    Text("punten van de vervulde wensen", "points of the granted wishes"),
+    "points", most=True,
+)  # fmt: skip
 RANKS: Final = Goal(
     "wish_ranks",
     Text("som van de rangen van de vervulde wensen van aios",
@@ -90,9 +100,14 @@ HOME: Final = Goal(
     Text("reistijd van huis naar de gekozen praktijken, enkele reis", "one-way travel from home"),
     "min", most=False,
 )  # fmt: skip
-WHOM: Final = (MINIMUM, MOVES, SPREAD, *TOP, VISITED, WISHES, RANKS, MISSED, KINDS)
+WHOM: Final = (MUSTS, MINIMUM, MOVES, SPREAD, *TOP, VISITED, WISHES, POINTS, RANKS, MISSED, KINDS)
 """The goals about whom, before travel."""
 
+DAYS_OFF: Final = Goal(
+    "visits_on_days_off",
+    Text("bezoeken op een vrije dag van de aios", "visits on a day off of the trainee"),
+    "visits", most=False,
+)  # fmt: skip
 TRAVEL: Final = Goal(
     "travel_minutes",
     Text("reistijd van huis langs de bezoeken en weer naar huis",
@@ -108,5 +123,5 @@ ABSENT: Final = Goal(
     Text("opleiders die er bij een bezoek niet zijn", "trainers not there during a visit"),
     "trainers", most=False,
 )  # fmt: skip
-WHEN: Final = (TRAVEL, DAYS, ABSENT)
+WHEN: Final = (DAYS_OFF, TRAVEL, DAYS, ABSENT)
 """The goals about when, after the choice."""

@@ -12,15 +12,18 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from carrousel.visits.best_days import Conflict, Days, best_days
 from carrousel.visits.branching import Chosen, Say
-from carrousel.visits.day_blocks import DayBlocks
+from carrousel.visits.days.best_days import Conflict, Days, best_days
+from carrousel.visits.days.blocks import DayBlocks
+from carrousel.visits.days.moment_model import Budget, MomentModel, solver_for
 from carrousel.visits.goals import (
     HOME,
     KINDS,
     MINIMUM,
     MISSED,
     MOVES,
+    MUSTS,
+    POINTS,
     RANKS,
     SPREAD,
     TOP,
@@ -29,7 +32,6 @@ from carrousel.visits.goals import (
     WISHES,
     Reached,
 )
-from carrousel.visits.moment_model import Budget, MomentModel, solver_for
 from carrousel.visits.options import TOP_WISHES, VisitQuestion
 from carrousel.visits.selection import lottery_number
 from koppelronde.domain.language import Text
@@ -168,6 +170,10 @@ class JointModel(MomentModel):
         self.goals[VISITED.name] = len(had) + sum(visited)
         of_all = self.visit.items()
         self.goals[WISHES.name] = sum(options[o].wishes * v for o, v in of_all)
+        self.goals[MUSTS.name] = len(self.question.musts) - sum(
+            v for o, v in of_all if options[o].must
+        )
+        self.goals[POINTS.name] = sum(options[o].points * v for o, v in of_all)
         self.goals[RANKS.name] = sum(options[o].rank * v for o, v in of_all)
         self.goals[MISSED.name] = sum(v for o, v in of_all if options[o].missed)
         self.goals[HOME.name] = sum(options[o].home_minutes * v for o, v in of_all)
@@ -180,9 +186,8 @@ class JointModel(MomentModel):
             of_kind: dict[str, list[int]] = defaultdict(list)
             mine = [] if wishing or not known else self.many.of_aios[a]
             for o in mine:
-                kind = question.kinds[question.options[o].praktijk]
-                if kind and not question.options[o].wishes:
-                    of_kind[kind].append(o)
+                if not question.options[o].wishes:
+                    of_kind[question.kinds[question.options[o].praktijk]].append(o)
             for some in of_kind.values():
                 one = self._bool()
                 self.model.add(self._sum(some) >= one)

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from carrousel.visits.moments import Moment, moment_at, moments_of, open_days, packed
 from carrousel.visits.numbers import cap_of, maximum_of, minimum_of
 from carrousel.visits.options import NO_LIMIT, TOP_WISHES, Beyond, Fixed, Option, VisitQuestion
-from carrousel.visits.pairs import Fits, nearest
+from carrousel.visits.pairs import Fits, is_free, nearest
+from carrousel.visits.reasons import reasons_to_visit
 from carrousel.visits.travel import UNKNOWN, between_table, home_table
 from koppelronde.domain.outcome_visits import Visit, VisitStatus
-from koppelronde.domain.people import Aios, Praktijk, Side
+from koppelronde.domain.people import Aios, Praktijk
 from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.times import Weekday
 
 if TYPE_CHECKING:
     pass
+
+WEEK: Final = frozenset(Weekday(day) for day in range(Weekday.ZA))
 
 EVERY_PAIR: Final = 10_000
 """Rounds with more pairs than this start from wishes and the nearest practices."""
@@ -67,6 +72,13 @@ def visit_question(
     ).question()  # fmt: skip
 
 
+def days_off_of(person: Aios) -> frozenset[Weekday]:
+    """The weekdays on which the AIOS does not work; none where that is not known."""
+    if not person.work_days or person.work_days.issuperset(WEEK):
+        return frozenset()
+    return frozenset(Weekday) - person.work_days
+
+
 class _Asking:
     """The parts of one question while it is put together."""
 
@@ -99,24 +111,7 @@ class _Asking:
             if v.aios in self.aios_at and v.praktijk in self.praktijk_at
         }
         self.had = self._already_visited()
-        self.rank_of = {
-            (w.aios, w.praktijk): w.rank for w in ronde.visit_wishes if w.by is Side.AIOS
-        }
-        self.asked = self._placed(
-            {(w.aios, w.praktijk) for w in ronde.visit_wishes if w.by is Side.HAO}
-        )
-        self.rank_at = {
-            (self.aios_at[aios], self.praktijk_at[praktijk]): rank
-            for (aios, praktijk), rank in self.rank_of.items()
-            if aios in self.aios_at and praktijk in self.praktijk_at
-        }
-        self.missed = self._placed(
-            {
-                (aios, ronde.hao_by_code[hao].praktijk)
-                for aios, hao in missed
-                if hao in ronde.hao_by_code
-            }
-        )
+        self.why = reasons_to_visit(ronde, self._placed, missed)
         self.home = home_table(ronde, people, practices)
         known = self.home[self.home != UNKNOWN]
         self.assumed = int(known.max()) if known.size else 60
@@ -136,9 +131,11 @@ class _Asking:
     def question(self) -> VisitQuestion:
         """All parts together."""
         ronde, fits = self.ronde, self.fits
-        special = {*self.fixed_pairs, *self.told, *self.off, *self.rank_at, *self.asked,
-                   *self.missed}  # fmt: skip
+        special = {*self.fixed_pairs, *self.told, *self.off, *self.why.pairs}
         possible = fits.possible.copy()
+        if ronde.settings.only_wished:
+            special &= {*self.fixed_pairs, *self.told, *self.why.wished}
+            possible[:] = False
         for a, visited in enumerate(self.had):
             for p in visited:
                 possible[a, p] = False
@@ -192,7 +189,7 @@ class _Asking:
             ),
             had=tuple(frozenset(visited) for visited in self.had),
             top_ranks_had=self._top_ranks_had(),
-            has_wishes=self._has_wishes(),
+            has_wishes=tuple(person.code in self.why.wishing for person in self.people),
             moments=tuple(tuple(of) for of in self.moments),
             options=tuple(options),
             fixed=tuple(fixed_at),
@@ -203,9 +200,11 @@ class _Asking:
             beyond=beyond,
             travel_unknown=self._travel_unknown(options, beyond),
             never=self._never(),
+            musts=frozenset((a, p) for a, p in self.why.musts if p not in self.had[a]),
+            days_off=tuple(days_off_of(person) for person in self.people),
         )
 
-    def _placed(self, pairs: set[tuple[str, str]]) -> set[tuple[int, int]]:
+    def _placed(self, pairs: Iterable[tuple[str, str]]) -> set[tuple[int, int]]:
         return {
             (self.aios_at[aios], self.praktijk_at[praktijk])
             for aios, praktijk in pairs
@@ -228,12 +227,14 @@ class _Asking:
         return Option(
             a,
             p,
-            self.rank_at.get(pair, 0),
-            pair in self.asked,
-            pair in self.missed,
+            self.why.rank_at.get(pair, 0),
+            pair in self.why.asked,
+            pair in self.why.missed,
             self.assumed if minutes == UNKNOWN else minutes,
             minutes != UNKNOWN,
             moments,
+            points=self.why.points[pair],
+            must=pair in self.why.musts,
         )
 
     def _moments_for(self, a: int, p: int, special: set[tuple[int, int]]) -> tuple[int, ...]:
@@ -257,7 +258,7 @@ class _Asking:
         if told is not None and told not in self.begin_at[p]:
             odd = moment_at(self.ronde, praktijk, told)
             allowed = self.fits.trainers(a, p)
-            if odd and not allowed.isdisjoint(odd.present) and not person.away_on(odd.day):
+            if odd and not allowed.isdisjoint(odd.present) and is_free(person, odd):
                 fits = (*fits, len(own))
                 own.append(odd)
         return fits
@@ -278,18 +279,15 @@ class _Asking:
         return tuple(
             (int(a), int(p))
             for a, p in zip(*pairs, strict=True)
-            if (a, p) not in self.fixed_pairs and p not in self.had[a]
+            if (a, p) not in self.fixed_pairs
+            and p not in self.had[a]
+            and (not self.ronde.settings.only_wished or (a, p) in self.why.wished)
         )
 
     def _top_ranks_had(self) -> tuple[int, ...]:
-        had = Counter(
-            a for (a, p), rank in self.rank_at.items() if rank <= TOP_WISHES and p in self.had[a]
-        )
+        ranks = self.why.rank_at.items()
+        had = Counter(a for (a, p), rank in ranks if rank <= TOP_WISHES and p in self.had[a])
         return tuple(had[a] for a in range(len(self.people)))
-
-    def _has_wishes(self) -> tuple[bool, ...]:
-        wishing = {aios for aios, _praktijk in self.rank_of}
-        return tuple(person.code in wishing for person in self.people)
 
     def _travel_unknown(self, options: list[Option], beyond: Beyond | None) -> tuple[str, ...]:
         unknown = {self.people[option.aios].code for option in options if not option.known}

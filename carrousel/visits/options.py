@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from carrousel.visits.moments import Moment
 from koppelronde.domain.outcome_visits import Visit
+from koppelronde.domain.times import Weekday
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,7 +32,8 @@ class Option:
     ``rank`` is the AIOS's wish (0 = not wished), ``asked`` whether the practice asked for this
     AIOS, ``missed`` whether the two missed each other in the carrousel. ``home_minutes`` is one
     way; where travel is unknown it is the longest known in the round (``known`` is False).
-    ``moments`` are places in the practice's list of moments. An announced visit is an option of
+    ``moments`` are places in the practice's list of moments. ``points`` were given to the visit by
+    either side, and it ``must`` be made where either said so. An announced visit is an option of
     its own: ``keeps`` people need not be told when it stays at its only moment.
     """
 
@@ -44,6 +46,8 @@ class Option:
     known: bool
     moments: tuple[int, ...]
     keeps: int = 0
+    points: int = 0
+    must: bool = False
 
     @property
     def wishes(self) -> int:
@@ -90,7 +94,8 @@ class VisitQuestion:
     of a practice hold that anybody can attend. ``beyond`` is None where every possible pair is
     an option; ``travel_unknown`` are AIOS with a possible pair of unknown travel. ``announced``
     is how many people were told of a visit that may still move. ``never`` are pairs that may meet
-    but have no moment in common.
+    but have no moment in common. ``musts`` are pairs that must meet, possible or not, as far as
+    they have not; ``days_off`` are the weekdays of every AIOS on which visits are avoided.
     """
 
     aios: tuple[str, ...]
@@ -114,6 +119,8 @@ class VisitQuestion:
     travel_unknown: tuple[str, ...] = ()
     announced: int = 0
     never: tuple[tuple[int, int], ...] = ()
+    musts: frozenset[tuple[int, int]] = frozenset()
+    days_off: tuple[frozenset[Weekday], ...] = ()
 
     @property
     def pairs(self) -> int:

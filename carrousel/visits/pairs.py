@@ -103,12 +103,17 @@ def nearest(
     return near & possible
 
 
+def is_free(person: Aios, moment: Moment) -> bool:
+    """Whether the AIOS can be at the practice then: not away, within the hours given."""
+    return person.free_between(moment.day, moment.begin.time(), moment.end.time())
+
+
 class Fits:
     """The moments of each practice that an AIOS can attend with a trainer who is allowed.
 
     ``of`` answers for a pair with places in the practice's list of moments; AIOS with the same
-    absences and the same allowed trainers of a practice share one answer. ``possible`` says for
-    every pair whether there is any, ``allowed`` whether any trainer there is.
+    absences, hours and allowed trainers of a practice share one answer. ``possible`` says for every
+    pair whether there is any, ``allowed`` whether any trainer there is.
     """
 
     def __init__(
@@ -122,15 +127,20 @@ class Fits:
     ) -> None:
         import numpy as np
 
-        self._moments = moments
+        self._moments, self._people = moments, people
         self._trainers = [[hao.code for hao in trainers] for trainers in trainers_of]
         self._not_before = not_before
         every = [hao for trainers in trainers_of for hao in trainers]
         table = allowed_couples(ronde, people, every)
         self._away = [frozenset(day for day in days if person.away_on(day)) for person in people]
-        away_kinds: dict[frozenset[date], int] = {}
-        away_kind = np.array([away_kinds.setdefault(a, len(away_kinds)) for a in self._away],
-                             dtype=np.int64)  # fmt: skip
+        kinds: dict[object, int] = {}
+        away_kind = np.array(
+            [
+                kinds.setdefault((away, p.visit_windows, p.away_hours), len(kinds))
+                for away, p in zip(self._away, people, strict=True)
+            ],
+            dtype=np.int64,
+        )
         self._known: list[list[tuple[int, ...]]] = []
         self._which = np.zeros((len(people), len(moments)), dtype=np.int64)
         self.possible = np.zeros((len(people), len(moments)), dtype=bool)
@@ -179,5 +189,6 @@ class Fits:
             for place, moment in enumerate(self._moments[p])
             if not allowed.isdisjoint(moment.present)
             and moment.day not in self._away[a]
+            and is_free(self._people[a], moment)
             and (self._not_before is None or moment.begin >= self._not_before)
         )

@@ -16,16 +16,9 @@ from datetime import datetime
 from carrousel.visits.changes import active, with_outcomes
 from carrousel.visits.model_input import visit_question
 from carrousel.visits.options import VisitQuestion
-from carrousel.visits.plan_visits import (
-    LIMIT,
-    called_off,
-    notices,
-    reasons,
-    shortfalls,
-    solve,
-    stages_of,
-    visits_of,
-)
+from carrousel.visits.plan_findings import musts_missing, notices, reasons, shortfalls
+from carrousel.visits.plan_visits import LIMIT, called_off, stages_of, visits_of
+from carrousel.visits.solved import solve
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import Couple
@@ -85,12 +78,13 @@ def replan_visits(
         version=calendar.version + 1 if version is None else version,
         made_at=made_at,
         visits=visits,
-        stages=stages_of(solved),
+        stages=stages_of(solved, moves=True),
         findings=(
+            *musts_missing(solved),
             *shortfalls(ronde, solved),
             *reasons(solved, limit),
             *_agreed_while_away(ronde, visits),
-            *notices(ronde, solved),
+            *notices(ronde, solved, made_at.date()),
         ),
     )
 
@@ -140,7 +134,7 @@ def _may_move(question: VisitQuestion, kept: Mapping[int, int], told: int) -> Vi
     """The question with two options for an announced visit: as it was told, or elsewhere in time.
 
     ``told`` people know of visits that cannot stay. Nobody gets more than what stands, except up
-    to the minimum.
+    to the minimum or where a visit must be.
     """
     options = list(question.options)
     for o, m in kept.items():
@@ -153,11 +147,16 @@ def _may_move(question: VisitQuestion, kept: Mapping[int, int], told: int) -> Vi
     standing = Counter(
         question.options[o].aios for o in (*kept, *(f.option for f in question.fixed))
     )
+    stand = {(options[o].aios, options[o].praktijk)
+             for o in (*kept, *(f.option for f in question.fixed))}  # fmt: skip
+    new_musts = Counter(a for a, _ in question.musts - stand)
     return replace(
         question,
         options=tuple(options),
         announced=told + sum(options[o].keeps for o in kept),
-        most=tuple(max(least, standing[a]) for a, least in enumerate(question.least)),
+        most=tuple(
+            max(least, standing[a] + new_musts[a]) for a, least in enumerate(question.least)
+        ),
     )
 
 

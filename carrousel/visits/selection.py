@@ -1,11 +1,11 @@
 """Whom to visit: a flow from AIOS to practices, with ordered goals.
 
-The goals, each kept exactly before the next counts: everybody the minimum; after an announcement
-the fewest people to be told of a change; what is missing shared evenly; the top-5 wishes of
-whoever gets fewest, then of the next (leximin); no practice without visitors; wishes of both
-sides; the higher wishes first; couples that missed each other in the carrousel; for who wished
-nothing different kinds of practice; travel; the lottery. Every stage is a minimum cost flow, so
-its value is proven for the choice of practices.
+The goals, each kept exactly before the next counts: what must be; everybody the minimum; after an
+announcement the fewest people to be told of a change; what is missing shared evenly; the top-5
+wishes of whoever gets fewest, then of the next (leximin); no practice without visitors; wishes of
+both sides; their points; the higher wishes first; couples that missed each other in the carrousel;
+for who wished nothing different kinds of practice; travel; the lottery. Every stage is a minimum
+cost flow, so its value is proven for the choice of practices.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from carrousel.visits.goals import (
     MINIMUM,
     MISSED,
     MOVES,
+    MUSTS,
+    POINTS,
     RANKS,
     SPREAD,
     TOP,
@@ -73,6 +75,8 @@ def select(
     network = _Network(question, frozenset(without), frozenset(among_them))
     flow = network.flow
     values: dict[str, int] = {}
+    must = {network.arcs[o]: 1 for o, option in enumerate(question.options) if option.must}
+    values[MUSTS.name] = len(question.musts) - flow.best(must)
     values[MINIMUM.name] = sum(question.least) - flow.best(dict.fromkeys(network.base, 1))
     kept = {network.arcs[o]: option.keeps for o, option in enumerate(question.options)
             if option.keeps}  # fmt: skip
@@ -90,6 +94,8 @@ def select(
     asked = [(option, network.arcs[o]) for o, option in enumerate(options)]
     wishes = {arc: option.wishes for option, arc in asked if option.wishes}
     values[WISHES.name] = flow.best(wishes)
+    points = {arc: option.points for option, arc in asked if option.points}
+    values[POINTS.name] = flow.best(points)
     ranks = {arc: -option.rank for option, arc in asked if option.rank}
     values[RANKS.name] = -flow.best(ranks)
     missed = {arc: 1 for option, arc in asked if option.missed}
@@ -124,9 +130,9 @@ class _Network:
         of_aios: dict[int, list[int]] = defaultdict(list)
         for number, option in enumerate(question.options):
             of_aios[option.aios].append(number)
-        # A practice of which the kind is not known is none.
-        kinds = sorted(set(question.kinds) - {""})
-        kind_of = [kinds.index(kind) if kind else -1 for kind in question.kinds]
+        # Where no kind is known there is nothing to tell apart; else unknown is a kind as well.
+        kinds = sorted(set(question.kinds)) if any(question.kinds) else []
+        kind_of = [kinds.index(kind) if kinds else -1 for kind in question.kinds]
         free = [a for a in range(people) if not question.has_wishes[a]]
         node = 2
         base = {a: node + a for a in range(people)}

@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import Final
 
 from carrousel.visits.branching import choose
-from carrousel.visits.day_blocks import DayBlocks
+from carrousel.visits.days.blocks import DayBlocks
+from carrousel.visits.days.moment_model import Budget, MomentModel, solver_for
 from carrousel.visits.goals import MINIMUM
-from carrousel.visits.moment_model import Budget, MomentModel, solver_for
 from carrousel.visits.options import VisitQuestion
 from carrousel.visits.remedies import Remedy, RemedyKind, Shortage
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carrousel.visits import best_days as days_of
-from carrousel.visits.best_days import Conflict, Days, best_days, plan_cost
-from carrousel.visits.day_blocks import DayBlocks
+from carrousel.visits.days import best_days as days_of
+from carrousel.visits.days.best_days import Conflict, Days, best_days, plan_cost
+from carrousel.visits.days.blocks import DayBlocks
+from carrousel.visits.days.moment_model import Budget
+from carrousel.visits.days.partitions import partitions
 from carrousel.visits.model_input import visit_question
-from carrousel.visits.moment_model import Budget
 from carrousel.visits.options import VisitQuestion
-from carrousel.visits.partitions import partitions
 from koppelronde.domain.ronde import Koppelronde
 from tests.carrousel.visits.visit_rounds import practice, rounds, small_round
 
@@ -81,7 +81,7 @@ def test_circles_solve_what_ejection_chains_cannot(ronde: Koppelronde, seed: int
     costs = [plan_cost(many, at) for at in every_plan(question, chosen)]
     with pytest.MonkeyPatch.context() as patched:
         # Nobody ever throws anybody out, so whoever comes late starts a circle.
-        patched.setattr("carrousel.visits.placing.PATIENCE", 0)
+        patched.setattr("carrousel.visits.days.placing.PATIENCE", 0)
         found = best_days(many, Budget(10))
     if isinstance(found, Days):
         assert found.cost == found.bound == min(costs)
@@ -115,7 +115,7 @@ def test_when_time_is_up_there_are_days_with_an_honest_bound() -> None:
     question = visit_question(ronde)
     many = DayBlocks(question, range(len(question.options)))
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("carrousel.visits.placing.PATIENCE", 0)
+        patched.setattr("carrousel.visits.days.placing.PATIENCE", 0)
         patched.setattr(days_of._Circle, "_least", lambda *_of: None)
         found = best_days(many, Budget(1))
     exact = best_days(many, Budget(10))

@@ -14,9 +14,11 @@ from carrousel.check.visit_goal_values import goal_values
 from carrousel.check.visit_rules import check_visits
 from carrousel.visits.changes import cancel_visit, outcomes_of
 from carrousel.visits.model_input import visit_question
-from carrousel.visits.plan_visits import LIMIT, all_shortages, plan_visits, visit_shortages
+from carrousel.visits.plan_findings import all_shortages
+from carrousel.visits.plan_visits import LIMIT, plan_visits
 from carrousel.visits.remedies import RemedyKind
 from carrousel.visits.replan import replan_visits
+from carrousel.visits.shortage import shortages
 from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.domain.ronde import Koppelronde
 from tests.carrousel.visits.visit_rounds import MADE_AT, fewest_missing, rounds
@@ -53,7 +55,7 @@ def test_every_plan_obeys_every_rule_and_its_goals_are_what_it_says(ronde: Koppe
 @settings(max_examples=15)
 @given(rounds(people=6, places=6))
 def test_a_shortage_that_counting_shows_is_a_shortage_of_the_plan(ronde: Koppelronde) -> None:
-    counted = visit_shortages(ronde)
+    counted = shortages(visit_question(ronde))
     calendar = plan_visits(ronde, made_at=MADE_AT)
     missing = value(calendar, "minimum")
     if counted:

@@ -13,8 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from carrousel.visits.day_blocks import Block, DayBlocks, Spot
-from carrousel.visits.partitions import Partition
+from carrousel.visits.days.blocks import Block, DayBlocks, Spot
+from carrousel.visits.days.partitions import Partition
 
 PATIENCE: Final = 8
 """So often a block is thrown out before it no longer throws out others."""

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from carrousel.visits.day_blocks import Block, Spot
-from carrousel.visits.moment_model import Budget, one_at_a_time, solver_for, time_between
-from carrousel.visits.partitions import Cheapest
+from carrousel.visits.days.blocks import Block, Spot
+from carrousel.visits.days.moment_model import Budget, one_at_a_time, solver_for, time_between
+from carrousel.visits.days.partitions import Cheapest
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model

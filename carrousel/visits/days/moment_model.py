@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from carrousel.visits.day_blocks import DayBlocks, Spot
+from carrousel.visits.days.blocks import DayBlocks, Spot
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model

@@ -1,9 +1,10 @@
 """Which visits of one AIOS can share a day, and what that day costs.
 
 The chosen visits of an AIOS are split into *blocks*, one block a day. A block has a cost on every
-day on which it fits: travel home → visits → home, then one day, then the trainers absent that day,
-folded into one number whose factors exceed all that the later goals can add up to. Agreed visits
-of one day are one block from the start; their times are people's own and may clash.
+day on which it fits: its visits if it is a day off, travel home → visits → home, one day, the
+trainers absent, folded into one number whose factors exceed all that the later goals can add up
+to. Agreed visits of one day are one block from the start; their times are people's own and may
+clash.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, permutations
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from carrousel.visits.options import VisitQuestion
 
@@ -24,6 +25,9 @@ class Spot(NamedTuple):
     stops: int
     moment: int
 
+
+NEVER: Final = 1 << 62
+"""The factor of days off where nobody has any."""
 
 Spots = Mapping[int, tuple[Spot, ...]]
 """The moments of an option by day (ordinal), in order of time."""
@@ -41,12 +45,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """What a minute and a day count for beside absent trainers.
+    """What a visit on a day off, a minute and a day count for beside absent trainers.
 
     Not weights: each is more than all that the later goals can add up to, so the sum is least
     exactly when the goals are best one after the other.
     """
 
+    off: int
     minute: int
     day: int
 
@@ -98,7 +103,12 @@ class DayBlocks:
             for p in {options[o].praktijk for o in self.spots}
         }
         day = 1 + sum(most[options[o].praktijk] for o in self.spots)
-        return Factors(day * (1 + len(self.spots)), day)
+        minute = day * (1 + len(self.spots))
+        if not any(self.question.days_off):
+            return Factors(NEVER, minute, day)
+        furthest = max((max(row) for row in self.question.between), default=0)
+        travel = sum(2 * options[o].home_minutes + furthest for o in self.spots)
+        return Factors(minute * (1 + travel), minute, day)
 
     def gap(self, o: int, q: int) -> int:
         """Minutes between the end of one visit and the start of the other, at the least."""
@@ -159,13 +169,19 @@ class DayBlocks:
             if not orders:
                 return None
             travel = orders[0][0]
+        return travel * self.factors.minute + self.beside_travel(some, day)
+
+    def beside_travel(self, some: Sequence[int], day: int) -> int:
+        """What a day with these visits costs beside travel."""
         absent = sum(self.absent(o, day) for o in some)
-        return travel * self.factors.minute + self.factors.day + absent
+        days_off = self.question.days_off
+        a = self.question.options[some[0]].aios
+        off = len(some) if days_off and (day - 1) % 7 in days_off[a] else 0
+        return off * self.factors.off + self.factors.day + absent
 
     def travel_of(self, block: Block, day: int) -> int:
         """The travel that is in the cost of a block on a day."""
-        absent = sum(self.absent(o, day) for o in block.options)
-        return (block.cost[day] - self.factors.day - absent) // self.factors.minute
+        return (block.cost[day] - self.beside_travel(block.options, day)) // self.factors.minute
 
     def block(self, a: int, some: tuple[int, ...]) -> Block | None:
         """Those visits on one day; None where no day holds them."""

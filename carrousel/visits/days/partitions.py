@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from carrousel.visits.day_blocks import Block, DayBlocks
+from carrousel.visits.days.blocks import Block, DayBlocks
 
 MOST_PARTITIONS: Final = 400
 """Somebody with more partitions within the slack gets all blocks instead, freely combined."""

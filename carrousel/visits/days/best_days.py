@@ -13,14 +13,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from carrousel.visits.conflicts import conflict_alone, moments_or_conflict
-from carrousel.visits.day_blocks import Block, DayBlocks, Factors
-from carrousel.visits.goals import ABSENT, DAYS, TRAVEL, WHEN, Reached
-from carrousel.visits.moment_model import Budget
+from carrousel.visits.days.blocks import Block, DayBlocks, Factors
+from carrousel.visits.days.conflicts import conflict_alone, moments_or_conflict
+from carrousel.visits.days.moment_model import Budget
+from carrousel.visits.days.partition_model import Found, solve_within
+from carrousel.visits.days.partitions import Cheapest, Partition
+from carrousel.visits.days.placing import place_all
+from carrousel.visits.goals import ABSENT, DAYS, DAYS_OFF, TRAVEL, WHEN, Reached
 from carrousel.visits.options import VisitQuestion
-from carrousel.visits.partition_model import Found, solve_within
-from carrousel.visits.partitions import Cheapest, Partition
-from carrousel.visits.placing import place_all
 
 FIRST_SLACK: Final = 4
 """Minutes above everybody's cheapest with which the partition model starts."""
@@ -39,17 +39,19 @@ class Days:
     factors: Factors
 
     def reached(self, question: VisitQuestion) -> tuple[Reached, ...]:
-        """Travel, days and absent trainers, each with a bound for these visits."""
+        """Visits on days off, travel, days and absent trainers, with bounds for these visits."""
         minute, day = self.factors.minute, self.factors.day
-        travel, rest = divmod(self.cost, minute)
+        off, rest = divmod(self.cost, self.factors.off)
+        travel, rest = divmod(rest, minute)
         days, absent = divmod(rest, day)
         if self.cost == self.bound:
             return tuple(
                 Reached(goal, value, value)
-                for goal, value in zip(WHEN, (travel, days, absent), strict=True)
+                for goal, value in zip(WHEN, (off, travel, days, absent), strict=True)
             )
         # Where travel is not proven, days and trainers are bounded by what holds for any days.
-        least_travel = min(travel, -(-(self.bound - minute + 1) // minute))
+        least_off, bound = divmod(self.bound, self.factors.off)
+        least_travel = -(-(bound - minute + 1) // minute) if off == least_off else 0
         visits = Counter(question.options[o].aios for o in self.at)
         least_days = sum(-(-number // max(1, question.day_most)) for number in visits.values())
         of = question.moments
@@ -58,7 +60,8 @@ class Days:
             for o in self.at
         )
         return (
-            Reached(TRAVEL, travel, least_travel),
+            Reached(DAYS_OFF, off, least_off),
+            Reached(TRAVEL, travel, max(0, min(travel, least_travel))),
             Reached(DAYS, days, min(days, least_days)),
             Reached(ABSENT, absent, min(absent, least_absent)),
         )
@@ -101,8 +104,7 @@ def plan_cost(many: DayBlocks, at: Mapping[int, int]) -> int:
     total = 0
     for (_, day), stops in days.items():
         order = [o for _, o in sorted(stops)]
-        total += many.tour(order) * many.factors.minute + many.factors.day
-        total += sum(many.absent(o, day) for o in order)
+        total += many.tour(order) * many.factors.minute + many.beside_travel(order, day)
     return total
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from carrousel.visits.day_blocks import DayBlocks
-from carrousel.visits.moment_model import Budget, MomentModel, solver_for
+from carrousel.visits.days.blocks import DayBlocks
+from carrousel.visits.days.moment_model import Budget, MomentModel, solver_for
+from carrousel.visits.days.partitions import partitions
 from carrousel.visits.options import VisitQuestion
-from carrousel.visits.partitions import partitions
 
 SHRINK: Final = 5.0
 """Deterministic time for one trial while a conflict is made smaller."""
