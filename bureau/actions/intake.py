@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,9 @@ from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import InputMistakes, Mistake, OutOfOrder
 from koppelronde.domain.file_names import slug
-from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.language import Lang, Text, same
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.domain.steps import Do, Step
+from koppelronde.domain.steps import Do, Step, word_steps
 
 if TYPE_CHECKING:
     from bureau.store.handle import Store
@@ -89,14 +89,25 @@ def take_files(
 
 
 def marked_copies(
-    files: Sequence[tuple[str, bytes]], mistakes: Sequence[Mistake], *, lang: Lang
+    files: Sequence[tuple[str, bytes]],
+    mistakes: Sequence[Mistake],
+    *,
+    lang: Lang,
+    words: Callable[[Step], str],
 ) -> Mapping[str, bytes]:
-    """A copy with red cells of each file that has mistakes, by the name of the file."""
+    """A copy with red cells of each file that has mistakes, by the name of the file.
+
+    ``words`` is how the door words a step that a mistake points to.
+    """
     from bureau.workbook.out.marking import marked_copy
 
     found = {}
     for name, content in files:
-        mine = tuple(m for m in mistakes if m.file == name)
+        mine = tuple(
+            replace(m, expected=same(word_steps(m.expected.say(lang), words)))
+            for m in mistakes
+            if m.file == name
+        )
         if mine:
             found[name] = marked_copy(content, mine, lang)
     return found

@@ -15,12 +15,14 @@ from bureau.store.documents import StoredDocument
 from bureau.store.earlier import keep_state
 from bureau.store.journal import JournalEntry, append_entry, last_entry, lock_head
 from bureau.store.rounds import StoredRound, read_round, round_row, write_round
+from bureau.store.trouble import BEGIN
 from bureau.store.undo import round_before, take_back_documents
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import NOTHING, Act, Subject
 from koppelronde.domain.errors import OutOfOrder, SavedMeanwhile, WrongUse
 from koppelronde.domain.language import Text, same
 from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.steps import Do, Step
 from koppelronde.domain.times import AMSTERDAM
 
 
@@ -157,9 +159,8 @@ def add_round(
                     f"Er is al een ronde met de naam '{ronde.name}'.",
                     f"There is a round of the name '{ronde.name}' already.",
                 ),
-                Text("Ermee verder:  koppel rounds --use NAAM",
-                     "Go on with it:  koppel rounds --use NAME"),
-            )  # fmt: skip
+                Text("Ermee verder:  ", "Go on with it:  ") + Step(Do.USE_ROUND).said,
+            )
         ronde = replace(ronde, version=1)
         models.Ronde.objects.using(alias).update(current=False)
         made = write_round(alias, models.Ronde(current=True), ronde, by)
@@ -182,7 +183,7 @@ def no_such_round(name: str) -> WrongUse:
     """No round of that name is stored."""
     return WrongUse(
         Text(f"Er is geen ronde met de naam '{name}'.", f"There is no round of the name '{name}'."),
-        Text("Bekijk de rondes met: koppel rounds.", "See the rounds with: koppel rounds."),
+        Text("Bekijk de rondes met: ", "See the rounds with: ") + Step(Do.ROUNDS).said + same("."),
     )
 
 
@@ -190,10 +191,7 @@ def no_round_yet() -> OutOfOrder:
     """The store is empty."""
     return OutOfOrder(
         Text("Er is nog geen ronde.", "There is no round yet."),
-        Text(
-            "Begin met:  koppel new NAAM --procedure P   (welke er zijn:  koppel procedures)",
-            "Begin with:  koppel new NAME --procedure P   (which there are:  koppel procedures)",
-        ),
+        BEGIN,
     )
 
 

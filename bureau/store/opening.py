@@ -15,7 +15,7 @@ from bureau.store.address import StoreAddress, find_store, sqlite_file
 from bureau.store.by import by_of
 from bureau.store.copies.private_files import remove_leftovers, sync_folder, unfinished_file
 from bureau.store.settings import add_database, configure_django, drop_database
-from bureau.store.trouble import damaged, told_clearly
+from bureau.store.trouble import BEGIN, damaged, told_clearly
 from koppelronde.domain.acting import By
 from koppelronde.domain.errors import StoreTrouble
 from koppelronde.domain.language import Text
@@ -209,8 +209,5 @@ def _missing(address: StoreAddress) -> StoreTrouble:
             f"Hier is nog geen opslag: {address.shown}.",
             f"There is no store here: {address.shown}.",
         ),
-        Text(
-            "Begin met:  koppel new NAAM --procedure P   (welke er zijn:  koppel procedures)",
-            "Begin with:  koppel new NAME --procedure P   (which there are:  koppel procedures)",
-        ),
+        BEGIN,
     )

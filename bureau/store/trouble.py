@@ -13,12 +13,22 @@ from contextlib import contextmanager
 from typing import Final
 
 from koppelronde.domain.errors import StoreTrouble
-from koppelronde.domain.language import Text
+from koppelronde.domain.language import Text, same
+from koppelronde.domain.steps import Do, Step
 
-RESTORE: Final = Text(
-    "Zet de laatste goede kopie terug met: koppel restore.",
-    "Put the last good copy back with: koppel restore.",
+RESTORE: Final = (
+    Text("Zet de laatste goede kopie terug met: ", "Put the last good copy back with: ")
+    + Step(Do.SEE_COPIES).said
+    + same(".")
 )
+BEGIN: Final = (
+    Text("Begin met:  ", "Begin with:  ")
+    + Step(Do.BEGIN).said
+    + Text("   (welke er zijn:  ", "   (which there are:  ")
+    + Step(Do.PROCEDURES).said
+    + same(")")
+)
+"""The remedy where there is no round."""
 _FULL: Final = Text("De schijf is vol.", "The disk is full.")
 _UNCHANGED: Final = Text(
     " Wat eerder was opgeslagen, is ongewijzigd.", " What was stored before is unchanged."

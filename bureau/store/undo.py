@@ -7,8 +7,9 @@ from bureau.store.documents import OUT_OF_HAND
 from bureau.store.earlier import state_before
 from bureau.store.journal import JournalEntry, entries
 from koppelronde.domain.errors import OutOfOrder
-from koppelronde.domain.language import Text
+from koppelronde.domain.language import Text, same
 from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.steps import Do, Step
 
 
 def change_to_undo(alias: str, ronde: str) -> JournalEntry:
@@ -31,7 +32,9 @@ def change_to_undo(alias: str, ronde: str) -> JournalEntry:
             return entry
     raise OutOfOrder(
         Text("Er is niets om terug te nemen.", "There is nothing to take back."),
-        Text("Een kopie terugzetten kan met: koppel restore.", "For a copy: koppel restore."),
+        Text("Een kopie terugzetten kan met: ", "For a copy: ")
+        + Step(Do.SEE_COPIES).said
+        + same("."),
     )
 
 
@@ -71,10 +74,7 @@ def round_before(alias: str, row_id: int, entry: JournalEntry, now: Koppelronde)
                 "Verzegelen en loten kan niet worden teruggenomen.",
                 "Sealing and drawing lots cannot be taken back.",
             ),
-            Text(
-                'De lijsten weer openen:  koppel seal --break "reden"',
-                'Open the lists again:  koppel seal --break "reason"',
-            ),
+            Text("De lijsten weer openen:  ", "Open the lists again:  ") + Step(Do.BREAK_SEAL).said,
         )
     return before
 

@@ -25,6 +25,9 @@ class Do(StrEnum):
     BEGIN = "begin"
     BEGIN_FOR_EXAMPLE = "begin_for_example"
     BEGIN_ANOTHER = "begin_another"
+    PROCEDURES = "procedures"
+    ROUNDS = "rounds"
+    USE_ROUND = "use_round"
     READ_PEOPLE = "read_people"
     READ_PEOPLE_TOO = "read_people_too"
     READ_LISTS_BEFORE = "read_lists_before"
@@ -60,6 +63,7 @@ class Do(StrEnum):
     REPLAN_VISITS = "replan_visits"
     ANNOUNCE_DESPITE = "announce_despite"
     SEE_COPIES = "see_copies"
+    LIST_COPIES = "list_copies"
     SETTLE_WITHDRAW = "settle_withdraw"
 
 

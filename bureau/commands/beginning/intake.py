@@ -10,6 +10,7 @@ import click
 
 from bureau.commands.beginning.intake_words import say_refused, say_understood
 from bureau.commands.door.frame import Work, command, t
+from bureau.commands.door.step_words import command_for
 from koppelronde.domain.errors import InputMistakes, StoreTrouble
 from koppelronde.domain.language import Text
 
@@ -67,7 +68,11 @@ def _understood(
     try:
         return understand_files(store, work.acting(), files=contents)
     except InputMistakes as error:
-        for name, copy in marked_copies(contents, error.mistakes, lang=work.lang).items():
+        copies = marked_copies(
+            contents, error.mistakes, lang=work.lang,
+            words=lambda step: command_for(step, work.lang),
+        )  # fmt: skip
+        for name, copy in copies.items():
             _write_marked_copy(work, called[name], copy)
         raise
 

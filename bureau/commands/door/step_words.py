@@ -11,6 +11,9 @@ _COMMANDS: Final[dict[Do, Text]] = {
     Do.BEGIN: Text("koppel new NAAM --procedure P", "koppel new NAME --procedure P"),
     Do.BEGIN_FOR_EXAMPLE: Text('koppel new "Maart 2027"', 'koppel new "March 2027"'),
     Do.BEGIN_ANOTHER: same("koppel new"),
+    Do.PROCEDURES: same("koppel procedures"),
+    Do.ROUNDS: same("koppel rounds"),
+    Do.USE_ROUND: Text("koppel rounds --use NAAM", "koppel rounds --use NAME"),
     Do.READ_PEOPLE: same("koppel import deelnemers.xlsx"),
     Do.READ_PEOPLE_TOO: same("koppel import deelnemers.xlsx {0}"),
     Do.READ_LISTS_BEFORE: same("koppel import voorkeuren-vooraf.xlsx"),
@@ -52,6 +55,7 @@ _COMMANDS: Final[dict[Do, Text]] = {
         'koppel results --announce --despite "reason"',
     ),
     Do.SEE_COPIES: same("koppel restore"),
+    Do.LIST_COPIES: same("koppel restore --list"),
     Do.SETTLE_WITHDRAW: same("koppel settle withdraw {0} --reason …"),
 }
 """Every step has its command; ``{0}`` is the first thing that the step is about."""

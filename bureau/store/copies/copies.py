@@ -28,7 +28,8 @@ from bureau.store.schema import make_same_tables
 from bureau.store.settings import add_database, drop_database
 from bureau.store.trouble import told_clearly
 from koppelronde.domain.errors import WrongUse
-from koppelronde.domain.language import Text
+from koppelronde.domain.language import Text, same
+from koppelronde.domain.steps import Do, Step
 
 KEPT: Final = 20
 _NAME: Final = re.compile(r"(\d{8}T\d{6})Z-(\d\d)-([a-z0-9-]+)\.sqlite3")
@@ -65,7 +66,7 @@ def find_copy(address: StoreAddress, name: str | Path | None) -> Path:
             return path
     raise WrongUse(
         Text("Deze kopie is er niet.", "There is no such copy."),
-        Text("Bekijk de kopieën met: koppel restore --list.", "See them: koppel restore --list."),
+        Text("Bekijk de kopieën met: ", "See them: ") + Step(Do.LIST_COPIES).said + same("."),
     )
 
 

@@ -206,7 +206,7 @@ def _fill_guide(page: Worksheet, procedure: Procedure, kinds: tuple[Kind, ...], 
 
     intro = Text(
         f"Werkmap voor {procedure.name}. Vul in wat u al weet. U kunt de werkmap zo vaak inlezen "
-        "als u wilt: koppel import BESTAND. Extra kolommen en lege regels mogen. Regels die "
+        "als u wilt. Extra kolommen en lege regels mogen. Regels die "
         "met 'Voorbeeld' beginnen worden overgeslagen. Vrije tekst, zoals opmerkingen en "
         "profielen, wordt nooit bewaard.\n"
         "Een lege cel betekent overal: niet ingevuld, of niet meer. Leest u een blad opnieuw in, "
@@ -214,7 +214,7 @@ def _fill_guide(page: Worksheet, procedure: Procedure, kinds: tuple[Kind, ...], 
         "staat, verandert niets, en een lege lijst of een lege 'Vervalt' ook niet. 0 betekent "
         f"overal: geen enkele. Een lijst, veto of wens haalt u weg met het woord {WITHDRAWN}.",
         f"Workbook for {procedure.name}. Fill in what you know already and import it as often as "
-        "you like: koppel import FILE. Extra columns and empty lines do no harm. Lines that begin "
+        "you like. Extra columns and empty lines do no harm. Lines that begin "
         "with 'Voorbeeld' are skipped. Free text, such as remarks and profiles, is never kept.\n"
         "An empty cell means everywhere: not filled in, or no longer. When a sheet is imported "
         "again, an empty cell therefore takes away what was there. A column or line that is not on "

@@ -21,6 +21,7 @@ from bureau.workbook.values.single import read_yes_no
 from koppelronde.domain.language import Text
 from koppelronde.domain.people import Aios, Hao, Praktijk
 from koppelronde.domain.procedure import PhaseKind
+from koppelronde.domain.steps import Do, Step
 
 PEOPLE: Final = {Kind.PRAKTIJKEN: Who.PRAKTIJK, Kind.HAO: Who.HAO, Kind.AIOS: Who.AIOS}
 _NOBODY: Final = frozenset(("", "geen", "nee", "nvt", "niemand", "none"))
@@ -81,13 +82,12 @@ def _withdraw(line: Line, code: str, draft: Draft) -> None:
     """Who is marked as dropped out takes no part; sealed lists ask for the command and a reason."""
     gone = line.get("withdrawn", read_yes_no, False)
     if gone and code not in draft.withdrawn and draft.ronde.sealed is not None:
-        command = f"koppel settle withdraw {code} --reason …"
         line.wrong_at(
             "withdrawn",
             Text(
-                f"leeg; de lijsten zijn verzegeld, gebruik  {command}",
-                f"nothing; the lists are sealed, use  {command}",
-            ),
+                "leeg; de lijsten zijn verzegeld, gebruik  ", "nothing; the lists are sealed, use  "
+            )
+            + Step(Do.SETTLE_WITHDRAW, (code,)).said,
             "withdrawn_after_sealing",
         )
     elif gone and not line.marred:

@@ -28,9 +28,10 @@ from bureau.workbook.values.single import (
     read_yes_no,
 )
 from bureau.workbook.values.weeks import read_visit_windows, read_work_days
-from koppelronde.domain.language import Text
+from koppelronde.domain.language import Text, same
 from koppelronde.domain.people import Aios, Hao
 from koppelronde.domain.procedure import NUMBERS
+from koppelronde.domain.steps import Do, Step
 from koppelronde.domain.times import DayHours, Period, WorkDays
 
 SomePerson = TypeVar("SomePerson", Aios, Hao)
@@ -94,12 +95,13 @@ def _one_of(years: tuple[int, ...]) -> Text:
 def _another_procedure(years: tuple[int, ...]) -> Text:
     """Nothing is wrong with the cell itself; so also what to do with the person."""
     here = _one_of(years)
-    return Text(
+    what_then = Text(
         f"{here.nl}: deze ronde koppelt geen ander jaar. Staat het jaar er goed? Haal de regel dan "
-        "weg en doe deze aios in een ronde met een procedure voor dat jaar (zie koppel procedures)",
+        "weg en doe deze aios in een ronde met een procedure voor dat jaar (zie ",
         f"{here.en}: this round couples no other year. Is the year right? Then take the line out "
-        "and put this trainee in a round with a procedure for that year (see koppel procedures)",
+        "and put this trainee in a round with a procedure for that year (see ",
     )
+    return what_then + Step(Do.PROCEDURES).said + same(")")
 
 
 def read_hao(row: PersonLine, draft: Draft) -> Hao:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from bureau.actions.begin import begin_round, known_rounds
 from bureau.actions.intake import export_round, marked_copies, take_files, understand_files
@@ -57,7 +59,9 @@ def test_with_mistakes_nothing_is_stored_and_a_copy_shows_them(
     with opened(folder) as store, pytest.raises(InputMistakes) as caught:
         take_files(store, BY, files=[NEW, WRONG])
     assert content(folder) == before
-    copies = marked_copies([NEW, WRONG], caught.value.mistakes, lang="nl")
+    copies = marked_copies(
+        [NEW, WRONG], caught.value.mistakes, lang="nl", words=lambda step: step.do.value
+    )
     assert list(copies) == ["AIOS.csv"]
 
 
@@ -105,3 +109,19 @@ def test_status_says_from_whom_what_is_awaited_and_what_is_next(
     late = [w for w in found.waiting if w.due is not None and w.due < BY.at.date()]
     assert all(w.days_late(BY.at.date()) > 0 for w in late)
     assert ronde.procedure.has(PhaseKind.LISTS)
+
+
+def test_a_copy_with_mistakes_words_what_to_do_as_its_door_does(
+    stages: Stages, folder: Path
+) -> None:
+    copied(stages.at("sealed"), folder)
+    gone = [("AIOS.csv", b"AIOS;Achternaam;Doet niet meer mee\nA02;Bos;ja\n")]
+    with opened(folder) as store, pytest.raises(InputMistakes) as caught:
+        understand_files(store, BY, files=gone)
+    (copy,) = marked_copies(
+        gone, caught.value.mistakes, lang="nl", words=lambda step: f"knop {step.args[0]}"
+    ).values()
+    (sheet,) = load_workbook(BytesIO(copy)).worksheets
+    notes = [cell.comment.text for row in sheet for cell in row if cell.comment]
+    assert ["knop A02" in note for note in notes] == [True]
+    assert "\ue000" not in notes[0]

@@ -15,6 +15,7 @@ import pytest
 
 from bureau.store.opening import open_store
 from koppelronde.domain.errors import StoreTrouble
+from koppelronde.domain.steps import Do, Step
 from tests.bureau.store.conftest import Place
 from tests.bureau.store.faults import COMMANDS, Command, dump_of, opened
 from tests.bureau.store.rounds_to_store import FULL
@@ -106,7 +107,7 @@ def test_a_file_that_is_no_store_is_refused_with_what_to_do(tmp_path: Path, cont
             open_store(tmp_path, create=create)
         assert "beschadigd" in trouble.value.says.nl
         assert trouble.value.remedy is not None
-        assert "koppel restore" in trouble.value.remedy.nl
+        assert Step(Do.SEE_COPIES).said.nl in trouble.value.remedy.nl
     assert (tmp_path / "koppel.sqlite3").read_bytes() == content
 
 

@@ -15,6 +15,7 @@ from bureau.store.settings import add_database, configure_django, drop_database
 from koppelronde.domain.errors import OutOfOrder, SavedMeanwhile, StoreTrouble, WrongUse
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome import Shortlist
+from koppelronde.domain.steps import Do, Step
 from tests.bureau.store.conftest import MOMENT, Place
 from tests.bureau.store.rounds_to_store import EMPTY, FULL
 
@@ -24,7 +25,7 @@ def test_where_nothing_is_the_store_says_how_to_begin(tmp_path: Path) -> None:
         open_store(tmp_path)
     assert "nog geen opslag" in trouble.value.says.nl
     assert trouble.value.remedy is not None
-    assert "koppel new" in trouble.value.remedy.nl
+    assert Step(Do.BEGIN).said.nl in trouble.value.remedy.nl
     assert list(tmp_path.iterdir()) == []
 
 

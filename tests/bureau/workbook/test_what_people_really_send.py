@@ -23,6 +23,7 @@ from bureau.workbook.values.single import Unreadable, read_years, read_yes_no
 from bureau.workbook.values.weeks import read_visit_windows, read_work_days
 from koppelronde.domain.errors import InputMistakes
 from koppelronde.domain.ronde import Koppelronde, Sealed
+from koppelronde.domain.steps import Do, Step
 from tests.bureau.workbook.books import (
     MAIN,
     Rows,
@@ -367,7 +368,7 @@ def test_who_is_marked_as_dropped_out_takes_no_part() -> None:
     sealed = replace(taken(clean_sheets()).ronde, sealed=Sealed("0" * 64))
     (mistake,) = mistakes_of([("r.xlsx", xlsx(sheets))], sealed)
     assert (mistake.cell, mistake.kind) == ("Q3", "withdrawn_after_sealing")
-    assert "koppel settle withdraw A02" in mistake.expected.nl
+    assert Step(Do.SETTLE_WITHDRAW, ("A02",)).said.nl in mistake.expected.nl
 
 
 READ: list[tuple[Callable[[Cell], Any], Any, tuple[Any, ...]]] = [
