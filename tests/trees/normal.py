@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import zipfile
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -28,10 +31,28 @@ def same_text(text: str, root: Path) -> str:
 
 def same_bytes(content: bytes, root: Path) -> bytes:
     """The same of a file; one that is no text stays as it is."""
+    if content[:2] == b"PK":
+        return _same_book(content)
     try:
         return same_text(content.decode(), root).encode()
     except UnicodeDecodeError:
         return content
+
+
+def _same_book(book: bytes) -> bytes:
+    """A workbook that tells the real day, and not that of KOPPEL_NOW, loses its moments alone."""
+    with zipfile.ZipFile(BytesIO(book)) as given:
+        parts = {name: given.read(name) for name in given.namelist()}
+    about = parts.get("docProps/core.xml", b"")
+    today = f">{datetime.now(UTC):%Y-%m-%d}T[^<]*<".encode()
+    if not re.search(today, about):
+        return book
+    parts["docProps/core.xml"] = re.sub(today, b">now<", about)
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as taken:
+        for name, part in parts.items():
+            taken.writestr(zipfile.ZipInfo(name), part)
+    return made.getvalue()
 
 
 def is_opaque(name: str) -> bool:
