@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -58,6 +59,10 @@ def wide_lists(
             if says_withdrawn(cell.shown):
                 pile.withdrawn = True
                 continue
+            if found.ordered:
+                for rank, partner in in_order(line, column, cell, draft, other):
+                    _put(pile, line, column, partner, Decimal(rank))
+                continue
             partners = choices(line, column, cell, draft, other)
             alone = len(found.series.keys() & line.row.cells.keys()) == 1
             if alone and number == 1 and len(partners) > 1 and _IN_ORDER.search(cell.shown):
@@ -78,6 +83,26 @@ def wide_lists(
         if not owner:
             desk.tally(kind).refused += 1
     return piles
+
+
+def in_order(
+    line: Line, column: int, cell: Cell, draft: Draft, who: Who
+) -> Iterator[tuple[int, str]]:
+    """Rank and code of a whole list in one cell: ``H01, H02 / H03; H04``."""
+    rank = 1
+    for piece in pieces_in_order(cell.shown):
+        text = re.sub(r"^\s*[0-9]{1,3}[.):]\s*", "", piece).strip()
+        if not text:
+            continue
+        codes = choices(line, column, Cell(text, text, cell.problem), draft, who)
+        yield from ((rank, code) for code in codes)
+        rank += max(1, len(codes))
+
+
+def pieces_in_order(text: str) -> list[str]:
+    """What a cell with a whole list names, first choice first; a comma may belong to a name."""
+    strong = re.split(r"[;>\n]", text)
+    return strong if len(strong) > 1 else text.split(",")
 
 
 def choices(line: Line, column: int, cell: Cell, draft: Draft, who: Who) -> list[str]:

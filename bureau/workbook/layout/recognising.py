@@ -6,6 +6,7 @@ the opposite of the headings is refused: that is how lists get read in the wrong
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -53,6 +54,8 @@ class Found:
     columns: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     series: Mapping[int, int] = field(default_factory=dict)
     score: int = 0
+    ordered: bool = False
+    """Wide, with the whole list in one cell: ``H01, H02, H03``."""
 
     @property
     def lines(self) -> tuple[Row, ...]:
@@ -116,6 +119,7 @@ def _best_header(sheet: PlainSheet) -> Found | None:
                     {**found.columns, **best.columns},
                     best.series,
                     best.score,
+                    best.ordered,
                 )
     return best
 
@@ -144,17 +148,18 @@ def _readings(sheet: PlainSheet, row: Row) -> list[Found]:
     for kind, layout in LAYOUTS.items():
         columns = matched(layout, row)
         if layout.series is not None and 1 in series.values():
-            owners = [key for key in ("aios", "hao", "praktijk") if key in columns]
-            owner: dict[str, tuple[int, ...]] = {}
-            if len(owners) == 1 and owners[0] in _OWNERS[kind]:
-                owner = {owners[0]: columns[owners[0]]}
-            elif not owners:  # "Nr" or "Naam": then the sheet's name or the codes say whose
-                people = matched(LAYOUTS[Kind.AIOS], row)
-                plain = people.get("code") or people.get("full_name")
-                owner = {"code": plain} if plain is not None else {}
+            owner = _owner_of(kind, columns, row)
             if owner:
                 readings.append(
                     Found(sheet, (kind,), Shape.WIDE, row, owner, series, 2 + 2 * len(series))
+                )
+        ordered = _order_column(sheet, row) if layout.series is not None and not series else 0
+        if ordered:
+            owner = _owner_of(kind, columns, row)
+            if owner:
+                one = {ordered: 1}
+                readings.append(
+                    Found(sheet, (kind,), Shape.WIDE, row, owner, one, _ORDERED, ordered=True)
                 )
         if enough_columns(kind, set(columns)):
             score = sum(3 if layout.column(key).tells else 1 for key in columns)
@@ -163,6 +168,43 @@ def _readings(sheet: PlainSheet, row: Row) -> list[Found]:
     return readings
 
 
+def _owner_of(
+    kind: Kind, columns: Mapping[str, tuple[int, ...]], row: Row
+) -> dict[str, tuple[int, ...]]:
+    """The column that says whose wide list a line holds; empty where none can be that."""
+    owners = [key for key in ("aios", "hao", "praktijk") if key in columns]
+    if len(owners) == 1 and owners[0] in _OWNERS[kind]:
+        return {owners[0]: columns[owners[0]]}
+    if owners:
+        return {}
+    people = matched(LAYOUTS[Kind.AIOS], row)  # then the sheet's name or the codes say whose
+    plain = people.get("code") or people.get("full_name") or people.get("emails")
+    return {"code": plain} if plain is not None else {}
+
+
+_IN_ORDER: Final = re.compile(
+    "volgorde|rangschik|voorkeurslijst|ranglijst|rangorde|^voorkeuren$|^ranking$|^bezoekwensen$|^wensen$"
+)
+_SEVERAL: Final = re.compile(r"[^\s;,>][;,>\n]\s*[^\s;,>]")
+
+
+def _order_column(sheet: PlainSheet, row: Row) -> int:
+    """The one column whose cells hold a whole list in order; 0 where there is none."""
+    found = [
+        column
+        for column, cell in row.cells.items()
+        if _IN_ORDER.search(folded(cell.shown))
+        and any(
+            _SEVERAL.search(line.cells[column].shown)
+            for line in sheet.rows
+            if line.number > row.number and column in line.cells
+        )
+    ]
+    return found[0] if len(found) == 1 else 0
+
+
+_ORDERED: Final = 8
+"""More than two headings that tell another sheet: such cells are nothing else."""
 _NAMED: Final = 5
 """What a sheet that is called like its kind is worth: more than one heading that tells another."""
 _OWNERS: Final[Mapping[Kind, tuple[str, ...]]] = {

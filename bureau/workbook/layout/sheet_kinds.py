@@ -11,6 +11,7 @@ from bureau.workbook.files.characters import folded
 from bureau.workbook.files.opening_xlsx import GUIDE
 from bureau.workbook.layout.columns import LIST_KINDS, Kind
 from bureau.workbook.layout.columns_choices import LAYOUTS
+from bureau.workbook.layout.list_shapes import pieces_in_order
 from bureau.workbook.layout.near_headings import nearly_a_header
 from bureau.workbook.layout.recognising import (
     HEADER_WITHIN,
@@ -147,9 +148,10 @@ def _votes(found: Found, directory: Directory) -> tuple[int, int]:
     for row in found.lines[:40]:
         for column in found.series:
             if column in row.cells:
-                shown = row.cells[column].shown
-                practices += directory.knows(shown, Who.PRAKTIJK)
-                people += directory.knows(shown, Who.HAO) or directory.knows(shown, Who.AIOS)
+                whole = row.cells[column].shown
+                for shown in pieces_in_order(whole) if found.ordered else [whole]:
+                    practices += directory.knows(shown, Who.PRAKTIJK)
+                    people += directory.knows(shown, Who.HAO) or directory.knows(shown, Who.AIOS)
     return practices, people
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from bureau.workbook.files.cells import PlainSheet
 from bureau.workbook.files.opening import open_file
 from bureau.workbook.layout.columns import Kind
+from bureau.workbook.layout.forms import as_table
 from bureau.workbook.layout.recognising import Found
 from bureau.workbook.rows.desk import Desk
 from koppelronde.domain.language import Text
@@ -42,6 +43,7 @@ def opened_sheets(desk: Desk, files: Sequence[tuple[str, bytes]]) -> list[PlainS
         desk.mistakes += opened.mistakes
         desk.notices += opened.notices
         for sheet in opened.sheets:
+            sheet = as_table(sheet)
             same = next((s for s in sheets if s.rows and s.rows == sheet.rows), None)
             if same is None:
                 sheets.append(sheet)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bureau.workbook.files.cells import address
 from bureau.workbook.layout.columns import Kind
-from bureau.workbook.layout.list_shapes import NOTHING, choices
+from bureau.workbook.layout.list_shapes import NOTHING, choices, in_order
 from bureau.workbook.layout.recognising import Found, Shape
 from bureau.workbook.rows.carrousel import read_points
 from bureau.workbook.rows.desk import Desk
@@ -110,6 +110,11 @@ def _wide_wishes(line: Line, key: str, draft: Draft, wishes: Wishes) -> tuple[st
         if cell is None or cell.shown.casefold() in NOTHING:
             continue
         who = Who.PRAKTIJK if side is Side.AIOS else Who.AIOS
+        if line.found.ordered:
+            for place, partner in in_order(line, column, cell, draft, who):
+                couple = (code, partner) if side is Side.AIOS else (partner, code)
+                _add_wish(line, column, owner, partner, VisitWish(*couple, place, side), wishes)
+            continue
         if side is Side.AIOS and not draft.directory.knows(cell.shown, who):
             single = (
                 line.read(column, cell, lambda c: practice_in(c, draft), "")
