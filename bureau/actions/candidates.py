@@ -9,6 +9,7 @@ from bureau.actions.kept import INVITED, SHORTLIST, Invited, known_person, newes
 from bureau.actions.loading import load_round
 from bureau.actions.order import people_first, phase_needed, remedy_now
 from bureau.actions.progress import Tick, nobody_looks
+from bureau.actions.taking_up import lists_up_to_date
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.counted import HAOS, counted
@@ -90,7 +91,7 @@ def assign_interviews(
     from matching.shortlist.check.judge import check_shortlist
     from matching.shortlist.shortlist import plan_shortlist, round_with_interviews
 
-    ronde = load_round(store, expect_version)
+    ronde = lists_up_to_date(store, by, expect_version=expect_version)
     phase_needed(store, ronde, PhaseKind.SHORTLIST)
     people_first(ronde)
     _not_too_late(store, ronde)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bureau.inbox.erasing import erase_by_term
+from bureau.inbox.erasing import erase_person as erase_from_inbox
+from bureau.inbox.opening import inbox_of
 from koppelronde.domain.acting import By
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.language import LANGS, Text
@@ -52,6 +55,13 @@ class ErasedByTerm:
 def purge(store: Store, by: By, *, day: date) -> ErasedByTerm:
     """Erase everything whose term is over on that day, in tables, copies and papers."""
     forms = _blank_forms(store)
+    due = preview_purge(store, by, day=day).due
+    with inbox_of(store) as inbox:
+        for over in due if inbox is not None else ():
+            assert inbox is not None
+            erase_by_term(
+                inbox, over.ronde, ranks=over.ranks, contacts=over.contacts, rest=over.rest
+            )
     return ErasedByTerm(report=store.purge(day, by=by.name), blank_forms=forms)
 
 
@@ -71,6 +81,11 @@ def erase_person(store: Store, by: By, *, code: str, reason: str) -> ErasedOnReq
     if not reason.strip():
         raise OutOfOrder(Text("Geef een reden.", "Give a reason."))
     code, forms = known_person(store.load(), code), _blank_forms(store)
+    with inbox_of(store) as inbox:
+        for known in store.rounds() if inbox is not None else ():
+            assert inbox is not None
+            sealed = store.load(known.name).sealed is not None
+            erase_from_inbox(inbox, known.name, code, keep_hand_ins=sealed)
     done = store.erase_person(code, by=by.name, reason=reason)
     return ErasedOnRequest(code=code, done=done, blank_forms=forms)
 

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bureau.actions.papers import Papers
+from bureau.actions.taking_up import lists_up_to_date
+from bureau.inbox.erasing import about_person
+from bureau.inbox.opening import inbox_of
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import StoreTrouble
@@ -31,9 +34,13 @@ class Undone:
 
 
 def undo(store: Store, by: By, *, reason: str = "") -> Undone:
-    """Take back the last change of the round; OutOfOrder where nothing can be taken back."""
+    """Take back the last change of the round; OutOfOrder where nothing can be taken back.
+
+    What participants handed in meanwhile is taken up again: no step back loses a list.
+    """
     _, entry = store.undo(by=by, reason=reason)
     sent = tuple(sorted({note.what for note in store.sent_since(entry)}))
+    lists_up_to_date(store, by)
     return Undone(entry=entry, sent_since=sent)
 
 
@@ -73,14 +80,18 @@ class Restored:
 
 def restore(store: Store, by: By, *, copy: str) -> Restored:
     """Put a copy back; the journal goes on, and what was sent stays known."""
-    return Restored(name=store.restore(copy, by=by).name, was_unreadable=False)
+    restored = Restored(name=store.restore(copy, by=by).name, was_unreadable=False)
+    lists_up_to_date(store, by)
+    return restored
 
 
 def restore_anyhow(folder: Path, url: str | None, by: By, *, copy: str) -> Restored:
     """The same where the store may be damaged or gone: then the copy takes its place."""
-    from bureau.store.opening import restore_any
+    from bureau.store.opening import open_store, restore_any
 
     path, ruined = restore_any(folder, url, copy, by=by, clock=lambda: by.at)
+    with open_store(folder, url, clock=lambda: by.at) as store:
+        lists_up_to_date(store, by)
     return Restored(name=path.name, was_unreadable=ruined)
 
 
@@ -137,6 +148,11 @@ def show_person(store: Store, by: By, *, code: str) -> PersonHeld:
     ronde = store.load()
     code = known_person(ronde, code)
     held = store.person(code)
+    with inbox_of(store) as inbox:
+        if inbox is not None:
+            held["portal"] = {
+                known.name: about_person(inbox, known.name, code) for known in store.rounds()
+            }
     text = json.dumps(held, ensure_ascii=False, indent=1, sort_keys=True)
     papers = Papers(
         ronde=ronde, folder=f"inzage-{file_stem(code)}",

@@ -27,10 +27,10 @@ def check_lists(store: Store, by: By) -> ListsChecked:
     OutOfOrder while nobody takes part, or not one list is in.
     """
     from bureau.actions.order import lists_first
+    from bureau.actions.taking_up import lists_up_to_date
     from koppelronde.domain.facts import couple_facts
     from matching.figures.lists_check import lists_findings
 
-    del by  # looking leaves no trace
-    ronde = store.load()
+    ronde = lists_up_to_date(store, by)
     lists_first(store, ronde)
     return ListsChecked(ronde=ronde, findings=tuple(lists_findings(ronde, couple_facts(ronde))))

@@ -49,8 +49,9 @@ def match(
     from bureau.actions.kept import CALL_LIST, RESULT, TRIAL, about_result, real_result
     from bureau.actions.order import lists_first
     from bureau.actions.sealing import seed_for
+    from bureau.actions.taking_up import lists_up_to_date
 
-    ronde = store.load()
+    ronde = lists_up_to_date(store, by, expect_version=expect_version)
     lists_first(store, ronde)
     if real_result(store, ronde) is not None and not trial:
         raise OutOfOrder(
@@ -59,9 +60,8 @@ def match(
     seed = seed_for(ronde, trial=trial)
     kept = solving.solve_round(ronde, seed, trial=trial, made_at=by.at, progress=progress)
     what = _made(kept)
-    version = ronde.version if expect_version is None else expect_version
     with store.transaction(
-        expect_version=version, by=by, what=what, act=Act.TRIED if trial else Act.MATCHED,
+        expect_version=ronde.version, by=by, what=what, act=Act.TRIED if trial else Act.MATCHED,
         subject=about_result(kept.matching),
     ) as change:  # fmt: skip
         change.put_document(RESULT, kept, key=TRIAL if trial else "")

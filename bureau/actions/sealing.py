@@ -44,17 +44,19 @@ def new_seed() -> str:
 def seal(store: Store, by: By, *, expect_version: int | None = None) -> Koppelronde:
     """Freeze the lists; the mark of all that decides the matching is in ``sealed`` of the answer.
 
-    A round that is sealed already comes back as it is. OutOfOrder while nobody takes part or a
-    side has handed in no list at all.
+    What was handed in up to the deadline is taken up first. A round that is sealed already comes
+    back as it is. OutOfOrder while nobody takes part or a side has handed in no list at all.
     """
-    ronde = store.load()
-    if ronde.sealed is not None:
-        return ronde
+    from bureau.actions.taking_up import lists_up_to_date
+
+    if store.load().sealed is not None:
+        return store.load()
+    ronde = lists_up_to_date(store, by, expect_version=expect_version)
     _nothing_to_seal(store, ronde)
     sealed = Sealed(input_hash_of(ronde))
     mark = sealed.input_hash
     what = Text(f"lijsten afgesloten, kenmerk {mark}", f"lists sealed, mark {mark}")
-    return _keep(store, by, ronde, sealed, what, expect_version)
+    return _keep(store, by, ronde, sealed, what, ronde.version)
 
 
 def draw(

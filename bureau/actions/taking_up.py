@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from bureau.actions.handing_in import named_in
+from bureau.actions.loading import load_round
 from bureau.inbox.hand_ins import counting, hand_ins_of_round
 from bureau.inbox.handle import Inbox
 from bureau.inbox.opening import inbox_of
@@ -59,8 +60,13 @@ def take_up(store: Store, inbox: Inbox | None, by: By, *, name: str | None = Non
     return TakenUp(change.ronde, changed)
 
 
-def lists_up_to_date(store: Store, by: By) -> Koppelronde:
-    """The current round with everything that was handed in; for acts that need the lists."""
+def lists_up_to_date(store: Store, by: By, *, expect_version: int | None = None) -> Koppelronde:
+    """The current round with everything that was handed in; for acts that need the lists.
+
+    SavedMeanwhile where the round is not at the version that was seen. Go on with the version of
+    what is returned: taking up is nobody's change that an act could overlook.
+    """
+    load_round(store, expect_version)
     with inbox_of(store) as inbox:
         return take_up(store, inbox, by).ronde
 

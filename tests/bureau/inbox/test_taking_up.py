@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from bureau.actions.erasing import erase_person, purge
 from bureau.actions.handing_in import hand_in_part, window_of
+from bureau.actions.keeping import copies, restore, show_person, undo
+from bureau.actions.lists import check_lists
+from bureau.actions.matching import match
+from bureau.actions.sealing import seal
+from bureau.actions.status import look_at_status
 from bureau.actions.taking_up import list_of_groups, take_up
+from bureau.inbox.hand_ins import hand_ins_of, hand_ins_of_round
 from bureau.inbox.records import HandInRecord, Part
-from koppelronde.domain.errors import InputMistakes, OutOfOrder
+from koppelronde.domain.errors import InputMistakes, OutOfOrder, SavedMeanwhile
 from koppelronde.domain.lists import TieReading
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Sealed, VisitWish
@@ -143,3 +150,57 @@ def test_entering_for_somebody_is_in_time_by_decision(office: Office) -> None:
     kept = handed_in(office, "A02", groups("H02"), on_behalf=True, reason="per telefoon")
     assert kept.counts
     assert (kept.on_behalf, kept.reason) == (True, "per telefoon")
+
+
+def test_sealing_checking_and_matching_on_the_command_line_see_what_was_handed_in(
+    office: Office,
+) -> None:
+    ronde = office.ronde
+    for aios in ronde.aios:
+        handed_in(office, aios.code, groups(*(hao.code for hao in ronde.haos)))
+    for hao in ronde.haos:
+        handed_in(office, hao.code, groups(*(aios.code for aios in ronde.aios)))
+    seen = office.ronde.version
+    assert check_lists(office.store, office.by()).ronde.list_of.keys() >= {"A01", "H01"}
+    tried = match(office.store, office.by(), trial=True)
+    assert len(tried.kept.matching.couples) == len(ronde.aios)
+    handed_in(office, "A01", groups("H02", "H01"), key="later")
+    sealed = seal(office.store, office.by(), expect_version=office.ronde.version)
+    assert sealed.list_of["A01"].ranks() == {"H02": 1, "H01": 2}
+    assert sealed.version > seen
+
+
+def test_whoever_seals_an_older_round_than_it_is_now_is_told(office: Office) -> None:
+    handed_in(office, "A01", groups("H01"))
+    handed_in(office, "H01", groups("A01"))
+    version = office.ronde.version
+    office.store.save(office.ronde, by="ander", what="iets")
+    with pytest.raises(SavedMeanwhile):
+        seal(office.store, office.by(), expect_version=version)
+
+
+def test_a_step_back_of_the_office_loses_no_list(office: Office) -> None:
+    handed_in(office, "A01", groups("H01"))
+    ronde = office.ronde
+    moved = replace(ronde, settings=replace(ronde.settings, carrousel_location="Elders"))
+    office.store.save(moved, by="koppelaar", what="plaats")
+    copy = office.store.copy_before("seal") if office.store.address.file else None
+    look_at_status(office.store, office.by())
+    undo(office.store, office.by())
+    assert office.ronde.settings.carrousel_location == ronde.settings.carrousel_location
+    assert office.ronde.list_of["A01"].ranks() == {"H01": 1}
+    if copy is not None:
+        restore(office.store, office.by(), copy=copies(office.store, office.by())[-1].name)
+        assert office.ronde.list_of["A01"].ranks() == {"H01": 1}
+
+
+def test_subject_access_and_erasing_reach_what_was_typed(office: Office) -> None:
+    handed_in(office, "A01", groups("H01"))
+    held = show_person(office.store, office.by(), code="A01").held["portal"]
+    assert len(held[office.ronde.name]["hand_ins"]) == 1
+    erase_person(office.store, office.by(), code="A01", reason="op verzoek")
+    assert hand_ins_of(office.inbox, office.ronde.name, "A01", Part.LIST) == ()
+    handed_in(office, "A02", groups("H01"))
+    name = office.ronde.name
+    purge(office.store, office.by(), day=date(2029, 12, 1))
+    assert hand_ins_of_round(office.inbox, name) == ()
