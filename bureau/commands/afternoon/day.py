@@ -13,7 +13,7 @@ from bureau.commands.door.frame import Work, command, t
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
-    from bureau.actions.day import Adjusted
+    from bureau.actions.meeting.day import Adjusted
     from bureau.store.handle import Store
 
 
@@ -50,7 +50,7 @@ class ClockTime(click.ParamType[time]):
 @click.option("--until", type=ClockTime(), default=None, metavar="uu:mm")
 def absent(work: Work, code: str, since: time, until: time | None) -> None:
     """Away from a moment on, for the rest of the day or until a later moment."""
-    from bureau.actions.day import report_absent
+    from bureau.actions.meeting.day import report_absent
 
     with work.open_store() as store:
         adjusted = report_absent(store, work.acting(), code=code, since=since, until=until)
@@ -73,7 +73,7 @@ def absent(work: Work, code: str, since: time, until: time | None) -> None:
                      "What time it is now (default: before the first turn)."))  # fmt: skip
 def late(work: Work, code: str, until: time, at: time | None) -> None:
     """Not there until a moment."""
-    from bureau.actions.day import report_late
+    from bureau.actions.meeting.day import report_late
 
     with work.open_store() as store:
         adjusted = report_late(store, work.acting(), code=code, until=until, now=at)
@@ -97,7 +97,7 @@ def late(work: Work, code: str, until: time, at: time | None) -> None:
                      "To this table (default: a free one)."))  # fmt: skip
 def swap_table(work: Work, code: str, since: time, table: int) -> None:
     """Another table for somebody who stays seated."""
-    from bureau.actions.day import move_from_table
+    from bureau.actions.meeting.day import move_from_table
 
     with work.open_store() as store:
         adjusted = move_from_table(store, work.acting(), code=code, since=since, table=table)
@@ -106,7 +106,7 @@ def swap_table(work: Work, code: str, since: time, table: int) -> None:
 
 def _say_adjusted(work: Work, store: Store, adjusted: Adjusted) -> None:
     """New cards for those touched, the wall chart and the bell page; and what to tell them."""
-    from bureau.actions.day import make_repair_papers
+    from bureau.actions.meeting.day import make_repair_papers
     from bureau.commands.door.hand_out import hand_out_papers
 
     repair = adjusted.repair

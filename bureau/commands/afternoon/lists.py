@@ -15,7 +15,7 @@ from koppelronde.domain.findings import broken
 from koppelronde.domain.language import Text, count
 
 if TYPE_CHECKING:
-    from bureau.actions.attendance import AttendanceTaken
+    from bureau.actions.meeting.attendance import AttendanceTaken
 
 
 @command(
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(path_type=Path), metavar=t("BESTAND", "FILE"))
 def check(work: Work, file: Path) -> None:
     """Read a plan, run the independent checker, list the findings."""
-    from bureau.actions.afternoon import judge_plan
+    from bureau.actions.meeting.afternoon import judge_plan
     from bureau.commands.door.given_file import content_of
 
     with work.open_store() as store:
@@ -71,7 +71,7 @@ def check(work: Work, file: Path) -> None:
                      "Keep the couples missed as extra visit wishes."))  # fmt: skip
 def attendance(work: Work, files: tuple[Path, ...], wishes: bool) -> None:
     """Keep who met and who missed each other; offer the missed as visit wishes."""
-    from bureau.actions.attendance import take_attendance
+    from bureau.actions.meeting.attendance import take_attendance
     from bureau.commands.door.given_file import content_of
     from bureau.commands.door.next_step import next_command
 

@@ -30,7 +30,7 @@ from koppelronde.domain.language import Text
                      "Calendar with an event for each meeting."))  # fmt: skip
 def print_(work: Work, only: tuple[str, ...], for_code: str | None, per_meeting: bool) -> None:
     """Write the papers and the calendars."""
-    from bureau.actions.afternoon import make_afternoon_papers
+    from bureau.actions.meeting.afternoon import make_afternoon_papers
     from bureau.commands.door.kinds import chosen
     from carrousel.papers.rosters import CarrouselPaper
 
@@ -62,7 +62,7 @@ def print_(work: Work, only: tuple[str, ...], for_code: str | None, per_meeting:
 )
 def bell(work: Work) -> None:
     """Write the bell page."""
-    from bureau.actions.afternoon import make_bell_page
+    from bureau.actions.meeting.afternoon import make_bell_page
 
     with work.open_store() as store:
         papers = make_bell_page(store, work.acting(), lang=work.lang)

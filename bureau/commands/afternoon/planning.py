@@ -25,7 +25,7 @@ from koppelronde.domain.language import Text
                      "Even where repairs made on the day itself are lost."))  # fmt: skip
 def plan(work: Work, afresh: bool) -> None:
     """Plan, check with the independent checker, save."""
-    from bureau.actions.afternoon import plan_afternoon
+    from bureau.actions.meeting.afternoon import plan_afternoon
     from bureau.commands.door.progress import progress_line
 
     title = Text("Rooster maken", "Making the timetable")

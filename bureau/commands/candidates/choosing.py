@@ -11,7 +11,7 @@ from bureau.commands.door.frame import Work, command, t
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
-    from bureau.actions.candidates import Invitation
+    from bureau.actions.meeting.candidates import Invitation
 
 
 @command(
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
               help=t("Nodig ook deze HAO uit.", "Invite this trainer too."))  # fmt: skip
 def select(work: Work, invite: bool, also: tuple[str, ...]) -> None:
     """Propose; nothing is stored unless asked."""
-    from bureau.actions.candidates import invite_haos, propose_invitations
+    from bureau.actions.meeting.candidates import invite_haos, propose_invitations
     from bureau.commands.door.next_step import next_command
 
     with work.open_store() as store:
@@ -80,7 +80,7 @@ def _say_after_all(work: Work, found: Invitation, following: str) -> None:
 )
 def shortlist(work: Work) -> None:
     """Plan, check independently, save; the interviews become the visits to plan."""
-    from bureau.actions.candidates import assign_interviews
+    from bureau.actions.meeting.candidates import assign_interviews
     from bureau.commands.door.next_step import say_next
     from bureau.commands.door.progress import progress_line
 

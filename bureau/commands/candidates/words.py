@@ -9,7 +9,7 @@ from bureau.commands.door.show import show_findings, show_stages, show_table
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
-    from bureau.actions.candidates import AssignedInterviews, Invitation
+    from bureau.actions.meeting.candidates import AssignedInterviews, Invitation
 
 
 def show_selection(work: Work, found: Invitation) -> None:

@@ -83,7 +83,7 @@ def _hand_out(work: Work, *made: Papers) -> tuple[str, ...]:
 
 
 def _select(work: Work) -> list[Step]:
-    from bureau.actions.candidates import invite_haos
+    from bureau.actions.meeting.candidates import invite_haos
 
     def chosen() -> Came:
         with work.open_store() as store:
@@ -113,7 +113,11 @@ def _lists_before(work: Work, fiction: Koppelronde) -> list[Step]:
 
 
 def _carrousel(work: Work) -> list[Step]:
-    from bureau.actions.afternoon import make_afternoon_papers, make_bell_page, plan_afternoon
+    from bureau.actions.meeting.afternoon import (
+        make_afternoon_papers,
+        make_bell_page,
+        plan_afternoon,
+    )
 
     def planned() -> Came:
         with work.open_store() as store:
@@ -142,7 +146,7 @@ def _carrousel(work: Work) -> list[Step]:
 
 
 def _shortlist(work: Work) -> list[Step]:
-    from bureau.actions.candidates import assign_interviews
+    from bureau.actions.meeting.candidates import assign_interviews
 
     def assigned() -> Came:
         with work.open_store() as store:
@@ -154,7 +158,11 @@ def _shortlist(work: Work) -> list[Step]:
 
 
 def _visits(work: Work) -> list[Step]:
-    from bureau.actions.visits import make_visit_calendars, make_visit_lists, plan_round_visits
+    from bureau.actions.meeting.visits import (
+        make_visit_calendars,
+        make_visit_lists,
+        plan_round_visits,
+    )
     from carrousel.calendars import Form
 
     def planned() -> Came:

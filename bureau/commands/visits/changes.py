@@ -14,7 +14,7 @@ from bureau.commands.visits.group import visits
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
-    from bureau.actions.visit_changes import VisitChanged
+    from bureau.actions.meeting.visit_changes import VisitChanged
 
 
 @command(
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.option("--agreed", is_flag=True, default=True, hidden=True)
 def record(work: Work, aios: str, praktijk: str, moment: datetime, agreed: bool) -> None:
     """An agreed moment takes the place of the planned one and is locked."""
-    from bureau.actions.visit_changes import agree_visit
+    from bureau.actions.meeting.visit_changes import agree_visit
 
     del agreed
     with work.open_store() as store:
@@ -55,7 +55,7 @@ def _status_command(name: str, function: str, nl: str, en: str) -> None:
     @click.argument("aios", metavar="AIOS")
     @click.argument("praktijk", metavar=t("PRAKTIJK", "PRACTICE"))
     def change(work: Work, aios: str, praktijk: str) -> None:
-        from bureau.actions import visit_changes
+        from bureau.actions.meeting import visit_changes
 
         act: Callable[..., VisitChanged] = getattr(visit_changes, function)
         with work.open_store() as store:

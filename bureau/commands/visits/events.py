@@ -37,7 +37,7 @@ _TITLE = Text("Opnieuw plannen", "Planning again")
 @_PREVIEW
 def drop_out(work: Work, praktijk: str, reason: str, preview: bool) -> None:
     """A practice takes no part any more."""
-    from bureau.actions.replanning import drop_practice
+    from bureau.actions.meeting.events import drop_practice
 
     with work.open_store() as store, progress_line(work, _TITLE, at_once=False) as tick:
         made = drop_practice(
@@ -66,7 +66,7 @@ def drop_out(work: Work, praktijk: str, reason: str, preview: bool) -> None:
 @_PREVIEW
 def ill(work: Work, code: str, first: datetime, last: datetime | None, preview: bool) -> None:
     """Somebody is away for some days."""
-    from bureau.actions.replanning import report_ill
+    from bureau.actions.meeting.events import report_ill
 
     with work.open_store() as store, progress_line(work, _TITLE, at_once=False) as tick:
         made = report_ill(
@@ -92,7 +92,7 @@ def ill(work: Work, code: str, first: datetime, last: datetime | None, preview: 
 @_PREVIEW
 def second_aios(work: Work, hao: str, places: int, preview: bool) -> None:
     """A trainer has one place more."""
-    from bureau.actions.replanning import take_more_aios
+    from bureau.actions.meeting.events import take_more_aios
 
     with work.open_store() as store, progress_line(work, _TITLE, at_once=False) as tick:
         made = take_more_aios(

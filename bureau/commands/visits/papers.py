@@ -13,7 +13,7 @@ from bureau.commands.visits.group import visits
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
-    from bureau.actions.visits import VisitCalendars
+    from bureau.actions.meeting.visits import VisitCalendars
 
 
 @command(
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.option("--form", type=click.Choice(["file", "invitation", "feed"]), default="file")
 def calendars(work: Work, changes: bool, form: str) -> None:
     """Write calendars and remember what was handed out."""
-    from bureau.actions.visits import make_visit_calendars
+    from bureau.actions.meeting.visits import make_visit_calendars
     from carrousel.calendars import Form
 
     with work.open_store() as store:
@@ -81,7 +81,7 @@ def _show_changes(work: Work, made: VisitCalendars) -> None:
                      "Only for this trainee, trainer or practice."))  # fmt: skip
 def print_(work: Work, only: tuple[str, ...], for_code: str | None) -> None:
     """Write the visit lists."""
-    from bureau.actions.visits import make_visit_lists
+    from bureau.actions.meeting.visits import make_visit_lists
     from bureau.commands.door.kinds import chosen
     from carrousel.papers.rosters import VisitPaper
 

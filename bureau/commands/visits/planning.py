@@ -25,7 +25,7 @@ from koppelronde.domain.language import Text
                      "As if nobody had been on a visit yet."))  # fmt: skip
 def plan(work: Work, afresh: bool) -> None:
     """Plan, check with the independent checker, save."""
-    from bureau.actions.visits import plan_round_visits
+    from bureau.actions.meeting.visits import plan_round_visits
     from bureau.commands.door.progress import progress_line
 
     title = Text("Bezoeken plannen", "Planning the visits")
@@ -73,7 +73,7 @@ def _warn_as_if_new(work: Work, outcomes: int) -> None:
                      "Only show what moves for whom."))  # fmt: skip
 def replan(work: Work, preview: bool) -> None:
     """Fewest announced visits moved, nobody under the minimum where avoidable."""
-    from bureau.actions.replanning import replan_round_visits
+    from bureau.actions.meeting.replanning import replan_round_visits
     from bureau.commands.door.progress import progress_line
 
     title = Text("Opnieuw plannen", "Planning again")

@@ -10,7 +10,7 @@ from bureau.commands.visits.group import visits
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
-    from bureau.actions.visits import VisitsNow
+    from bureau.actions.meeting.visits import VisitsNow
 
 
 @command(
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 )
 def status(work: Work) -> None:
     """Where everybody stands today."""
-    from bureau.actions.visits import look_at_visits
+    from bureau.actions.meeting.visits import look_at_visits
 
     with work.open_store() as store:
         found = look_at_visits(store, work.acting())

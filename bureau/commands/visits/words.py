@@ -11,7 +11,7 @@ from koppelronde.domain.language import Lang, Text
 from koppelronde.domain.times import clock, short_date
 
 if TYPE_CHECKING:
-    from bureau.actions.replanning import Replanned, VisitMove
+    from bureau.actions.meeting.replanning import Replanned, VisitMove
     from koppelronde.domain.outcome_visits import Visit, VisitCalendar
 
 

@@ -10,26 +10,22 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from bureau.actions.afternoon import make_afternoon_papers, make_bell_page, plan_afternoon
-from bureau.actions.attendance import take_attendance
 from bureau.actions.begin import begin_round, choose_round
-from bureau.actions.candidates import assign_interviews, invite_haos
-from bureau.actions.day import move_from_table, report_absent, report_late
 from bureau.actions.intake import take_files
 from bureau.actions.kept import calendar_of
-from bureau.actions.replanning import (
-    drop_practice,
-    replan_round_visits,
-    report_ill,
-    take_more_aios,
-)
-from bureau.actions.visit_changes import (
+from bureau.actions.meeting.afternoon import make_afternoon_papers, make_bell_page, plan_afternoon
+from bureau.actions.meeting.attendance import take_attendance
+from bureau.actions.meeting.candidates import assign_interviews, invite_haos
+from bureau.actions.meeting.day import move_from_table, report_absent, report_late
+from bureau.actions.meeting.events import drop_practice, report_ill, take_more_aios
+from bureau.actions.meeting.replanning import replan_round_visits
+from bureau.actions.meeting.visit_changes import (
     agree_visit,
     cancel_visit,
     mark_no_show,
     mark_visit_done,
 )
-from bureau.actions.visits import make_visit_calendars, make_visit_lists, plan_round_visits
+from bureau.actions.meeting.visits import make_visit_calendars, make_visit_lists, plan_round_visits
 from carrousel.calendars import Form
 from koppelronde.procedure.toml_file import load_procedure
 from tests.bureau.actions.same_store import BY, content, copied, opened

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from bureau.actions.afternoon import (
+from bureau.actions.kept import timetable_of
+from bureau.actions.meeting.afternoon import (
     judge_plan,
     lost_by_planning_again,
     make_afternoon_papers,
     make_bell_page,
     plan_afternoon,
 )
-from bureau.actions.attendance import missed_couples, take_attendance
-from bureau.actions.day import make_repair_papers, report_absent, report_late
-from bureau.actions.kept import timetable_of
+from bureau.actions.meeting.attendance import missed_couples, take_attendance
+from bureau.actions.meeting.day import make_repair_papers, report_absent, report_late
 from carrousel.papers.rosters import CarrouselPaper
 from koppelronde.domain.errors import InputMistakes, OutOfOrder, WrongUse
 from koppelronde.domain.language import Text

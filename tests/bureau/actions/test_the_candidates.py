@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bureau.actions.candidates import assign_interviews, invite_haos, propose_invitations
+from bureau.actions.meeting.candidates import assign_interviews, invite_haos, propose_invitations
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from tests.bureau.actions.same_store import BY, content, copied, opened
 from tests.cli.every_command import Stages

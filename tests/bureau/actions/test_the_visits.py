@@ -8,14 +8,10 @@ from pathlib import Path
 import pytest
 
 from bureau.actions.kept import calendar_of
-from bureau.actions.replanning import (
-    drop_practice,
-    replan_round_visits,
-    report_ill,
-    take_more_aios,
-)
-from bureau.actions.visit_changes import agree_visit
-from bureau.actions.visits import look_at_visits, make_visit_calendars, plan_round_visits
+from bureau.actions.meeting.events import drop_practice, report_ill, take_more_aios
+from bureau.actions.meeting.replanning import replan_round_visits
+from bureau.actions.meeting.visit_changes import agree_visit
+from bureau.actions.meeting.visits import look_at_visits, make_visit_calendars, plan_round_visits
 from carrousel.calendars import Form
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.outcome_visits import VisitStatus

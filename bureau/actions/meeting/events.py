@@ -1,4 +1,4 @@
-"""Life goes on: planning the visits again, and what makes it needed.
+"""What makes planning again needed: a practice drops out, somebody is ill, one place more.
 
 Each act says what moves for whom. With ``preview`` that is all it does; nothing is stored.
 """
@@ -10,25 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bureau.actions.kept import (
-    CALENDAR,
-    about_calendar,
-    calendar_of,
-    known_person,
-    newest,
-    real_result,
-)
+from bureau.actions.kept import CALENDAR, known_person, newest, real_result
 from bureau.actions.loading import load_round
+from bureau.actions.meeting.replanning import Replanned, planned_again
 from bureau.actions.progress import Tick, nobody_looks
 from bureau.actions.sealing import check_seal
-from bureau.actions.visit_changes import breaches
-from bureau.actions.visits import missed_of, no_breach_of_ours, shortage_of
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act, Subject
-from koppelronde.domain.errors import NoPlanExists, OutOfOrder, WrongUse
+from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.outcome_visits import VisitCalendar
 from koppelronde.domain.people import Person
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
@@ -37,73 +29,6 @@ from koppelronde.domain.times import Period
 
 if TYPE_CHECKING:
     from bureau.store.handle import Store
-
-
-@dataclass(frozen=True, slots=True, order=True, kw_only=True)
-class VisitMove:
-    """One visit that is otherwise now: new (``was`` None), moved, or off (``becomes`` None)."""
-
-    aios: str
-    praktijk: str
-    was: Visit | None
-    becomes: Visit | None
-
-    @property
-    def who(self) -> tuple[str, ...]:
-        """The codes of those who must hear of it: the AIOS, the practice, the trainers there."""
-        present = {code for v in (self.was, self.becomes) if v is not None for code in v.present}
-        return (self.aios, self.praktijk, *sorted(present))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replanned:
-    """What an act makes of the round and its visits, and whether that was kept.
-
-    ``calendar`` is None where no visits are planned (yet). ``findings`` are appointments that no
-    plan may move and that break rules; ``moves`` is what changes, sorted by AIOS.
-    """
-
-    ronde: Koppelronde
-    calendar: VisitCalendar | None
-    moves: tuple[VisitMove, ...]
-    findings: tuple[Finding, ...]
-    changed: bool
-    kept: bool
-
-    @property
-    def shortage(self) -> NoPlanExists | None:
-        """Why somebody stays under the minimum; a door raises it after it told the rest."""
-        if self.calendar is None or not self.changed:
-            return None
-        return shortage_of(self.calendar)
-
-
-def replan_round_visits(
-    store: Store,
-    by: By,
-    *,
-    preview: bool = False,
-    progress: Tick = nobody_looks,
-    expect_version: int | None = None,
-) -> Replanned:
-    """Plan again after changes: what was announced moves as little as possible.
-
-    Without a reason to change nothing changes, and nothing is stored. OutOfOrder before there is
-    a plan.
-    """
-    ronde = load_round(store, expect_version)
-    found = _planned_again(store, by, ronde, calendar_of(store), progress)
-    if preview or not found.changed:
-        return found
-    assert found.calendar is not None
-    version = found.calendar.version
-    what = Text(f"bezoekplan {version}", f"visit plan {version}")
-    with store.transaction(
-        expect_version=ronde.version, by=by, what=what, act=Act.PLANNED,
-        subject=about_calendar(found.calendar),
-    ) as change:  # fmt: skip
-        change.put_document(CALENDAR, found.calendar)
-    return replace(found, ronde=change.ronde, kept=True)
 
 
 def drop_practice(
@@ -246,7 +171,7 @@ def _keep(
             ronde=after, calendar=calendar, moves=(), findings=(), changed=False, kept=False
         )
     else:
-        found = _planned_again(store, by, after, calendar, progress)
+        found = planned_again(store, by, after, calendar, progress)
     if preview or (after == before and not found.changed):
         return found
     with store.transaction(
@@ -257,48 +182,6 @@ def _keep(
         if found.changed and found.calendar is not None:
             change.put_document(CALENDAR, found.calendar)
     return replace(found, ronde=change.ronde, kept=True)
-
-
-def _planned_again(
-    store: Store, by: By, ronde: Koppelronde, calendar: VisitCalendar, progress: Tick
-) -> Replanned:
-    from carrousel.visits.replan import replan_visits
-
-    progress(0, 0, Text("Opnieuw plannen", "Planning again"))
-    after = replan_visits(
-        ronde, calendar, missed=missed_of(store), version=calendar.version + 1, made_at=by.at,
-        progress=lambda text: progress(0, 0, text),
-    )  # fmt: skip
-    changed = after.visits != calendar.visits
-    if changed:
-        no_breach_of_ours(ronde, after)
-    return Replanned(
-        ronde=ronde, calendar=after if changed else calendar,
-        moves=tuple(sorted(_moves(calendar, after), key=lambda m: (m.aios, m.praktijk))),
-        findings=_agreed_against_the_rules(ronde, after), changed=changed, kept=False,
-    )  # fmt: skip
-
-
-def _agreed_against_the_rules(ronde: Koppelronde, calendar: VisitCalendar) -> tuple[Finding, ...]:
-    """What is wrong with appointments that no plan may move: for people to settle."""
-    from carrousel.check.visit_rules import check_visits
-
-    known = {(f.rule, f.who) for f in check_visits(ronde, calendar)}
-    return tuple(f for f in breaches(ronde, calendar) if (f.rule, f.who) not in known)
-
-
-def _moves(before: VisitCalendar, after: VisitCalendar) -> Iterator[VisitMove]:
-    was, now = _standing(before), _standing(after)
-    for aios, praktijk in {*was, *now}:
-        old, new = was.get((aios, praktijk)), now.get((aios, praktijk))
-        if old is None or new is None or (old.begin, old.end) != (new.begin, new.end):
-            yield VisitMove(aios=aios, praktijk=praktijk, was=old, becomes=new)
-
-
-def _standing(calendar: VisitCalendar) -> dict[tuple[str, str], Visit]:
-    """The visits that are still to come or were held, by AIOS and practice."""
-    off = (VisitStatus.CANCELLED, VisitStatus.NO_SHOW)
-    return {(v.aios, v.praktijk): v for v in calendar.visits if v.status not in off}
 
 
 def _practice_is_full(ronde: Koppelronde, hao: str) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bureau.actions.attendance import missed_couples
 from bureau.actions.kept import CALENDAR, TIMETABLE, about_calendar, calendar_of, newest
 from bureau.actions.loading import load_round
+from bureau.actions.meeting.attendance import missed_couples
 from bureau.actions.order import candidates_first, people_first, phase_needed
 from bureau.actions.papers import Papers
 from bureau.actions.progress import Tick, nobody_looks

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from bureau.actions.afternoon import cards_of, keep_timetable
 from bureau.actions.kept import known_person, timetable_of
 from bureau.actions.loading import load_round
+from bureau.actions.meeting.afternoon import cards_of, keep_timetable
 from bureau.actions.papers import Papers
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act, Subject

@@ -84,7 +84,7 @@ def plan_afternoon(
 
 def lost_by_planning_again(store: Store, by: By) -> tuple[Text, ...]:
     """What a new timetable would throw away: repairs and attendance of the day, talks held."""
-    from bureau.actions.attendance import attended
+    from bureau.actions.meeting.attendance import attended
 
     timetable = newest(store, TIMETABLE, Timetable)
     if timetable is None:
