@@ -51,7 +51,8 @@ class Shortage:
     """A group of AIOS that cannot all get their minimum, and the practices they could visit.
 
     ``any_one`` says that one of the remedies is enough (else all of them are needed);
-    ``everybody`` and ``everywhere`` say that the group is all AIOS and all practices.
+    ``everybody`` and ``everywhere`` say that the group is all AIOS and all practices;
+    ``never_open`` are those of which the moments and the trainers' days never meet.
     ``needed`` visits, of which ``by_cap`` fit the caps and ``possible`` also the moments. Leaving
     any of the AIOS out makes the reason disappear.
     """
@@ -65,6 +66,7 @@ class Shortage:
     any_one: bool = False
     everybody: bool = False
     everywhere: bool = False
+    never_open: tuple[str, ...] = ()
 
     @property
     def says(self) -> Text:
@@ -86,17 +88,24 @@ class Shortage:
                 f"which allow {self.by_cap} visits of theirs, but only {self.possible} fit "
                 "their days",
             )
+        never = Text("", "")
+        if self.never_open:
+            at = listed(self.never_open)
+            never = Text(
+                f" Bij {at.nl} valt geen bezoekmoment op een werkdag van een opleider.",
+                f" At {at.en} no visit moment falls on a working day of a trainer.",
+            )
         return Text(
             f"{who.nl[0].upper()}{who.nl[1:]} {can.nl} {where.nl}; {fits.nl}; "
-            f"nodig {_are(self.needed).nl} er {self.needed}.",
+            f"nodig {_are(self.needed).nl} er {self.needed}.{never.nl}",
             f"{who.en[0].upper()}{who.en[1:]} {can.en} {where.en}; {fits.en}; "
-            f"{self.needed} {_are(self.needed).en} needed.",
+            f"{self.needed} {_are(self.needed).en} needed.{never.en}",
         )
 
     @property
     def what_helps(self) -> Text:
         """The remedies in one sentence: all of them, or any one of them."""
-        between = Text(" of ", " or ") if self.any_one else Text("; ", "; ")
+        between = Text("; of ", "; or ") if self.any_one else Text("; ", "; ")
         alike: dict[tuple[RemedyKind, int, int], list[str]] = {}
         for remedy in self.remedies:
             alike.setdefault((remedy.kind, remedy.was, remedy.becomes), []).append(remedy.code)

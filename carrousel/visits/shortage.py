@@ -42,6 +42,9 @@ def shortages(question: VisitQuestion) -> tuple[Shortage, ...]:
                 remedies=counting.relieve(group),
                 everybody=len(group) == len(question.aios),
                 everywhere=len(reachable) == len(question.praktijken),
+                never_open=tuple(
+                    sorted(question.praktijken[p] for p in reachable if not question.moments[p])
+                ),
             )
         )
     return tuple(reasons)
@@ -221,7 +224,13 @@ class _Counting:
         packed_at = {p: self._packed(p, some) for p, some in visitors.items()}
         asked: dict[tuple[RemedyKind, str], tuple[int, int]] = {}
         while sum(self.need[a] for a in group) > self._day_limit(group):
-            self._ask(asked, RemedyKind.MINIMUM, group[0])
+            # A practice that never has a moment can have one on a day of its own.
+            shut = [p for p in visitors
+                    if self.cap[p] > 0 and not packed_at[p] and not self.extra[p]]  # fmt: skip
+            if shut:
+                self._ask(asked, RemedyKind.MOMENT, min(shut))
+            else:
+                self._ask(asked, RemedyKind.MINIMUM, group[0])
         while sum(self.need[a] for a in group) > sum(
             max(0, min(self.cap[p], len(some), packed_at[p] + self.extra[p]))
             for p, some in visitors.items()
@@ -251,7 +260,9 @@ class _Counting:
         )
 
     def _day_limit(self, group: Sequence[int]) -> int:
-        return self._day_most(group[0]) if len(group) == 1 else NO_LIMIT
+        if len(group) > 1:
+            return NO_LIMIT
+        return self._day_most(group[0]) + sum(self.extra[p] for p in self.of_aios[group[0]])
 
     def _ask(
         self, asked: dict[tuple[RemedyKind, str], tuple[int, int]], kind: RemedyKind, place: int

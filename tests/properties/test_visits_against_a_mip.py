@@ -8,7 +8,7 @@ shares nothing with the planner.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +19,7 @@ from carrousel.visits.replan import replan_visits
 from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde, VisitWish
-from koppelronde.domain.times import Period
+from koppelronde.domain.times import Period, Weekday, WeeklyWindow
 from tests.carrousel.visits.visit_rounds import MADE_AT, MONDAY, places_of, rounds
 from tests.properties.ordered_mip import OrderedMip, Terms
 
@@ -95,7 +95,9 @@ class VisitMip(OrderedMip):
 
     def stages(self) -> dict[str, int]:
         """The goals of the choice in their order."""
-        values = {"minimum": self.fewest_missing()}
+        musts = {(wish.aios, wish.praktijk) for wish in self.ronde.visit_wishes if wish.must}
+        made = self.most([(v, 1) for couple in sorted(musts) for v in self.of.get(couple, [])])
+        values = {"musts_missing": len(musts) - made, "minimum": self.fewest_missing()}
         spread: Terms = []
         for each in self.missing.values():
             spread += self.counted(each, len(each))
@@ -124,26 +126,66 @@ class VisitMip(OrderedMip):
             for v in self.of.get((wish.aios, wish.praktijk), [])
         ]
         values["wishes"] = self.most([(v, 1) for v, _ in wishes])
+        values["wish_points"] = self.most([(v, wish.points) for v, wish in wishes])
         values["wish_ranks"] = self.least(
             [(v, wish.rank) for v, wish in wishes if wish.by is Side.AIOS]
         )
+        values["kinds_seen"] = self.most(self._kinds())
         values["home_minutes"] = self.least(
             [(v, self.minutes(*couple)) for couple, vs in self.of.items() for v in vs]
         )
         return values
 
+    def _kinds(self) -> Terms:
+        """Kinds of practice among unasked visits of who wished nothing, less what is too many."""
+        ronde, terms = self.ronde, Terms()
+        kind_of = {p.code: p.kind for p in ronde.praktijken}
+        wishing = {w.aios for w in ronde.visit_wishes if w.by is Side.AIOS}
+        least = ronde.number("visits_min")
+        for aios in ronde.aios if any(kind_of.values()) else ():
+            mine = {c: vs for c, vs in self.of.items() if c[0] == aios.code}
+            if aios.code in wishing:
+                continue
+            for kind in sorted(set(kind_of.values())):
+                unasked = [
+                    v for c, vs in mine.items()
+                    if kind_of[c[1]] == kind and c not in self.wished for v in vs
+                ]  # fmt: skip
+                terms.append((self.at_least(unasked, 1), 1))
+            above = [self.variable() for _ in mine]
+            visits = [(v, 1) for vs in mine.values() for v in vs]
+            self.constrain([*visits, *((a, -1) for a in above)], 0, least)
+            terms += [(a, -1) for a in above]
+        return terms
+
 
 @st.composite
 def asked_rounds(draw: st.DrawFn) -> Koppelronde:
-    """Small rounds in which practices may ask for an AIOS as well."""
+    """Small rounds in which practices ask too, with musts, points, kinds and hours."""
     ronde = draw(rounds(people=4, places=4))
+    if draw(st.booleans()):
+        kinds = [draw(st.sampled_from(["", "solo", "duo"])) for _ in ronde.praktijken]
+        ronde = replace(
+            ronde,
+            praktijken=tuple(
+                replace(p, kind=kind) for p, kind in zip(ronde.praktijken, kinds, strict=True)
+            ),
+        )
+    if draw(st.booleans()):
+        hours = (WeeklyWindow(Weekday.MA, time(9, 30), time(12)),
+                 WeeklyWindow(Weekday.DI, time(13), time(15, 30)))  # fmt: skip
+        first, *others = ronde.aios
+        ronde = replace(ronde, aios=(replace(first, visit_windows=hours), *others))
     asked = draw(
         st.lists(
             st.tuples(st.sampled_from(ronde.aios), st.sampled_from(ronde.praktijken)),
             max_size=2, unique_by=lambda couple: (couple[0].code, couple[1].code),
         )
     )  # fmt: skip
-    wishes = [VisitWish(aios.code, praktijk.code, 1, Side.HAO) for aios, praktijk in asked]
+    special = st.sampled_from([(0, False), (0, False), (3, False), (5, True)])
+    wishes = [
+        VisitWish(aios.code, praktijk.code, 1, Side.HAO, *draw(special)) for aios, praktijk in asked
+    ]
     return replace(ronde, visit_wishes=tuple(sorted([*ronde.visit_wishes, *wishes])))
 
 
@@ -158,7 +200,17 @@ def values_of(ronde: Koppelronde, calendar: VisitCalendar) -> dict[str, int]:
         for aios in ronde.aios
     ]
     minutes = ronde.travel
+    musts = {(wish.aios, wish.praktijk) for wish in ronde.visit_wishes if wish.must}
+    wished = {(wish.aios, wish.praktijk) for wish in ronde.visit_wishes}
+    wishing = {wish.aios for wish in ronde.visit_wishes if wish.by is Side.AIOS}
+    kind_of = {p.code: p.kind for p in ronde.praktijken}
+    free = [a.code for a in ronde.aios if a.code not in wishing and any(kind_of.values())]
+    seen = {(a, kind_of[p]) for a, p in couples - wished if a in free}
+    above = sum(max(0, sum(c[0] == a for c in couples) - least) for a in free)
     return {
+        "musts_missing": len(musts - couples),
+        "wish_points": sum(wish.points for wish in granted),
+        "kinds_seen": len(seen) - above,
         "minimum": sum(short),
         "minimum_spread": sum(number**2 for number in short),
         **{f"top_{k}": sum(number >= k for number in own) for k in range(1, 6)},
@@ -176,7 +228,7 @@ def test_no_model_of_whom_and_when_together_does_better(ronde: Koppelronde) -> N
     best = VisitMip(ronde).stages()
     assert values_of(ronde, calendar) == best
     said = {stage.name: stage.value for stage in calendar.stages}
-    assert {name: said[name] for name in best} == best
+    assert {name: said.get(name, 0) for name in best} == best
 
 
 def standing(calendar: VisitCalendar) -> set[Moment]:

@@ -17,8 +17,11 @@ from carrousel.visits.days.blocks import DayBlocks
 from carrousel.visits.days.moment_model import Budget
 from carrousel.visits.days.partitions import partitions
 from carrousel.visits.model_input import visit_question
-from carrousel.visits.options import VisitQuestion
+from carrousel.visits.moments import Moment
+from carrousel.visits.options import Fixed, Option, VisitQuestion
+from koppelronde.domain.outcome_visits import Visit, VisitStatus
 from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.times import Weekday
 from tests.carrousel.visits.visit_rounds import practice, rounds, small_round
 
 
@@ -31,45 +34,106 @@ def chosen_by_chance(question: VisitQuestion, seed: int, most: int) -> tuple[int
 def every_plan(question: VisitQuestion, chosen: tuple[int, ...]) -> Iterator[dict[int, int]]:
     """All ways to give these visits moments, rule by rule from the question."""
     options, of = question.options, question.moments
+    fixed = {f.option for f in question.fixed}
     for moments in product(*(options[o].moments for o in chosen)):
-        at = dict(zip(chosen, moments, strict=True))
-        placed = [(options[o], of[options[o].praktijk][m]) for o, m in at.items()]
-        days = [(option.aios, moment.day) for option, moment in placed]
-        if any(days.count(day) > question.day_most for day in days):
-            continue
-        if all(
-            not (one.praktijk == other.praktijk and first.begin < second.end
-                 and second.begin < first.end)
-            and not (one.aios == other.aios and first.day == second.day
-                     and first.starts < second.stops + gap and second.starts < first.stops + gap)
-            for i, (one, first) in enumerate(placed)
-            for other, second in placed[:i]
-            for gap in (question.between[one.praktijk][other.praktijk] + question.buffer_minutes,)
-        ):  # fmt: skip
-            yield at
+        placed = [
+            (o, options[o], of[options[o].praktijk][m])
+            for o, m in zip(chosen, moments, strict=True)
+        ]
+        if _days_hold(question, placed, fixed) and _practices_hold(question, placed, fixed):
+            yield dict(zip(chosen, moments, strict=True))
 
 
-@settings(max_examples=60)
-@given(rounds(people=4, places=4), st.integers(0, 9999), st.sampled_from([1, 2, 3]))
+Placed = list[tuple[int, Option, Moment]]
+
+
+def _days_hold(question: VisitQuestion, placed: Placed, fixed: set[int]) -> bool:
+    for place, (o, one, first) in enumerate(placed):
+        mine = [(q, m) for q, other, m in placed if (other.aios, m.day) == (one.aios, first.day)]
+        if len(mine) > max(question.day_most, sum(q in fixed for q, _ in mine)):
+            return False
+        for q, other, second in placed[:place]:
+            gap = question.between[one.praktijk][other.praktijk] + question.buffer_minutes
+            if (
+                (other.aios, second.day) == (one.aios, first.day)
+                and not {o, q} <= fixed
+                and first.starts < second.stops + gap
+                and second.starts < first.stops + gap
+            ):
+                return False
+    return True
+
+
+def _practices_hold(question: VisitQuestion, placed: Placed, fixed: set[int]) -> bool:
+    for _, one, first in placed:
+        at_once = [
+            q
+            for q, other, m in placed
+            if other.praktijk == one.praktijk and m.begin <= first.begin < m.end
+        ]
+        if len(at_once) > max(question.together, sum(q in fixed for q in at_once)):
+            return False
+    return True
+
+
+def with_appointments(question: VisitQuestion, seed: int, number: int) -> VisitQuestion:
+    """Some options agreed at one of their moments, whatever else is agreed."""
+    chance = random.Random(seed)
+    options = list(question.options)
+    agreed = []
+    for o in chance.sample(range(len(options)), min(number, len(options))):
+        option = options[o]
+        m = chance.choice(option.moments)
+        options[o] = replace(option, moments=(m,))
+        moment = question.moments[option.praktijk][m]
+        visit = Visit(question.aios[option.aios], question.praktijken[option.praktijk],
+                      moment.begin, moment.end, VisitStatus.AGREED)  # fmt: skip
+        agreed.append(Fixed(o, m, visit))
+    return replace(question, options=tuple(options), fixed=tuple(agreed))
+
+
+@settings(max_examples=80)
+@given(
+    rounds(people=4, places=4),
+    st.integers(0, 9999),
+    st.sampled_from([1, 2, 3]),
+    st.sampled_from([1, 1, 2]),
+    st.sampled_from([0, 0, 1, 2, 3]),
+)
 def test_no_other_moments_of_these_visits_cost_less(
-    ronde: Koppelronde, seed: int, day_most: int
+    ronde: Koppelronde, seed: int, day_most: int, together: int, appointments: int
 ) -> None:
-    question = replace(visit_question(ronde), day_most=day_most)
-    chosen = chosen_by_chance(question, seed, 5)
+    asked = visit_question(ronde)
+    question = with_appointments(
+        replace(
+            asked,
+            day_most=day_most,
+            together=together,
+            days_off=tuple(frozenset({Weekday(seed % 2)}) for _ in asked.aios),
+        ),
+        seed,
+        appointments,
+    )
+    agreed = {f.option for f in question.fixed}
+    chosen = tuple(sorted({*chosen_by_chance(question, seed, 5 - len(agreed)), *agreed}))
     many = DayBlocks(question, chosen)
     costs = [plan_cost(many, at) for at in every_plan(question, chosen)]
     found = best_days(many, Budget(10))
     if not costs:
         assert isinstance(found, Conflict)
-        assert set(found.options) <= set(chosen)
-        assert not any(every_plan(question, tuple(found.options)))
-        for o in found.options:
-            assert any(every_plan(question, tuple(q for q in found.options if q != o)))
+        core = set(found.options)
+        assert core <= set(chosen) - agreed
+        assert not any(every_plan(question, tuple(sorted(core | agreed))))
+        for o in core:
+            assert any(every_plan(question, tuple(sorted((core | agreed) - {o}))))
         return
     assert isinstance(found, Days)
     assert found.cost == found.bound == min(costs)
     assert plan_cost(many, found.at) == found.cost
     assert dict(found.at) in list(every_plan(question, chosen))
+    off, travel, days, absent = (reached.value for reached in found.reached(question))
+    factors = many.factors
+    assert off * factors.off + travel * factors.minute + days * factors.day + absent == found.cost
 
 
 @settings(max_examples=40)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -26,8 +26,15 @@ from koppelronde.domain.outcome import Couple
 from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.domain.people import Hao, Side
 from koppelronde.domain.ronde import Koppelronde, VisitOutcome, VisitWish
-from koppelronde.domain.times import AMSTERDAM, Period, Weekday
-from tests.carrousel.visits.visit_rounds import ALL_WEEK, MADE_AT, MONDAY, practice, small_round
+from koppelronde.domain.times import AMSTERDAM, DayHours, Period, Weekday
+from tests.carrousel.visits.visit_rounds import (
+    ALL_WEEK,
+    MADE_AT,
+    MONDAY,
+    practice,
+    small_round,
+    window,
+)
 
 
 def plan(ronde: Koppelronde, previous: VisitCalendar | None = None) -> VisitCalendar:
@@ -382,3 +389,115 @@ def test_a_visit_planned_again_after_a_cancellation_counts_as_planned() -> None:
     again = replan_visits(told, cancelled, made_at=MADE_AT)
     assert visit_status(told, again, MONDAY).aios[0].planned == 1
     assert visit_status(told, again, MONDAY).praktijken[0].planned == 1
+
+
+def reasons_of(calendar: VisitCalendar) -> list[str]:
+    return [f.says.nl for f in calendar.findings if f.rule == "visits_shortage"]
+
+
+def test_each_independent_shortage_has_its_own_reason_and_either_moment_is_enough() -> None:
+    # A1 may visit two practices, both only on Monday at nine; A2 two others, on Tuesday at nine.
+    once, other = "ma 09:00-10:00", "di 09:00-10:00"
+    ronde = small_round(
+        {"A1": "P1 P2", "A2": "P3 P4"},
+        (practice("P1", once), practice("P2", once), practice("P3", other), practice("P4", other)),
+        minimum=2,
+    )  # fmt: skip
+    ronde = replace(ronde, settings=replace(ronde.settings, only_wished=True))
+    first, second = reasons_of(plan(ronde))
+    assert first.startswith("1 aios (A1) kan naar 2 praktijken (P1 en P2)")
+    assert "1 bezoekmoment meer bij P1 of P2; of minimum 2 → 1 voor A1" in first
+    assert second.startswith("1 aios (A2) kan naar 2 praktijken (P3 en P4)")
+    assert "1 bezoekmoment meer bij P3 of P4; of minimum 2 → 1 voor A2" in second
+
+
+def test_a_practice_whose_moments_and_trainers_never_meet_is_asked_for_a_moment() -> None:
+    practices = (practice("P1", "ma 09:00-10:00"), practice("P2", "di 09:00-10:00"),
+                 practice("P3", "do 09:00-10:00"))  # fmt: skip
+    haos = tuple(
+        Hao(code=f"H{n}", praktijk=f"P{n}",
+            work_days=frozenset({Weekday.WO}) if n == 3 else ALL_WEEK)
+        for n in (1, 2, 3)
+    )  # fmt: skip
+    (reason,) = reasons_of(plan(small_round({"A1": ""}, practices, minimum=3, haos=haos)))
+    assert "Bij P3 valt geen bezoekmoment op een werkdag van een opleider." in reason
+    assert reason.endswith("Wat helpt: 1 bezoekmoment meer bij P3.")
+
+
+def test_hours_of_the_aios_are_kept_by_day_and_by_week() -> None:
+    ronde = small_round({"A1": "P1 P2"}, (practice("P1", *OPEN), practice("P2", *OPEN)), minimum=2)
+    away = replace(ronde.aios[0], away_hours=(DayHours(MONDAY, time(9), time(10, 30)),))
+    first = min(plan(replace(ronde, aios=(away,))).visits, key=lambda v: v.begin)
+    assert first.begin >= datetime(2026, 11, 23, 10, 30, tzinfo=AMSTERDAM)
+    weekly = replace(ronde.aios[0], visit_windows=(window("wo 14:00-17:00"),))
+    calendar = plan(replace(ronde, aios=(weekly,)))
+    assert {(v.begin.weekday(), v.begin.hour >= 14) for v in calendar.visits} == {(2, True)}
+    never = replace(ronde.aios[0], visit_windows=(window("vr 09:00-17:00"),))
+    assert plan(replace(ronde, aios=(never,))).visits == ()
+
+
+def test_what_must_be_comes_before_the_minimum_of_others() -> None:
+    ronde = small_round(
+        {"A1": "P1", "A2": "P1"}, (practice("P1", "ma 09:00-10:00"),),
+        visit_wishes=(VisitWish("A2", "P1", 2, must=True), VisitWish("A1", "P1", 1)),
+    )  # fmt: skip
+    calendar = plan(ronde)
+    assert pairs(calendar) == {("A2", "P1")}
+    assert value(calendar, "musts_missing") == 0
+    both = replace(
+        ronde, visit_wishes=(VisitWish("A1", "P1", 1, must=True), *ronde.visit_wishes[:1])
+    )
+    missing = [f.who for f in plan(both).findings if f.rule == "visit_must"]
+    assert len(missing) == 1
+    assert value(plan(both), "musts_missing") == 1
+
+
+def test_a_visit_that_must_be_is_added_when_planning_again() -> None:
+    ronde = small_round({"A1": "P1"}, (practice("P1", *OPEN), practice("P2", *OPEN)))
+    before = plan(ronde)
+    must = (*ronde.visit_wishes, VisitWish("A1", "P2", 2, must=True))
+    after = replan_visits(replace(ronde, visit_wishes=must), before, made_at=MADE_AT)
+    assert pairs(after) == {("A1", "P1"), ("A1", "P2")}
+    assert value(after, "moves") == 0
+
+
+def test_points_count_where_as_many_wishes_can_be_granted() -> None:
+    ronde = small_round(
+        {"A1": "", "A2": ""},
+        (practice("P1", "ma 09:00-10:00"), practice("P2", "di 09:00-10:00")),
+        visit_wishes=(
+            VisitWish("A1", "P1", 1, points=3), VisitWish("A2", "P1", 1, points=5),
+            VisitWish("A1", "P2", 2, points=2), VisitWish("A2", "P2", 2, points=2),
+        ),
+    )  # fmt: skip
+    calendar = plan(ronde)
+    assert pairs(calendar) == {("A1", "P2"), ("A2", "P1")}
+    assert value(calendar, "wish_points") == 7
+
+
+def test_with_only_wished_practices_nobody_is_sent_elsewhere() -> None:
+    ronde = small_round(
+        {"A1": "P1", "A2": ""}, (practice("P1", *OPEN), practice("P2", *OPEN)), minimum=2,
+        visit_wishes=(VisitWish("A1", "P1", 1), VisitWish("A2", "P2", 1, Side.HAO)),
+    )  # fmt: skip
+    only = replace(ronde, settings=replace(ronde.settings, only_wished=True))
+    missed = (Couple("A1", "H2"),)
+    calendar = plan_visits(only, missed=missed, made_at=MADE_AT)
+    assert pairs(calendar) == {("A1", "P1"), ("A2", "P2")}
+    assert check_visits(only, calendar) != ()
+    assert len(pairs(plan(ronde))) == 4
+
+
+def test_a_day_off_is_used_only_for_want_of_another_and_then_named() -> None:
+    practices = (practice("P1", "ma 09:00-10:00", "wo 09:00-12:00"), practice("P2", *OPEN))
+    travel = {("A1", "P1"): 60, ("A1", "P2"): 60, ("P1", "P2"): 10}
+    ronde = small_round({"A1": "P1 P2"}, practices, minimum=2, weeks=2, travel=travel)
+    works = replace(ronde.aios[0], work_days=frozenset({Weekday.MA, Weekday.DI}))
+    calendar = plan(replace(ronde, aios=(works,)))
+    assert {v.begin.weekday() for v in calendar.visits} == {0}
+    assert value(calendar, "visits_on_days_off") == 0
+    assert "visit_day_off" not in {f.rule for f in calendar.findings}
+    shut = replace(ronde, praktijken=(practice("P1", "wo 09:00-12:00"), practices[1]))
+    calendar = plan(replace(shut, aios=(works,)))
+    assert value(calendar, "visits_on_days_off") == 1
+    assert "A1" in {who for f in calendar.findings if f.rule == "visit_day_off" for who in f.who}

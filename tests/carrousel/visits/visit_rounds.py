@@ -118,6 +118,11 @@ def rounds(draw: st.DrawFn, people: int = 4, places: int = 4) -> Koppelronde:
 Place = tuple[str, date, int]
 
 
+def clock(minutes: int) -> time:
+    """A minute of the day as a time."""
+    return time(minutes // 60, minutes % 60)
+
+
 def places_of(ronde: Koppelronde, aios: Aios) -> Iterator[Place]:
     """Every (practice, day, start minute) this AIOS could visit; its own little calendar."""
     first, last = ronde.settings.visits_from, ronde.settings.visits_until
@@ -135,7 +140,8 @@ def places_of(ronde: Koppelronde, aios: Aios) -> Iterator[Place]:
                 end = w.end.hour * 60 + w.end.minute
                 if w.weekday == day.weekday():
                     for start in range(begin, end - 59, 30):
-                        yield praktijk.code, day, start
+                        if aios.free_between(day, clock(start), clock(start + 60)):
+                            yield praktijk.code, day, start
 
 
 def fewest_missing(ronde: Koppelronde) -> int:
