@@ -35,7 +35,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "ronde": ronde,
         "turn": None if ronde is None else whose_turn(ronde, _today()),
         "role_name": _role_name(visitor),
-        "menu": pages_for(visitor) if visitor.factor else (),
+        "menu": pages_for(visitor, ronde) if visitor.factor else (),
         "here": _here(request),
         "help": None if ronde is None else ronde.settings.contact,
         "institute": "" if ronde is None else ronde.settings.institute,

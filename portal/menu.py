@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from koppelronde.domain.language import Text
+from koppelronde.domain.procedure import PhaseKind
+from koppelronde.domain.ronde import Koppelronde
 from portal.rights import Act, may
 from portal.visitor import Role, Visitor
 
@@ -18,9 +20,13 @@ class MenuLine:
     says: Text
     act: Act | None
     roles: frozenset[Role] = frozenset()
+    phase: PhaseKind | None = None
+    """A page of this phase is in the menu of a procedure that has it."""
 
-    def is_for(self, visitor: Visitor) -> bool:
-        """Whether it stands in this visitor's menu."""
+    def is_for(self, visitor: Visitor, ronde: Koppelronde | None) -> bool:
+        """Whether it stands in this visitor's menu, in this round."""
+        if self.phase is not None and (ronde is None or not ronde.procedure.has(self.phase)):
+            return False
         if self.roles and not self.roles & visitor.roles:
             return False
         return self.act is None or may(visitor, self.act)
@@ -35,6 +41,10 @@ _AIOS, _HAO = frozenset({Role.AIOS}), frozenset({Role.HAO})
 
 PAGES: Final = (
     MenuLine("overview", Text("Overzicht", "Overview"), Act.OWN),
+    MenuLine("ranking_before", Text("Voorkeuren vooraf", "Preferences beforehand"), Act.OWN, _AIOS,
+             PhaseKind.LISTS_BEFORE),
+    MenuLine("ranking", Text("Voorkeurslijst", "Ranked list"), Act.OWN, phase=PhaseKind.LISTS),
+    MenuLine("proof", Text("Bewijs", "Proof"), Act.OWN),
     MenuLine("round", Text("Ronde", "Round"), Act.SEE_PROGRESS,
              frozenset({Role.A_TEAM, Role.O_TEAM, Role.KOPPELAAR})),
     MenuLine("accounts", Text("Accounts", "Accounts"), Act.KEEP_ACCOUNT),
@@ -56,6 +66,6 @@ ROLE_NAMES: Final = (
 )
 
 
-def pages_for(visitor: Visitor) -> tuple[MenuLine, ...]:
+def pages_for(visitor: Visitor, ronde: Koppelronde | None) -> tuple[MenuLine, ...]:
     """The menu of this visitor."""
-    return tuple(line for line in PAGES if line.is_for(visitor))
+    return tuple(line for line in PAGES if line.is_for(visitor, ronde))
