@@ -8,6 +8,7 @@ import click
 
 from bureau.commands.door.frame import CommandGroup, Work, command, t
 from bureau.commands.door.show import show_table
+from koppelronde.domain.language import Text
 from koppelronde.domain.procedure import Procedure
 
 
@@ -24,7 +25,6 @@ def find_procedure(name: str) -> Procedure:
 def _text_of(path: Path) -> str:
     from bureau.commands.door.given_file import content_of
     from koppelronde.domain.errors import WrongUse
-    from koppelronde.domain.language import Text
 
     try:
         return content_of(path).decode("utf-8")
@@ -60,7 +60,8 @@ def list_(work: Work) -> None:
     if not work.as_json:
         show_table(
             "",
-            (t("procedure", "procedure"), t("fasen", "phases"), t("bron", "source")),
+            ["procedure", Text("fasen", "phases").say(work.lang),
+             Text("bron", "source").say(work.lang)],
             [
                 (p.code, " → ".join(phase.title.say(work.lang) for phase in p.phases),
                  f"{p.source} ({p.version.isoformat()})")

@@ -6,9 +6,7 @@ writes itself; only the people are invented.
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -19,15 +17,12 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from bureau.commands.door.frame import Work, command, t
-from bureau.commands.door.show import show_table
 from koppelronde.domain.errors import WrongUse
-from koppelronde.domain.language import Text
-from koppelronde.domain.procedure import PhaseKind
+from koppelronde.domain.language import Lang, Text
 
 if TYPE_CHECKING:
     from bureau.commands.demo.step import Came
     from koppelronde.domain.procedure import Procedure
-    from koppelronde.domain.ronde import Koppelronde
 
 MARK: Final = "DEMO.txt"
 SIZES: Final = {"aios": 24, "haos": 30, "praktijken": 26}
@@ -54,25 +49,20 @@ SIZES: Final = {"aios": 24, "haos": 30, "praktijken": 26}
 @click.option("--seed", default="demo", show_default=True,
               help=t("Het lot van de koppeling.", "The seed of the matching."))  # fmt: skip
 def demo(
-    work: Work,
-    into: Path,
-    procedure: str,
-    aios: int,
-    haos: int,
-    praktijken: int | None,
-    seed: str,
+    work: Work, into: Path, procedure: str, aios: int, haos: int, praktijken: int | None, seed: str
 ) -> None:
     """Make the folder anew and go through every phase of the procedure."""
     from bureau.commands.beginning.procedures import find_procedure
     from bureau.commands.demo.steps import steps_of
+    from bureau.commands.demo.summing_up import sum_up
     from bureau.fiction.round import fictional_round
 
     chosen = find_procedure(procedure)
     practices = _how_many_practices(chosen, aios, haos, praktijken)
-    _make_room(into)
+    _make_room(into, work.lang)
     fiction = fictional_round(
         chosen, aios=aios, haos=haos, praktijken=practices, start=_start(chosen),
-        name=t("Maart 2027", "March 2027"),
+        name=Text("Maart 2027", "March 2027").say(work.lang),
     )  # fmt: skip
     inside = replace(work, folder=into, store_url=None, as_json=True, answer={})
     begun = monotonic()
@@ -80,7 +70,7 @@ def demo(
     made: list[str] = []
     for number, (says, step) in enumerate(steps, 1):
         made += _play(work, number, len(steps), says, step)
-    _sum_up(work, into, fiction, made, monotonic() - begun)
+    sum_up(work, into, fiction, made, monotonic() - begun)
 
 
 def _how_many_practices(procedure: Procedure, aios: int, haos: int, asked: int | None) -> int:
@@ -103,7 +93,7 @@ def _how_many_practices(procedure: Procedure, aios: int, haos: int, asked: int |
     )
 
 
-def _make_room(into: Path) -> None:
+def _make_room(into: Path, lang: Lang) -> None:
     """An earlier demonstration is thrown away; anything else is left alone."""
     if into.exists() and any(into.iterdir()):
         if not (into / MARK).is_file():
@@ -115,11 +105,11 @@ def _make_room(into: Path) -> None:
             )  # fmt: skip
         shutil.rmtree(into)
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
-    text = t(
+    text = Text(
         "Alles in deze map is verzonnen; een volgende demonstratie gooit haar weg.\n",
         "Everything in this folder is invented; the next demonstration deletes it.\n",
     )
-    (into / MARK).write_text(text, "utf-8")
+    (into / MARK).write_text(text.say(lang), "utf-8")
 
 
 def _start(procedure: Procedure) -> date:
@@ -138,41 +128,3 @@ def _play(
         said = came.said.say(work.lang)
         click.echo(f"{said}  ({monotonic() - begun:.1f} s)".strip(), err=True)
     return came.files
-
-
-def _as_typed() -> str:
-    """How to call this program: after ``make demo`` it is on nobody's path."""
-    name = Path(sys.argv[0])
-    beside = name.name == "koppel" and shutil.which("koppel") is None and name.is_file()
-    return os.path.relpath(name) if beside else "koppel"
-
-
-def _sum_up(work: Work, into: Path, fiction: Koppelronde, made: list[str], seconds: float) -> None:
-    from bureau.commands.demo.first_looks import FIRST_LOOKS
-
-    work.say()
-    work.say(
-        Text(
-            f"Klaar in {seconds:.0f} s: {len(made)} bestanden in {into}/ voor {len(fiction.aios)} "
-            f"aios, {len(fiction.haos)} HAO's en {len(fiction.praktijken)} praktijken.",
-            f"Done in {seconds:.0f} s: {len(made)} files in {into}/ for {len(fiction.aios)} "
-            f"trainees, {len(fiction.haos)} trainers and {len(fiction.praktijken)} practices.",
-        )
-    )
-    looks = [
-        (path, says.say(work.lang))
-        for ending, says in FIRST_LOOKS
-        for path in made
-        if path.endswith((ending.nl, ending.en))
-    ]
-    if not work.as_json:
-        show_table(t("Kijk eerst hiernaar", "Look at these first"), ("", ""), looks)
-    following = ["koppel status", f"koppel explain {fiction.aios[0].code}"]
-    for kind, command_ in ((PhaseKind.CALLS, "koppel calls"), (PhaseKind.SETTLE, "koppel settle")):
-        if fiction.procedure.has(kind):
-            following.append(command_)
-    program = _as_typed()
-    work.say(Text("Zelf verder kijken:", "Look around:"))
-    for line in following:
-        work.say(f"  {program}{line.removeprefix('koppel')} -C {into}")
-    work.tell(folder=str(into), files=made, seconds=round(seconds, 1))

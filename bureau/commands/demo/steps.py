@@ -115,7 +115,6 @@ def _lists_before(work: Work, fiction: Koppelronde) -> list[Step]:
 def _carrousel(work: Work) -> list[Step]:
     from bureau.actions.meeting.afternoon import (
         make_afternoon_papers,
-        make_bell_page,
         plan_afternoon,
     )
 
@@ -132,17 +131,20 @@ def _carrousel(work: Work) -> list[Step]:
         files = _hand_out(work, papers)
         return Came(Text(f"{len(files)} bestanden", f"{len(files)} files"), files)
 
-    def rung() -> Came:
-        with work.open_store() as store:
-            page = make_bell_page(store, work.acting(), lang=work.lang)
-        return Came(files=_hand_out(work, page))
-
     return [
         (Text("Carrousel plannen", "Plan the carousel"), planned),
         (Text("Roosters, borden, wandkaart en agenda's", "Rosters, signs, wall chart, calendars"),
          printed),
-        (Text("Belpagina voor de beamer", "Bell page for the beamer"), rung),
+        (Text("Belpagina voor de beamer", "Bell page for the beamer"), lambda: _bell(work)),
     ]  # fmt: skip
+
+
+def _bell(work: Work) -> Came:
+    from bureau.actions.meeting.afternoon import make_bell_page
+
+    with work.open_store() as store:
+        page = make_bell_page(store, work.acting(), lang=work.lang)
+    return Came(files=_hand_out(work, page))
 
 
 def _shortlist(work: Work) -> list[Step]:
