@@ -68,8 +68,16 @@
     span.textContent = text;
     span.className = `state ${kind}`;
   }
-  function later(wait = 400) { clearTimeout(timer); timer = setTimeout(save, wait); }
-  async function save() {
+  function later(wait = 400) {
+    clearTimeout(timer);
+    timer = setTimeout(() => save(), wait);
+    if (wait === 400 && !stopped) say(t("Bewaren …", "Saving …"), "wait");
+  }
+  // Who leaves the page within that moment loses nothing.
+  addEventListener("pagehide", () => { if (timer && !stopped) save(true); });
+  async function save(leaving = false) {
+    clearTimeout(timer);
+    timer = 0;
     if (stopped) return;
     if (busy) { again = true; return; }
     busy = true;
@@ -77,7 +85,7 @@
     let answer = null;
     try {
       answer = await fetch(form.dataset.autosave, {
-        method: "POST", credentials: "same-origin", redirect: "manual",
+        method: "POST", credentials: "same-origin", redirect: "manual", keepalive: leaving,
         headers: {"Content-Type": "application/json", "Accept": "application/json", "X-CSRFToken": form.csrfmiddlewaretoken.value},
         body: JSON.stringify({groups, revision: Number(form.revisie.value)}),
       });
