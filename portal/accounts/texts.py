@@ -228,20 +228,20 @@ class _Security:
 class _First:
     title: Text = Text("Het eerste account", "The first account")
     what: Text = Text(
-        "U krijgt alle rollen en kunt daarna anderen toevoegen.",
+        "Je krijgt alle rollen en kunt daarna anderen toevoegen.",
         "You get every role and can add others afterwards.",
     )
     alone: Text = Text("Het portaal op deze computer", "The portal on this computer")
     alone_what: Text = Text(
-        "Alleen u werkt hier; aan niets hier kan iemand van buiten.",
+        "Alleen jij werkt hier; niemand van buiten kan erbij.",
         "Only you work here; nobody from outside can reach anything here.",
     )
     begin: Text = Text("Beginnen", "Begin")
-    name: Text = Text("Uw naam", "Your name")
-    email: Text = Text("Uw mailadres", "Your e-mail address")
+    name: Text = Text("Je naam", "Your name")
+    email: Text = Text("Je mailadres", "Your e-mail address")
     go: Text = Text("Verder", "Continue")
     wrong: Text = Text(
-        "Vul uw naam en een geldig mailadres in.", "Give your name and a valid address."
+        "Vul je naam en een geldig mailadres in.", "Give your name and a valid address."
     )
 
 

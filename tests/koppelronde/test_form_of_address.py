@@ -18,11 +18,14 @@ from koppelronde.procedure.toml_file import load_procedure
 ROOT = Path(__file__).parents[2]
 FORMAL = re.compile(r"(?<![\w.'])(?:u|uw|uzelf)(?![\w'])", re.IGNORECASE)
 FAMILIAR = re.compile(r"(?<!\w)(?:je|jij|jou|jouw|jullie|jezelf)(?!\w)", re.IGNORECASE)
-TO_PARTICIPANTS = ["bureau/mailing", "carrousel/papers/rosters", "carrousel/calendars"]
+TO_PARTICIPANTS = [
+    "bureau/mailing", "bureau/inbox", "bureau/actions/handing_in.py", "carrousel/papers/rosters",
+    "carrousel/calendars", "portal/accounts", "portal/people", "portal/site", "portal/words.py",
+]  # fmt: skip
 TO_COORDINATORS = [
     "bureau/commands", "bureau/workbook", "bureau/store", "bureau/report",
     "matching/papers", "koppelronde/domain/errors.py", "koppelronde/procedure/standing.py",
-    "matching/explain/explain_words.py",
+    "matching/explain/explain_words.py", "portal/office",
 ]  # fmt: skip
 IN_A_MAIL = "bureau/actions/letters/contents.py:"
 """Says who may stand on somebody's list, in the mail that asks for it."""
