@@ -7,6 +7,7 @@ of six and a trainer who works three to five days; wishes follow a mildly shared
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, time
 
 from koppelronde.domain.people import Aios, Hao, Place, Praktijk
@@ -71,3 +72,18 @@ def synthetic_round(
         aios=people, haos=tuple(haos), praktijken=tuple(practices),
         visit_wishes=tuple(sorted(wished)),
     )  # fmt: skip
+
+
+def tight_round(aios: int, praktijken: int, seed: int) -> Koppelronde:
+    """Two weeks only, and one window a week for every practice."""
+    ronde = synthetic_round(aios, praktijken, seed)
+    chance = random.Random(seed)
+    return replace(
+        ronde,
+        praktijken=tuple(
+            replace(p, visit_windows=(chance.choice(p.visit_windows),)) for p in ronde.praktijken
+        ),
+        settings=replace(
+            ronde.settings, visits_from=date(2026, 11, 23), visits_until=date(2026, 12, 4)
+        ),
+    )

@@ -152,14 +152,12 @@ class Fits:
             start += len(codes)
             self._allowed.append(mine)
             self.allowed[:, p] = mine.any(axis=1)
-            signs = np.column_stack([mine, away_kind[:, None]]).astype(np.int64)
-            answers: dict[tuple[int, ...], int] = {}
-            which = [answers.setdefault(tuple(sign), len(answers)) for sign in signs.tolist()]
-            self._which[:, p] = which
-            first: dict[int, int] = {}
-            for a, kind in enumerate(which):
-                first.setdefault(kind, a)
-            self._known.append([self._fitting(first[kind], p) for kind in range(len(answers))])
+            kind = away_kind
+            for column in mine.T:
+                # Numbered anew each time, so that any number of trainers fits.
+                kind = np.unique(2 * kind + column, return_inverse=True)[1].reshape(-1)
+            _, first, self._which[:, p] = np.unique(kind, return_index=True, return_inverse=True)
+            self._known.append([self._fitting(a, p) for a in first.tolist()])
             some = np.array([bool(fits) for fits in self._known[p]], dtype=bool)
             if len(people):
                 self.possible[:, p] = some[self._which[:, p]]

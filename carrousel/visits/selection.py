@@ -222,7 +222,9 @@ class _Network:
         if beyond is None:
             return
         people, places = beyond.possible.shape
-        tail = np.array([[self._start_of(a, p) for p in range(places)] for a in range(people)])
+        tail = np.repeat(np.array([self._base[a] for a in range(people)])[:, None], places, axis=1)
+        for a in {a for a, _kind in self._of_kind}:
+            tail[a] = [self._start_of(a, p) for p in range(places)]
         head = np.array([self._practice[p] for p in range(places)])
         self.flow.table = Table(tail, head, beyond.possible.copy(), self._enter)
 

@@ -92,13 +92,16 @@ class DayBlocks:
 
     def absent(self, o: int, day: int) -> int:
         """Trainers of the practice who are not there that day."""
-        of = self.question.moments[self.question.options[o].praktijk]
+        p = self.question.options[o].praktijk
+        if not self._most_absent[p]:
+            return 0
+        of = self.question.moments[p]
         return min(of[spot.moment].absent for spot in self.spots[o][day])
 
     def _factors(self) -> Factors:
         of = self.question.moments
         options = self.question.options
-        most = {
+        self._most_absent = most = {
             p: max((moment.absent for moment in of[p]), default=0)
             for p in {options[o].praktijk for o in self.spots}
         }
