@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.urls.exceptions import Resolver404
 
+from koppelronde.domain.errors import KoppelError
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import AMSTERDAM
 from koppelronde.procedure.deadlines import Deadline, deadlines
@@ -22,7 +23,7 @@ from portal.words import WORDS
 def frame(request: HttpRequest) -> dict[str, Any]:
     """What ``portal/base.html`` shows; also when the database is in trouble."""
     visitor = visitor_of(request)
-    ronde = getattr(request, "ronde", None)
+    ronde = _round()
     return {
         "visitor": visitor,
         "lang": visitor.lang,
@@ -49,6 +50,13 @@ def whose_turn(ronde: Koppelronde, today: date) -> Deadline | None:
 
 def _today() -> date:
     return desk().now().astimezone(AMSTERDAM).date()
+
+
+def _round() -> Koppelronde | None:
+    try:
+        return desk().ronde()
+    except KoppelError:
+        return None
 
 
 def _role_name(visitor: Visitor) -> Any:

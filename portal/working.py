@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import socket
 import threading
-import time
 from typing import Final
 
 from bureau.actions.working import Jobs, work_once
@@ -18,17 +17,6 @@ from portal.site.logs import log_event
 
 JOBS: Final[Jobs] = {}
 _EVERY_SECONDS: Final = 1.0
-_CLEAR_EACH: Final = 3600.0
-
-
-def clear_sessions() -> None:
-    """Sessions that are over leave nothing behind, nor do their lines in the list of sessions."""
-    from allauth.usersessions.models import UserSession
-    from django.contrib.sessions.backends.db import SessionStore
-    from django.contrib.sessions.models import Session
-
-    SessionStore.clear_expired()
-    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 def keep_working(desk: Desk, stop: threading.Event) -> threading.Thread:
@@ -42,12 +30,8 @@ def keep_working(desk: Desk, stop: threading.Event) -> threading.Thread:
 def _work(desk: Desk, worker: str, stop: threading.Event) -> None:
     from django.db import connections
 
-    cleared = 0.0
     while not stop.wait(_EVERY_SECONDS):
         try:
-            if time.monotonic() - cleared > _CLEAR_EACH:
-                clear_sessions()
-                cleared = time.monotonic()
             while work_once(desk.store, desk.inbox, worker, JOBS) is not None:
                 pass
         except Exception as error:  # the thread goes on; the task says that it failed

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from koppelronde.domain.acting import By
 
 if TYPE_CHECKING:
+    from bureau.actions.kept import SealLogged
     from bureau.store.handle import Store
     from koppelronde.domain.findings import Finding
     from matching.figures.account import Account
@@ -15,16 +16,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountMade:
-    """The account of the result in force; ``findings`` say what does not add up."""
+    """The account of the result in force; ``findings`` say what does not add up.
+
+    ``seal_log`` is every seal and draw of the round, also those that were undone since.
+    """
 
     account: Account
     findings: tuple[Finding, ...]
+    seal_log: tuple[SealLogged, ...]
 
 
 def make_account(store: Store, by: By) -> AccountMade:
     """Count everything from the records themselves; OutOfOrder while there is no result."""
     from bureau.actions.calls import list_of_calls
-    from bureau.actions.kept import call_records_of, result_of
+    from bureau.actions.kept import call_records_of, result_of, seal_log_of
     from koppelronde.domain.facts import couple_facts
     from matching.figures.account import account_findings, closing_account
 
@@ -34,4 +39,6 @@ def make_account(store: Store, by: By) -> AccountMade:
     records = call_records_of(store)
     listed = list_of_calls(ronde, kept, records)
     made = closing_account(ronde, couple_facts(ronde), kept.matching, listed, records)
-    return AccountMade(account=made, findings=tuple(account_findings(made)))
+    return AccountMade(
+        account=made, findings=tuple(account_findings(made)), seal_log=seal_log_of(store)
+    )

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Final
 from bureau.actions.kept import (
     CALL_LIST,
     CALL_RECORD,
-    RESULT,
     KeptResult,
     about_result,
     call_records_of,
     known_person,
     newest,
+    put_result,
     real_result_of,
     result_mark,
     result_of,
 )
 from bureau.actions.order import calls_needed
 from bureau.actions.papers import Papers
+from bureau.actions.since_seal import Settled, facts_now, put_answers, settled_since
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import OutOfOrder, WrongUse
@@ -29,6 +30,7 @@ from koppelronde.domain.steps import Do, Step
 
 if TYPE_CHECKING:
     from bureau.store.handle import Store
+    from koppelronde.domain.answers import Answer
     from koppelronde.domain.ronde import Koppelronde
     from matching.calls.rematch import Move, Rematch
 
@@ -146,6 +148,7 @@ class Answered:
     calls: CallList
     solved_again: bool
     only_told: bool
+    settled: Settled
 
     @property
     def version(self) -> int:
@@ -189,7 +192,8 @@ def record_call(
         change.save(made.after)
         change.put_document(CALL_RECORD, made.record)
         if made.solved_again:
-            change.put_document(RESULT, made.kept)
+            put_result(change, made.kept)
+            put_answers(change, made.after, made.settled)
         change.put_document(CALL_LIST, made.calls)
     return made
 
@@ -211,13 +215,16 @@ def _answer(
     alone = {*kept.matching.unplaced, *_called_without_a_partner(store)}
     only_told = outcome is CallOutcome.ACCEPTED and not about and code in alone
     after = ronde if only_told else apply_call(ronde, record)
-    changed = None if after == ronde else _solve_again(by, ronde, after, kept, records)
+    settled = settled_since(store, after)
+    changed = (
+        None if after == ronde else _solve_again(by, ronde, after, kept, records, settled.answers)
+    )
     current = kept if changed is None else changed[1]
     return Answered(
         before=ronde, after=after, record=record, kept=current,
         moves=() if changed is None else tuple(changed[0].moves),
         calls=list_of_calls(after, current, records),
-        solved_again=changed is not None, only_told=only_told,
+        solved_again=changed is not None, only_told=only_told, settled=settled,
     )  # fmt: skip
 
 
@@ -297,7 +304,8 @@ def withdraw(
     code = known_person(ronde, code)
     records = call_records_of(store)
     after = without(ronde, code)
-    again, current = _solve_again(by, ronde, after, kept, records)
+    settled = settled_since(store, after)
+    again, current = _solve_again(by, ronde, after, kept, records, settled.answers)
     store.copy_before("withdraw")
     calls = list_of_calls(after, current, records)
     with store.transaction(
@@ -306,7 +314,8 @@ def withdraw(
         what=Text(f"{code} trekt zich terug", f"{code} withdraws"),
     ) as change:  # fmt: skip
         change.save(after)
-        change.put_document(RESULT, current)
+        put_result(change, current)
+        put_answers(change, after, settled)
         change.put_document(CALL_LIST, calls)
     return Withdrawn(
         code=code, before=ronde, after=after, moves=tuple(again.moves), kept=current, calls=calls
@@ -319,20 +328,21 @@ def _solve_again(
     after: Koppelronde,
     kept: KeptResult,
     records: tuple[CallRecord, ...],
+    answers: tuple[Answer, ...],
 ) -> tuple[Rematch, KeptResult]:
     """The result after an agreement, with its proof; nothing is saved yet."""
     from bureau.actions.solving import keep_solution
-    from koppelronde.domain.facts import couple_facts
     from matching.calls.owed import spoken_people
     from matching.calls.rematch import rematch, told_pairs
 
     now = frozenset((couple.aios, couple.hao) for couple in kept.matching.couples)
     again = rematch(
-        couple_facts(after), after.procedure.goals, before=now, seed=kept.matching.seed,
+        facts_now(after), after.procedure.goals, before=now, seed=kept.matching.seed,
         told=told_pairs(records, now), spoken=spoken_people(records),
-        facts_before=couple_facts(before),
+        facts_before=facts_now(before),
     )  # fmt: skip
     made = keep_solution(
-        after, again.facts, again.solution, trial=kept.matching.trial, made_at=by.at
-    )
+        after, again.facts, again.solution, trial=kept.matching.trial, made_at=by.at,
+        answers=answers, before=kept.matching.result_hash,
+    )  # fmt: skip
     return again, replace(made, goals=again.goals, keep=tuple(sorted(again.keep)))

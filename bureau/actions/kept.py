@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from koppelronde.domain.acts import Act, Subject
+from koppelronde.domain.answers import Answer
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.language import Text, same
+from koppelronde.domain.lottery_draw import DrawWay
 from koppelronde.domain.outcome import Matching, Shortlist
 from koppelronde.domain.outcome_calls import CallList, CallRecord
 from koppelronde.domain.outcome_carrousel import Timetable
@@ -18,6 +21,7 @@ from koppelronde.domain.steps import Do, Step
 from koppelronde.procedure.phase_readings import Documents
 
 if TYPE_CHECKING:
+    from bureau.store.change import Change
     from bureau.store.opening import Store
 
 TIMETABLE: Final = "timetable"
@@ -30,6 +34,9 @@ CALL_LIST: Final = "call_list"
 CALL_RECORD: Final = "call_record"
 HANDED_OUT: Final = "handed_out"
 ANNOUNCEMENT: Final = "announcement"
+ANSWERS: Final = "answers"
+SEAL_LOG: Final = "seal_log"
+PROOF: Final = "proof"
 T = TypeVar("T")
 
 
@@ -64,6 +71,41 @@ class Announcement:
     result_hash: str
     by: str
     and_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What was settled since the lists were sealed; a new seal begins anew."""
+
+    mark: str
+    entries: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealLogged:
+    """One seal or draw; no step back removes it. ``drawn`` is empty for a seal."""
+
+    mark: str
+    seals: int
+    draws: int
+    way: DrawWay
+    drawn: str = ""
+    by: str
+    at: datetime
+    watched: tuple[str, ...] = ()
+
+    @property
+    def draws_something(self) -> bool:
+        """Whether this is a draw, and not a seal."""
+        return bool(self.drawn)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """The file of a result, as it was; no step back removes it."""
+
+    result_hash: str
+    file: str
 
 
 TRIAL: Final = "trial"
@@ -242,3 +284,26 @@ def known_person(ronde: Koppelronde, code: str) -> str:
         Text(f"Niemand in deze ronde heeft code '{code}'.", f"Nobody here has code '{code}'.")
         + (Text(f" Bedoelde u {hint}?", f" Did you mean {hint}?") if hint else Text("", ""))
     )
+
+
+def seal_log_of(store: Store) -> tuple[SealLogged, ...]:
+    """Every seal and draw of this round, in order."""
+    kept = (found for found in store.all(SEAL_LOG) if not found.erased)
+    return tuple(found.record(SealLogged) for found in kept)
+
+
+def proofs_of(store: Store) -> dict[str, bytes]:
+    """The file of every result that was ever made, by the name it has on paper."""
+    kept = (found.record(Proof) for found in store.all(PROOF) if not found.erased)
+    return {proof_name(proof.result_hash): proof.file.encode() for proof in kept}
+
+
+def proof_name(result_hash: str) -> str:
+    """How the file of a result is called."""
+    return f"uitslag-{result_hash[:8]}.json"
+
+
+def put_result(change: Change, kept: KeptResult) -> None:
+    """Keep a result that counts, and its proof for good."""
+    change.put_document(RESULT, kept)
+    change.put_document(PROOF, Proof(result_hash=kept.matching.result_hash, file=kept.file))

@@ -46,9 +46,17 @@ def match(
     """
     from bureau.actions import solving
     from bureau.actions.calls import list_of_calls
-    from bureau.actions.kept import CALL_LIST, RESULT, TRIAL, about_result, real_result
+    from bureau.actions.kept import (
+        CALL_LIST,
+        RESULT,
+        TRIAL,
+        about_result,
+        put_result,
+        real_result,
+    )
     from bureau.actions.order import lists_first
     from bureau.actions.sealing import seed_for
+    from bureau.actions.since_seal import put_answers, settled_since
     from bureau.actions.taking_up import lists_up_to_date
 
     ronde = lists_up_to_date(store, by, expect_version=expect_version)
@@ -58,16 +66,22 @@ def match(
             Text("Er is al gekoppeld.", "The matching was made already."), _going_on(store, ronde)
         )
     seed = seed_for(ronde, trial=trial)
-    kept = solving.solve_round(ronde, seed, trial=trial, made_at=by.at, progress=progress)
+    settled = settled_since(store, ronde)
+    kept = solving.solve_round(
+        ronde, seed, trial=trial, made_at=by.at, answers=settled.answers, progress=progress
+    )
     what = _made(kept)
     with store.transaction(
         expect_version=ronde.version, by=by, what=what, act=Act.TRIED if trial else Act.MATCHED,
         subject=about_result(kept.matching),
     ) as change:  # fmt: skip
-        change.put_document(RESULT, kept, key=TRIAL if trial else "")
-        if not trial:
+        if trial:
+            change.put_document(RESULT, kept, key=TRIAL)
+        else:
+            put_result(change, kept)
+            put_answers(change, ronde, settled)
             change.put_document(CALL_LIST, list_of_calls(ronde, kept, ()))
-    return Matched(ronde=ronde, kept=kept, proof=_proof_of(ronde, kept, what, lang))
+    return Matched(ronde=ronde, kept=kept, proof=_proofs(store, ronde, kept, what, lang))
 
 
 def _made(kept: KeptResult) -> Text:
@@ -76,13 +90,17 @@ def _made(kept: KeptResult) -> Text:
     return kind + Text(f" {mark}", f" {mark}")
 
 
-def _proof_of(ronde: Koppelronde, kept: KeptResult, what: Text, lang: Lang) -> Papers:
-    from bureau.actions.kept import result_mark
+def _proofs(store: Store, ronde: Koppelronde, kept: KeptResult, what: Text, lang: Lang) -> Papers:
+    """The proof of this result, and in a folder beside it those of every earlier one."""
+    from bureau.actions.kept import proof_name, proofs_of, result_mark
 
-    files = {f"uitslag-{kept.matching.result_hash[:8]}.json": kept.file.encode()}
-    folder = Text("bewijs", "proof").say(lang)
+    folder, files = Text("bewijs", "proof").say(lang), {}
+    if kept.file:
+        name, aside = proof_name(kept.matching.result_hash), Text("eerder", "earlier").say(lang)
+        files = {f"{aside}/{old}": file for old, file in proofs_of(store).items() if old != name}
+        files[name] = kept.file.encode()
     return Papers(
-        ronde=ronde, folder=folder, what=what, files=files if kept.file else {},
+        ronde=ronde, folder=folder, what=what, files=files,
         about=Subject(kind="proof", version=result_mark(kept.matching)), act=Act.EXPORTED,
     )  # fmt: skip
 

@@ -6,29 +6,42 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bureau.actions.kept import SEAL_LOG, SealLogged, seal_log_of
 from bureau.actions.order import people_first, remedy_now
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act, Subject
-from koppelronde.domain.errors import OutOfOrder
+from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.language import Text
+from koppelronde.domain.lottery_draw import (
+    DICE_THROWN,
+    THROWS,
+    Drawing,
+    DrawWay,
+    lot_of,
+    spelt,
+)
 from koppelronde.domain.ronde import Koppelronde, Sealed
 from koppelronde.domain.steps import Do, Step
 
 if TYPE_CHECKING:
     from bureau.store.handle import Store
+    from matching.proof.certificate import Lottery
 
 
-def input_hash_of(ronde: Koppelronde) -> str:
-    """The mark of everything that decides the matching; calls and withdrawals come after it.
+def input_hash_of(ronde: Koppelronde, salt: str | None = None) -> str:
+    """The mark of everything that decides the matching; what is settled afterwards is no part.
 
     It is the same mark as the result file carries, so that anybody can see that the result was
-    made from what was sealed.
+    made from what was sealed. ``salt`` is that of a seal that is being made.
     """
+    from bureau.actions.since_seal import as_sealed
     from koppelronde.domain.facts import couple_facts
     from matching.proof.certificate import input_hash
 
-    bare = replace(ronde, agreements=(), withdrawn=())
-    return input_hash(couple_facts(bare), bare.procedure.goals, rules=rules_of(bare))
+    if salt is None:
+        salt = "" if ronde.sealed is None else ronde.sealed.salt
+    goals = ronde.procedure.goals
+    return input_hash(couple_facts(as_sealed(ronde)), goals, rules=rules_of(ronde), salt=salt)
 
 
 def rules_of(ronde: Koppelronde) -> tuple[str, ...]:
@@ -36,16 +49,22 @@ def rules_of(ronde: Koppelronde) -> tuple[str, ...]:
     return tuple(choice.name for choice in ronde.procedure.rules)
 
 
-def new_seed() -> str:
-    """A seed that nobody chose."""
-    return secrets.token_hex(16)
+def seal(
+    store: Store,
+    by: By,
+    *,
+    drawing: Drawing = DICE_THROWN,
+    watched: tuple[str, ...] = (),
+    salt: str = "",
+    expect_version: int | None = None,
+) -> Koppelronde:
+    """Freeze the lists, and name the draw that the lot will come from.
 
-
-def seal(store: Store, by: By, *, expect_version: int | None = None) -> Koppelronde:
-    """Freeze the lists; the mark of all that decides the matching is in ``sealed`` of the answer.
-
-    What was handed in up to the deadline is taken up first. A round that is sealed already comes
-    back as it is. OutOfOrder while nobody takes part or a side has handed in no list at all.
+    ``sealed`` of the answer has the mark of all that decides the matching. What was handed in up
+    to the deadline is taken up first. ``watched`` saw the mark being read aloud or written down. A
+    round that is sealed already comes back as it is. OutOfOrder while nobody takes part or a side
+    has handed in no list; WrongUse for a public draw that names no source, or no day from now on.
+    ``salt`` is for rehearsals; else it is drawn (128 bits).
     """
     from bureau.actions.taking_up import lists_up_to_date
 
@@ -53,30 +72,113 @@ def seal(store: Store, by: By, *, expect_version: int | None = None) -> Koppelro
         return store.load()
     ronde = lists_up_to_date(store, by, expect_version=expect_version)
     _nothing_to_seal(store, ronde)
-    sealed = Sealed(input_hash_of(ronde))
+    _can_be_drawn(by, drawing)
+    salt = salt or secrets.token_hex(16)
+    seals = 1 + sum(not entry.draws_something for entry in seal_log_of(store))
+    sealed = Sealed(
+        input_hash_of(ronde, salt), salt=salt, drawing=drawing, seals=seals,
+        watched=_names(watched), withdrawn=ronde.withdrawn,
+        agreements=tuple(replace(a, reason="", by="") for a in ronde.agreements),
+    )  # fmt: skip
     mark = sealed.input_hash
     what = Text(f"lijsten afgesloten, kenmerk {mark}", f"lists sealed, mark {mark}")
     return _keep(store, by, ronde, sealed, what, ronde.version)
 
 
 def draw(
-    store: Store, by: By, *, drawn: str = "", expect_version: int | None = None
+    store: Store,
+    by: By,
+    *,
+    drawn: str = "",
+    watched: tuple[str, ...] = (),
+    expect_version: int | None = None,
 ) -> Koppelronde:
-    """Fix the lottery of a sealed round, once: what was drawn outside, else the program draws.
+    """Fix the lottery of a sealed round, once: from what was drawn outside, else by the program.
 
-    OutOfOrder before the lists are sealed, and once the lot is fixed.
+    The lot is the hash of the mark of the seal and of what was drawn, so it cannot be known before
+    the seal. OutOfOrder before the lists are sealed, before the day of the public draw, and once
+    the lot is fixed; WrongUse for what cannot be such a draw.
     """
     ronde = store.load()
-    if ronde.sealed is None:
+    sealed = ronde.sealed
+    if sealed is None:
         raise _not_sealed()
-    if ronde.sealed.seed:
+    if sealed.seed:
         raise OutOfOrder(
-            Text(f"Het lot is al vastgelegd: {ronde.sealed.seed}",
-                 f"The seed is already fixed: {ronde.sealed.seed}"),
+            Text(f"Het lot is al vastgelegd: {sealed.drawn or sealed.seed}",
+                 f"The seed is already fixed: {sealed.drawn or sealed.seed}"),
             remedy_now(store, ronde),
         )  # fmt: skip
-    sealed = replace(ronde.sealed, seed=drawn.strip() or new_seed())
-    return _keep(store, by, ronde, sealed, Text("lot vastgelegd", "seed fixed"), expect_version)
+    way = sealed.drawing.way if drawn.strip() else DrawWay.PROGRAM
+    came = _spelt(by, sealed.drawing, drawn) if drawn.strip() else secrets.token_hex(16)
+    done = replace(
+        sealed, seed=lot_of(sealed.input_hash, came), way=way, drawn=came,
+        draws=1 + sum(entry.draws_something for entry in seal_log_of(store)),
+        watched=_names((*sealed.watched, *watched)),
+    )  # fmt: skip
+    return _keep(store, by, ronde, done, Text("lot vastgelegd", "seed fixed"), expect_version)
+
+
+def _names(given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({" ".join(name.split()) for name in given if name.strip()}))
+
+
+def _can_be_drawn(by: By, drawing: Drawing) -> None:
+    if drawing.way is not DrawWay.PUBLIC:
+        return
+    if not drawing.source.strip() or drawing.day is None or drawing.day < by.at.date():
+        raise WrongUse(
+            Text("Een openbare trekking heeft een naam nodig, en een dag die nog niet voorbij is.",
+                 "A public draw needs a name, and a day that is not over yet."),
+        )  # fmt: skip
+
+
+def _spelt(by: By, drawing: Drawing, drawn: str) -> str:
+    if drawing.way is DrawWay.PROGRAM:
+        raise WrongUse(
+            Text("Bij het afsluiten is vastgelegd dat het programma het lot trekt.",
+                 "When the lists were sealed it was said that the program draws the lot."),
+            Text("Doe dat:  ", "Do so:  ") + Step(Do.LET_DRAW).said,
+        )  # fmt: skip
+    if drawing.day is not None and by.at.date() < drawing.day:
+        raise OutOfOrder(
+            Text(f"De trekking is pas op {drawing.day:%d-%m-%Y}.",
+                 f"The draw is only on {drawing.day:%d-%m-%Y}."),
+        )  # fmt: skip
+    came = spelt(drawing.way, drawn)
+    if came is None:
+        raise WrongUse(
+            Text(f"'{drawn.strip()}' kan geen lot zijn: nodig zijn minstens {THROWS} worpen met "
+                 "een dobbelsteen, cijfers van 1 tot en met 6.",
+                 f"'{drawn.strip()}' can be no lot: at least {THROWS} throws of a die are needed, "
+                 "figures from 1 to 6."),
+        )  # fmt: skip
+    return came
+
+
+def any_spelling(content: bytes, drawn: str) -> str:
+    """What somebody typed for the draw of that result file, in the one spelling of its kind."""
+    import json
+
+    given = drawn.strip()
+    try:
+        way = DrawWay(json.loads(content)["lottery"]["way"])
+    except (ValueError, KeyError, TypeError):
+        return given
+    return spelt(way, given) or given
+
+
+def lottery_of(sealed: Sealed) -> Lottery:
+    """Where the lot comes from, for the result file."""
+    from matching.proof.certificate import Lottery
+
+    drawing = sealed.drawing
+    return Lottery(
+        way="given" if sealed.way is None else sealed.way.value, drawn=sealed.drawn,
+        announced=drawing.way.value, source=drawing.source,
+        day="" if drawing.day is None else drawing.day.isoformat(),
+        seals=sealed.seals, draws=sealed.draws, watched=sealed.watched,
+    )  # fmt: skip
 
 
 def _keep(
@@ -84,12 +186,18 @@ def _keep(
 ) -> Koppelronde:
     store.copy_before("seal")
     version = ronde.version if expect_version is None else expect_version
+    logged = SealLogged(
+        mark=sealed.input_hash, seals=sealed.seals, draws=sealed.draws,
+        way=sealed.way or sealed.drawing.way, drawn=sealed.drawn, by=by.name, at=by.at,
+        watched=sealed.watched,
+    )  # fmt: skip
     with store.transaction(
         expect_version=version, by=by, what=what,
         act=Act.SEALED if ronde.sealed is None else Act.DRAWN,
         subject=Subject(kind="seal", version=sealed.input_hash),
     ) as change:  # fmt: skip
         change.save(replace(ronde, sealed=sealed))
+        change.put_document(SEAL_LOG, logged)
     return store.load()
 
 

@@ -96,6 +96,7 @@ def place(
         store, replace(by, name=f"{by.name}; {and_by}"), _with(ronde, made.agreements), kept,
         what=_placed(made), reason=reason, version=_version(ronde, expect_version),
         act=Act.PLACED, who=f"{made.aios} {made.hao}",
+        by_hand=frozenset((a.aios, a.hao) for a in made.agreements),
     )  # fmt: skip
     return Placed(placement=made, result=result)
 
@@ -169,6 +170,7 @@ def drop_out(
 ) -> DroppedOut:
     """Take somebody out; nobody else moves. Before the matching that is all there is to it."""
     from bureau.actions.kept import real_result
+    from bureau.actions.since_seal import put_answers, settled_since
     from matching.calls.applying import withdraw as without
 
     ronde = store.load()
@@ -180,12 +182,14 @@ def drop_out(
     after, what = without(ronde, code), Text(f"{code} valt uit", f"{code} drops out")
     version = _version(ronde, expect_version)
     kept, result = real_result(store, ronde), None
+    settled = settled_since(store, after)
     if kept is None:
         with store.transaction(
             expect_version=version, by=by, reason=reason, what=what, act=Act.WITHDRAWN,
             subject=Subject(who=code),
         ) as change:  # fmt: skip
             change.save(after)
+            put_answers(change, after, settled)
     else:
         result = _keep_held(
             store, by, after, kept, what=what, reason=reason, version=version,
@@ -209,18 +213,21 @@ def _with(ronde: Koppelronde, made: tuple[Agreement, ...]) -> Koppelronde:
 
 def _keep_held(
     store: Store, by: By, after: Koppelronde, kept: KeptResult, *, what: Text, reason: str,
-    version: int, act: Act, who: str,
+    version: int, act: Act, who: str, by_hand: frozenset[tuple[str, str]] = frozenset(),
 ) -> HeldResult:  # fmt: skip
     """Solve with everybody held, prove it, keep it with the round in one transaction."""
     from bureau.actions.calls import list_of_calls
-    from bureau.actions.kept import CALL_LIST, RESULT, call_records_of
+    from bureau.actions.kept import CALL_LIST, call_records_of, put_result
+    from bureau.actions.since_seal import facts_now, put_answers, settled_since
     from bureau.actions.solving import keep_solution
     from matching.settle.held import hold_the_rest
 
-    held = hold_the_rest(after, kept.matching)
+    held = hold_the_rest(after, kept.matching, facts_now(after))
+    settled = settled_since(store, after, by_hand=by_hand)
     current = keep_solution(
-        after, held.facts, held.solution, trial=kept.matching.trial, made_at=by.at
-    )
+        after, held.facts, held.solution, trial=kept.matching.trial, made_at=by.at,
+        answers=settled.answers, before=kept.matching.result_hash,
+    )  # fmt: skip
     records = call_records_of(store)
     store.copy_before("settle")
     with store.transaction(
@@ -228,7 +235,8 @@ def _keep_held(
         subject=about_result(kept.matching, who),
     ) as change:  # fmt: skip
         change.save(after)
-        change.put_document(RESULT, current)
+        put_result(change, current)
+        put_answers(change, after, settled)
         change.put_document(CALL_LIST, list_of_calls(after, current, records))
     placed = {aios for aios, _ in held.solution.pairs}
     return HeldResult(

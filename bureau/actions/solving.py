@@ -11,6 +11,7 @@ from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
     from bureau.actions.kept import KeptResult
+    from koppelronde.domain.answers import Answer
     from koppelronde.domain.facts import Facts
     from koppelronde.domain.findings import Finding
     from koppelronde.domain.outcome import Matching
@@ -24,12 +25,15 @@ def solve_round(
     *,
     trial: bool,
     made_at: datetime,
+    answers: tuple[Answer, ...] = (),
     progress: Callable[[int, int, Text], None] | None = None,
 ) -> KeptResult:
     """The best matching of this round; the built-in self-check runs before a real one.
 
-    A trial says whose list is not in yet, and what it takes instead.
+    ``answers`` is what was settled since the lists were sealed. A trial says whose list is not in
+    yet, and what it takes instead.
     """
+    from bureau.actions.since_seal import facts_now
     from koppelronde.domain.facts import couple_facts
     from matching.engine.solve import solve
 
@@ -37,12 +41,9 @@ def solve_round(
         from matching.proof.selfcheck import run_selfcheck
 
         run_selfcheck()
-    facts = couple_facts(ronde)
+    facts = couple_facts(ronde) if trial else facts_now(ronde)
     solution = solve(facts, ronde.procedure.goals, seed=seed, progress=progress)
-    mark = "" if trial or ronde.sealed is None else ronde.sealed.input_hash
-    if ronde.agreements or ronde.withdrawn:  # they came after the seal and change the input
-        mark = ""
-    kept = keep_solution(ronde, facts, solution, trial=trial, made_at=made_at, sealed=mark)
+    kept = keep_solution(ronde, facts, solution, trial=trial, made_at=made_at, answers=answers)
     if not trial:
         return kept
     from matching.figures.lists_check import missing_lists
@@ -58,23 +59,22 @@ def keep_solution(
     *,
     trial: bool,
     made_at: datetime,
-    sealed: str = "",
+    answers: tuple[Answer, ...] = (),
+    before: str = "",
 ) -> KeptResult:
     """A solution with its proof, after the stand-alone verifier accepted it.
 
-    ``sealed`` is the mark of the sealed input, for a result that must be made from just that.
+    A result that counts carries the sealed input as it was, and ``answers`` apart from it.
+    ``before`` is the mark of the result that people were told of, where this one follows it.
     """
     from bureau.actions.kept import KeptResult
-    from bureau.actions.sealing import rules_of
     from koppelronde.domain.ronde import AgreementKind
     from matching.engine.solve import to_matching
-    from matching.proof.certificate import read_result_file, result_file
+    from matching.proof.certificate import read_result_file
     from matching.proof.check import check_matching
 
-    content = result_file(facts, solution, rules=rules_of(ronde))
-    wrong = verified(content, sealed)
-    if wrong is not None:
-        raise AssertionError(f"the verifier refuses our own result: {wrong}")
+    content = _file_of(ronde, facts, solution, trial=trial, answers=answers, before=before)
+    _accepted(ronde, content, trial=trial)
     written = read_result_file(content)
     matching = to_matching(
         solution, facts, trial=trial, input_hash=written.input_hash,
@@ -91,19 +91,57 @@ def keep_solution(
     )  # fmt: skip
 
 
-def verified(content: bytes, sealed: str = "", seed: str = "") -> str | None:
-    """What the stand-alone verifier has against a result file; None when it accepts it.
+def _accepted(ronde: Koppelronde, content: bytes, *, trial: bool) -> None:
+    """AssertionError where the verifier refuses our own result, or its seal or lot is another."""
+    mark = drawn = ""
+    if not trial and ronde.sealed is not None and ronde.sealed.way is not None:
+        mark, drawn = ronde.sealed.input_hash, ronde.sealed.drawn
+    wrong = verified(content, mark, drawn)
+    if isinstance(wrong, Text):
+        raise AssertionError(f"the verifier refuses our own result: {wrong.en}")
 
-    ``sealed`` and ``seed`` are the mark of the sealed input and the seed of the lottery that it
-    must have; empty for whatever the file says.
+
+def _file_of(
+    ronde: Koppelronde, facts: Facts, solution: Solution, *, trial: bool,
+    answers: tuple[Answer, ...], before: str,
+) -> bytes:  # fmt: skip
+    from bureau.actions.sealing import lottery_of, rules_of
+    from bureau.actions.since_seal import as_sealed, facts_now
+    from koppelronde.domain.facts import couple_facts
+    from matching.proof.certificate import Since, result_file
+    from matching.settle.held import STAY
+
+    if trial or ronde.sealed is None:
+        return result_file(facts, solution, rules=rules_of(ronde))
+    now = facts_now(ronde)
+    with_couples = {couple.aios for couple in facts.couples} | {a for a, _ in facts.locked}
+    since = Since(
+        answers=tuple((a.number, a.kind.value, a.first, a.second) for a in answers),
+        before=before, stay="" if not before else "all" if solution.goals[0] == STAY else "calls",
+        held=tuple(sorted({*facts.locked} - {*now.locked})),
+        by_hand=tuple(sorted({couple.aios for couple in now.couples} - with_couples)),
+    )  # fmt: skip
+    return result_file(
+        facts, solution, rules=rules_of(ronde), salt=ronde.sealed.salt,
+        lottery=lottery_of(ronde.sealed), since=since,
+        sealed=(couple_facts(as_sealed(ronde)), ronde.procedure.goals),
+    )  # fmt: skip
+
+
+def verified(content: bytes, sealed: str = "", drawn: str = "") -> Text | tuple[Text, ...]:
+    """What the stand-alone verifier has against a result file; what it proves when it accepts it.
+
+    ``sealed`` and ``drawn`` are the mark of the seal and what was drawn, which it must have; empty
+    for whatever the file says.
     """
-    from matching.proof.verify_match import verify
+    from matching.proof.verify_match import Refused, verify
 
     try:
-        verify(content, sealed, seed)
-    except Exception as error:  # whatever the verifier stumbles over, the file is not right
-        return str(error) or type(error).__name__
-    return None
+        return tuple(Text(*line) for line in verify(content, sealed, drawn))
+    except Refused as error:
+        return Text(*map(str, error.args))
+    except Exception:  # whatever the verifier stumbles over, the file is not right
+        return Text("dit is geen uitslagbestand", "this is no result file")
 
 
 def plausible(ronde: Koppelronde, matching: Matching) -> tuple[Finding, ...]:

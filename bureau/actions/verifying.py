@@ -37,17 +37,19 @@ class FileOfRound:
     mark: str
 
 
-def verify_file(content: bytes, *, sealed: str = "", seed: str = "") -> None:
-    """Let the stand-alone verifier judge a result file; WrongResult with what it has against it.
+def verify_file(content: bytes, *, sealed: str = "", drawn: str = "") -> tuple[Text, ...]:
+    """What a result file proves, by the stand-alone verifier; WrongResult where it refuses.
 
-    ``sealed`` and ``seed`` are the mark of the sealed input and the lot it must have been made
-    with; empty for whatever the file says.
+    ``sealed`` and ``drawn`` are the mark of the seal and what was drawn (or the lot), which it
+    must have; empty for whatever the file says.
     """
+    from bureau.actions.sealing import any_spelling
     from bureau.actions.solving import verified
 
-    wrong = verified(content, sealed.strip().lower(), seed.strip())
-    if wrong is not None:
-        raise WrongResult(Text(f"NIET geldig: {wrong}", f"NOT valid: {wrong}"))
+    said = verified(content, sealed.strip().lower(), any_spelling(content, drawn))
+    if isinstance(said, Text):
+        raise WrongResult(Text("NIET geldig: ", "NOT valid: ") + said)
+    return said
 
 
 def place_file(store: Store, by: By, *, content: bytes) -> FileOfRound:

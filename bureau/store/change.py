@@ -40,6 +40,11 @@ class Change:
         self._marks: list[str] = []
         self._kinds: set[str] = set()
 
+    @property
+    def number(self) -> int:
+        """The number of this change in the journal."""
+        return self._number
+
     def save(self, ronde: Koppelronde) -> None:
         """Store this record of the round; the last one given counts. Its name stays."""
         stored = self._stored.ronde

@@ -35,11 +35,17 @@ KINDS: Final = (
     "mail_sent",
     "announcement",
     "receipt",
+    "answers",
+    "seal_log",
+    "proof",
 )
 """The kinds of document; another name is refused as a mistake of the program."""
 
 OUT_OF_HAND: Final = frozenset({"handed_out", "mail_sent", "announcement"})
 """What others already have; a change that holds one of these cannot be taken back."""
+
+STANDING: Final = frozenset({"seal_log", "proof"})
+"""What no step back removes: every seal and draw, and the proof of every result."""
 
 NOTES: Final = frozenset({"handed_out", "mail_sent"})
 """What only remembers that something left; it changes no round (docs/decisions/0010-store.md)."""

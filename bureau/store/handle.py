@@ -108,7 +108,7 @@ class Store:
         """All rounds by name."""
         with self._reading(), readable(self.address.shown):
             rows = models.Ronde.objects.using(self.alias).order_by("name")
-            return tuple(_summary(row) for row in rows.defer("record"))
+            return tuple(_summary(row) for row in rows)
 
     def current(self) -> str:
         """The name of the current round; OutOfOrder when there is no round yet."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bureau.store import models
-from bureau.store.documents import OUT_OF_HAND
+from bureau.store.documents import OUT_OF_HAND, STANDING
 from bureau.store.earlier import state_before
 from bureau.store.journal import JournalEntry, entries
 from koppelronde.domain.errors import OutOfOrder
@@ -83,4 +83,4 @@ def take_back_documents(alias: str, row_id: int, entry: JournalEntry, by_entry: 
     """The documents of that change no longer stand; they stay to be read by their number."""
     models.Document.objects.using(alias).filter(
         ronde_id=row_id, entry=entry.number, taken_back=None
-    ).update(taken_back=by_entry)
+    ).exclude(kind__in=STANDING).update(taken_back=by_entry)

@@ -14,6 +14,7 @@ from functools import cached_property
 
 from koppelronde.domain.language import Text
 from koppelronde.domain.lists import Veto, Voorkeurslijst
+from koppelronde.domain.lottery_draw import DICE_THROWN, Drawing, DrawWay
 from koppelronde.domain.outcome_carrousel import Table
 from koppelronde.domain.outcome_visits import VisitStatus
 from koppelronde.domain.people import Aios, Hao, Praktijk, Side
@@ -165,10 +166,26 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """The lists are frozen: hash of the input, and the lottery's seed once it is set."""
+    """The lists are frozen: the mark of the input, and the lottery once it is drawn.
+
+    ``salt`` stands in the sealed input, so that nobody can guess a list from the mark. ``drawing``
+    is the draw that the seal named, ``way`` how the lot was really drawn, ``drawn`` what came out
+    in its one spelling, and ``seed`` the lot that follows from it. This is seal number ``seals``
+    and draw number ``draws`` of the round; ``watched`` saw them. ``agreements`` and ``withdrawn``
+    are those of before the seal: they are part of the sealed input.
+    """
 
     input_hash: str
     seed: str = ""
+    salt: str = ""
+    drawing: Drawing = DICE_THROWN
+    way: DrawWay | None = None
+    drawn: str = ""
+    seals: int = 1
+    draws: int = 0
+    watched: tuple[str, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

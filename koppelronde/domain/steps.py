@@ -47,6 +47,7 @@ class Do(StrEnum):
     HAND_OUT_VISITS = "hand_out_visits"
     SEAL = "seal"
     DRAW = "draw"
+    LET_DRAW = "let_draw"
     BREAK_SEAL = "break_seal"
     MATCH = "match"
     TRY_MATCH = "try_match"

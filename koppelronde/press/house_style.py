@@ -49,7 +49,8 @@ class Imprint:
     """What a document says about itself: in its properties and at the foot of each page.
 
     ``short_hash`` names the result that the paper shows. ``version`` is that of the plan; None
-    where the hash alone says which result it is. ``watermark`` is printed across every page.
+    where the hash alone says which result it is. ``lottery`` says where the lot of a result comes
+    from. ``watermark`` is printed across every page.
     """
 
     title: Text
@@ -58,6 +59,7 @@ class Imprint:
     made_at: datetime
     short_hash: str = ""
     watermark: Text | None = None
+    lottery: Text | None = None
 
     def footer(self, lang: Lang) -> str:
         """``Herfst 2026 · planversie 3 · gemaakt do 10-12-2026 13:05 · a1b2c3d4``."""
@@ -69,5 +71,6 @@ class Imprint:
             Text("gemaakt ", "made ").say(lang)
             + f"{short_date(made.date()).say(lang)} {clock(made)}",
             self.short_hash,
+            "" if self.lottery is None else self.lottery.say(lang),
         ]
         return " · ".join(part for part in parts if part)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from koppelronde.domain.facts import Facts
 from koppelronde.domain.findings import Finding
 from koppelronde.domain.language import Text
+from koppelronde.domain.lottery_said import lottery_said
 from koppelronde.domain.outcome import Matching
 from koppelronde.domain.outcome_calls import CallList, CallOutcome, CallRecord
 from koppelronde.domain.procedure import PhaseKind
@@ -53,6 +54,8 @@ class Account:
     by_hand: tuple[ByHand, ...]
     withdrawn: tuple[str, ...]
     result_hash: str
+    lottery: Text | None = None
+    """Where the lot comes from; None for a trial."""
 
     @property
     def adds_up(self) -> bool:
@@ -88,6 +91,7 @@ def closing_account(
         by_hand=by_hand,
         withdrawn=ronde.withdrawn,
         result_hash=matching.result_hash,
+        lottery=None if matching.trial else lottery_said(ronde),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from koppelronde.domain.language import Lang, Text, joined
+from koppelronde.domain.lottery_said import lottery_said
 from koppelronde.domain.outcome import Matching
 from koppelronde.domain.outcome_calls import CallList, CallOutcome
 from koppelronde.domain.people import Side
@@ -91,14 +92,22 @@ def result_sheets(
               for hao, free in matching.open_haos),
         ),
     )  # fmt: skip
-    sheets: tuple[SheetRows, ...] = (couples, left, _figures(matching, statistics, lang, account))
+    sheets: tuple[SheetRows, ...] = (
+        couples,
+        left,
+        _figures(ronde, matching, statistics, lang, account),
+    )
     if matching.trial:
         sheets = tuple(s._replace(name=f"{_TRIAL.say(lang)} {s.name}") for s in sheets)
     return sheets
 
 
 def _figures(
-    matching: Matching, statistics: RoundStatistics, lang: Lang, account: Account | None
+    ronde: Koppelronde,
+    matching: Matching,
+    statistics: RoundStatistics,
+    lang: Lang,
+    account: Account | None,
 ) -> SheetRows:
     rows: list[tuple[Cell, ...]] = []
 
@@ -120,6 +129,9 @@ def _figures(
     goal = Text("doel", "goal").say(lang)
     rows.extend((goal, stage.says.say(lang), stage.value, None) for stage in matching.stages)
     rows.append((Text("kenmerk", "hash").say(lang), matching.result_hash, None, None))
+    lottery = None if matching.trial else lottery_said(ronde)
+    if lottery is not None:
+        rows.append((Text("lot", "lot").say(lang), lottery.say(lang), None, None))
     return SheetRows(
         Text("Cijfers", "Figures").say(lang),
         _headers(lang, ("Van", "Of"), ("Wat", "What"), ("Aantal", "Number"), ("Uit", "Out of")),

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.lottery_said import lottery_said
 from koppelronde.domain.outcome import Matching
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.press.house_style import MUTED, TRIAL, Imprint
@@ -39,6 +40,7 @@ def report_paper(
         made_at=(matching and matching.made_at) or options.made_at,
         short_hash="" if matching is None else matching.result_hash[:SHORT_HASH],
         watermark=TRIAL if matching is None or matching.trial else None,
+        lottery=None if matching is None or matching.trial else lottery_said(ronde),
     )
     return Paper(stamp, options.lang)
 

@@ -35,14 +35,14 @@ class Held:
     moves: tuple[Move, ...]
 
 
-def hold_the_rest(after: Koppelronde, matching: Matching) -> Held:
+def hold_the_rest(after: Koppelronde, matching: Matching, full: Facts | None = None) -> Held:
     """The result of ``after``, in which everybody of ``matching`` stays who can.
 
-    ``after`` holds what was settled: agreements and who withdrew.
+    ``after`` holds what was settled: agreements and who withdrew; ``full`` are its facts.
     """
+    full = couple_facts(after) if full is None else full
     board, _ = board_of(after, matching)
     now = pairs_of(matching)
-    full = couple_facts(after)
     facts = without_the_unplaced(full, frozenset(board.partner))
     possible = {(couple.aios, couple.hao) for couple in facts.couples}
     solution = solve(

@@ -21,7 +21,6 @@ from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.times import AMSTERDAM, long_date
 from portal.accounts.factors import know_address
 from portal.accounts.mails import tell
-from portal.accounts.signals import list_session
 from portal.accounts.texts import ACTIVATE
 from portal.desk import desk
 from portal.rights import anybody_posts
@@ -96,6 +95,5 @@ def enter(request: HttpRequest, account: AccountRecord) -> HttpResponse:
     user = Account.objects.get(id=account.id)
     know_address(user)
     get_adapter(request).login(request, user)
-    list_session(request)
     record_authentication(request, user, method="code", email=account.email, reauthenticated=True)
     return HttpResponseRedirect(reverse("factor"))

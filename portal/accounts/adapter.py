@@ -15,9 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from bureau.inbox.accounts import find_account
 from portal.accounts.factors import has_factor, know_address
 from portal.accounts.mails import LETTERS, tell
-from portal.accounts.texts import FACTOR
 from portal.desk import desk
-from portal.templatetags.portal import page_language
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -36,7 +34,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
         """Only what went wrong; that it went well is seen."""
-        if level >= messages.ERROR:
+        if level >= messages.WARNING:
             super().add_message(request, level, *args, **kwargs)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
@@ -70,11 +68,6 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def decrypt(self, encrypted_text: str) -> str:
         """What :meth:`encrypt` made."""
         return Fernet(desk().site.encryption_key).decrypt(encrypted_text.encode()).decode()
-
-    def generate_authenticator_name(self, user: Any, type: Any) -> str:
-        """What a passkey is called until its owner calls it otherwise."""
-        name: str = FACTOR.this_device.say(page_language())
-        return name
 
     def build_totp_svg(self, url: str) -> str:
         """The picture to point an app at."""

@@ -30,15 +30,7 @@ def _factor_changed(request: Any, user: Any, authenticator: Any, **_rest: Any) -
     user.stamp = new_stamp()
     user.save(update_fields=["stamp"])
     update_session_auth_hash(request, user)
-    list_session(request)
     log_event("factor_changed", account=str(user.pk), type=authenticator.type)
-
-
-def list_session(request: Any) -> None:
-    """Let this session stand among those that its owner can see and end."""
-    from allauth.usersessions.models import UserSession
-
-    UserSession.objects.create_from_request(request)
 
 
 def _factor_failed(user: Any, **_rest: Any) -> None:

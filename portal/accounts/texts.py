@@ -146,7 +146,6 @@ class _Factor:
         "Your device will ask for your finger, face or PIN.",
     )
     name: Text = Text("Hoe noem je dit apparaat?", "What do you call this device?")
-    this_device: Text = Text("Dit apparaat", "This device")
     failed: Text = Text(
         "Er is geen passkey gemaakt. Probeer het nog eens, of kies de app met codes.",
         "No passkey was made. Try again, or choose the app with codes.",

@@ -12,9 +12,7 @@ from django.utils import translation
 
 from bureau.inbox.accounts import account_record
 from bureau.inbox.records import Participant
-from koppelronde.domain.errors import KoppelError
 from koppelronde.domain.language import DEFAULT_LANG, LANGS, Lang
-from koppelronde.domain.ronde import Koppelronde
 from portal.accounts.factors import has_factor
 from portal.desk import desk
 from portal.site.settings import ABSOLUTE_SECONDS
@@ -35,7 +33,6 @@ class WhoVisits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.ronde = _round()
         visitor = _visitor(request)
         request.visitor = visitor
         with translation.override(visitor.lang):
@@ -59,7 +56,7 @@ def _visitor(request: HttpRequest) -> Visitor:
     account = account_record(user)
     visitor = Visitor(
         account=account,
-        person=_person(account.participants, getattr(request, "ronde", None)),
+        person=_person(account.participants),
         factor=desk().site.trusts_the_screen or has_factor(user),
         lang=account.lang or lang,
     )
@@ -69,16 +66,11 @@ def _visitor(request: HttpRequest) -> Visitor:
     return visitor
 
 
-def _round() -> Koppelronde | None:
-    """The round as this page shows it; None also while the store is in trouble."""
-    try:
-        return desk().ronde()
-    except KoppelError:
-        return None
-
-
-def _person(participants: tuple[Participant, ...], ronde: Koppelronde | None) -> Participant | None:
+def _person(participants: tuple[Participant, ...]) -> Participant | None:
     """Whom they are in the current round, as long as that person is in it."""
+    if not participants:
+        return None
+    ronde = desk().ronde()
     if ronde is None:
         return None
     mine = next((p for p in participants if p.ronde == ronde.name), None)

@@ -19,6 +19,7 @@ DATA = Path(__file__).parent.parent / "data"
 @pytest.fixture(autouse=True)
 def _a_fixed_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KOPPEL_NOW", "2026-11-21T12:00:00+01:00")
+    monkeypatch.setenv("KOPPEL_SALT", "0" * 32)
     monkeypatch.delenv("KOPPEL_DATABASE_URL", raising=False)
     monkeypatch.setenv("COLUMNS", "140")
     monkeypatch.setenv("KOPPEL_DEBUG", "1")  # an error of the program is seen as it is

@@ -61,6 +61,7 @@ class Played:
         self._root = root
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("KOPPEL_NOW", "2026-11-21T12:00:00+01:00")
+            patch.setenv("KOPPEL_SALT", "0" * 32)
             patch.delenv("KOPPEL_DATABASE_URL", raising=False)
             for procedure, stages in ROUNDS.items():
                 self._play(procedure, stages)

@@ -37,7 +37,7 @@ def test_matching_for_real_needs_the_seal_and_the_seed(maastricht: Koppel) -> No
     assert maastricht("match", "--trial").code == 0
     maastricht.data("seal")
     assert maastricht("match").code == 4
-    maastricht.data("seal", "--seed", "dobbelstenen 3 5 1")
+    maastricht.data("seal", "--seed", "3, 5, 1, 2, 2, 6")
     assert maastricht("seal", "--seed", "een andere").code == 4
     assert maastricht("match").code == 0
 

@@ -119,16 +119,14 @@ def configured(values: dict[str, Any]) -> None:
 
 
 @contextmanager
-def opened(folder: Path, url: str | None = None) -> Iterator[Portal]:
+def opened(folder: Path) -> Iterator[Portal]:
     """Open a portal with a round of each procedure in that folder; not in the demo mode."""
     from bureau.actions.pretending import fill_demo
     from portal.opening import application, open_portal
     from portal.site.place import site_from
 
     clock = DemoClock()
-    site = site_from(
-        {"KOPPEL_PORTAL_KEY": "k" * 64}, folder=folder, store_url=url, listen="127.0.0.1:8080"
-    )
+    site = site_from({"KOPPEL_PORTAL_KEY": "k" * 64}, folder=folder, listen="127.0.0.1:8080")
     desk = open_portal(site, clock, configured)
     fill_demo(desk.store, desk.inbox, ("groningen", "maastricht"))
     application()

@@ -141,7 +141,7 @@ class Player:
         environment = {
             "PATH": os.environ["PATH"], "HOME": str(self.root), "COLUMNS": "100",
             "LANG": "C.UTF-8", "TZ": "Europe/Amsterdam", "PYTHONUTF8": "1",
-            "KOPPEL_NOW": now, "KOPPEL_BY": "J. Jansen",
+            "KOPPEL_NOW": now, "KOPPEL_BY": "J. Jansen", "KOPPEL_SALT": "0" * 32,
         }  # fmt: skip
         return subprocess.run(
             [self.koppel, *words], cwd=folder, env=environment, timeout=300,

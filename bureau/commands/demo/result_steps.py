@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from bureau.commands.demo.step import Came, Step
 from bureau.commands.door.frame import Work
 from bureau.commands.door.hand_out import hand_out_papers
@@ -22,11 +24,14 @@ def result_steps(work: Work, seed: str, *, calls: bool) -> list[Step]:
 def _matching(work: Work, seed: str) -> list[Step]:
     from bureau.actions.matching import match
     from bureau.actions.sealing import draw, seal
+    from koppelronde.domain.lottery_draw import Drawing, DrawWay
 
     def sealed() -> Came:
+        by, source = work.acting(), Text("verzonnen trekking", "invented draw").say(work.lang)
+        salt = sha256(seed.encode()).hexdigest()[:32]  # the same demonstration every time
         with work.open_store() as store:
-            seal(store, work.acting())
-            drawn = draw(store, work.acting(), drawn=seed)
+            seal(store, by, drawing=Drawing(DrawWay.PUBLIC, source, by.at.date()), salt=salt)
+            drawn = draw(store, by, drawn=seed)
         assert drawn.sealed is not None
         return Came(same(drawn.sealed.input_hash[:8]))
 

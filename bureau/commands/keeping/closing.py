@@ -8,9 +8,12 @@ from bureau.commands.door.frame import Work, command, t
 from bureau.commands.door.show import show_findings, show_table
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.language import Text
+from koppelronde.domain.lottery_draw import WAYS
 from koppelronde.domain.ronde import AgreementKind
+from koppelronde.domain.times import AMSTERDAM
 
 if TYPE_CHECKING:
+    from bureau.actions.account import AccountMade
     from matching.figures.account import Account
 
 
@@ -30,11 +33,29 @@ def account(work: Work) -> None:
     with work.open_store() as store:
         made = make_account(store, work.acting())
     _show(work, made.account)
+    _show_lottery(work, made)
     if made.findings:
         show_findings(made.findings, work.lang, err=True)
         raise OutOfOrder(Text("De rekening klopt niet.", "The account does not add up."))
     work.say(Text("De rekening klopt.", "The account adds up."))
-    work.tell(account=made.account, adds_up=made.account.adds_up)
+    work.tell(account=made.account, seal_log=list(made.seal_log), adds_up=made.account.adds_up)
+
+
+def _show_lottery(work: Work, made: AccountMade) -> None:
+    """Where the lot comes from, and every seal and draw of the round."""
+    if made.account.lottery is not None:
+        work.say(made.account.lottery)
+    for entry in made.seal_log:
+        moment = f"{entry.at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
+        mark = entry.mark[:8]
+        what = Text(
+            f"verzegeling {entry.seals}, kenmerk {mark}", f"seal {entry.seals}, mark {mark}"
+        )
+        if entry.draws_something:
+            what = Text(f"trekking {entry.draws} bij kenmerk {mark}: {entry.drawn}, ",
+                        f"draw {entry.draws} at mark {mark}: {entry.drawn}, ")  # fmt: skip
+            what += WAYS[entry.way]
+        work.say(Text(f"  {moment} {entry.by}: ", f"  {moment} {entry.by}: ") + what)
 
 
 def _show(work: Work, made: Account) -> None:

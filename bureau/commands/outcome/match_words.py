@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bureau.commands.door.frame import Work, t
 from bureau.commands.door.show import show_findings, show_table
 from koppelronde.domain.language import Text
+from koppelronde.domain.lottery_said import lottery_said
 
 if TYPE_CHECKING:
     from bureau.actions.matching import Matched, OrdersCompared
@@ -59,6 +60,9 @@ def show_matching(work: Work, ronde: Koppelronde, matching: Matching) -> None:
     if matching.unplaced:
         names = ", ".join(f"{ronde.name_of(code)} ({code})" for code in matching.unplaced)
         work.say(Text(f"Zonder plaats: {names}", f"Without a place: {names}"))
+    lottery = None if matching.trial else lottery_said(ronde)
+    if lottery is not None:
+        work.say(lottery)
     show_findings(matching.findings, work.lang)
 
 

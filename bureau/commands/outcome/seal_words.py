@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from bureau.commands.door.frame import Work
 from koppelronde.domain.language import Text
+from koppelronde.domain.lottery_draw import Drawing, DrawWay
+from koppelronde.domain.lottery_said import draw_said
 from koppelronde.domain.ronde import AgreementKind
 
 if TYPE_CHECKING:
@@ -23,9 +26,18 @@ def say_sealed(work: Work, ronde: Koppelronde, following: str) -> None:
     assert sealed is not None  # it was sealed just now, or before
     work.say(Text(f"Afgesloten invoer: {sealed.input_hash}", f"Sealed input: {sealed.input_hash}"))
     if sealed.seed:
+        work.say(Text("Getrokken: ", "Drawn: ") + draw_said(sealed))
         work.say(Text(f"Lot: {sealed.seed}", f"Seed: {sealed.seed}"))
         if following:
             work.say(Text(f"Nu:  {following}", f"Next:  {following}"))
+    elif sealed.drawing.way is DrawWay.PUBLIC:
+        work.say(
+            Text("Schrijf dit kenmerk op of lees het voor. Het lot komt uit: ",
+                 "Write this mark down or read it aloud. The lot comes from: ")
+            + sealed.drawing.said
+            + Text('. Leg het dan vast:  koppel seal --seed "…"',
+                   '. Then fix it:  koppel seal --seed "…"')
+        )  # fmt: skip
     else:
         work.say(
             Text(
@@ -35,7 +47,17 @@ def say_sealed(work: Work, ronde: Koppelronde, following: str) -> None:
                 'koppel seal --seed "4 2 6 1 3 5"',
             )
         )
-    work.tell(input_hash=sealed.input_hash, seed=sealed.seed)
+    work.tell(
+        input_hash=sealed.input_hash, seed=sealed.seed, drawn=sealed.drawn,
+        seals=sealed.seals, draws=sealed.draws,
+    )  # fmt: skip
+
+
+def drawing_named(source: str, day: datetime | None) -> Drawing:
+    """The draw that the seal names: dice, unless a public one is named."""
+    if not source and day is None:
+        return Drawing()
+    return Drawing(DrawWay.PUBLIC, source, None if day is None else day.date())
 
 
 def say_seal_broken(work: Work, ronde: Koppelronde) -> None:

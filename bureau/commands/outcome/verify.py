@@ -37,14 +37,16 @@ def verify(work: Work, file: Path, sealed: str, seed: str, of_round: bool) -> No
     from bureau.commands.door.given_file import content_of
 
     content = content_of(file)
-    verify_file(content, sealed=sealed, seed=seed)
+    said = verify_file(content, sealed=sealed, drawn=seed)
     work.say(Text("Geldig: deze uitslag is de beste volgens zijn eigen regels en lot.",
                   "Valid: this result is the best by its own rules and seed."))  # fmt: skip
+    for line in said:
+        work.say(Text("  ", "  ") + line)
     if of_round:
         _say_whose(work, content)
     elif not (sealed and seed):
         _say_what_was_not_checked(work, sealed, seed)
-    work.tell(valid=True, of_round=of_round)
+    work.tell(valid=True, of_round=of_round, proves=[line.say(work.lang) for line in said])
 
 
 def _say_what_was_not_checked(work: Work, sealed: str, seed: str) -> None:

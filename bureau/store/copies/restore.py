@@ -18,7 +18,7 @@ from bureau.store.address import StoreAddress, sqlite_file
 from bureau.store.connection import writing
 from bureau.store.copies.copies import clone_file
 from bureau.store.copies.private_files import sync_folder, unfinished_file
-from bureau.store.documents import OUT_OF_HAND
+from bureau.store.documents import OUT_OF_HAND, STANDING
 from bureau.store.journal import append_entry, lock_head
 from bureau.store.rounds import read_round, write_round
 from bureau.store.schema import applied_migrations, known_migrations, migrate
@@ -130,7 +130,7 @@ def _put_rounds_back(alias: str, source: str, copy: Path, by: By) -> None:
 def _put_documents_back(alias: str, target: Any, source: str, row: Any) -> None:
     """The documents of the copy, and those of now that are out of our hands."""
     now = models.Document.objects.using(alias).filter(ronde_id=target.id)
-    now.exclude(kind__in=OUT_OF_HAND).delete()
+    now.exclude(kind__in=OUT_OF_HAND | STANDING).delete()
     known = set(now.values_list("kind", "key", "number"))
     for document in models.Document.objects.using(source).filter(ronde_id=row.id).order_by("id"):
         if (document.kind, document.key, document.number) not in known:

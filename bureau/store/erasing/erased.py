@@ -131,7 +131,9 @@ def without_person(ronde: Koppelronde, code: str) -> Koppelronde:
 CODES_ONLY = frozenset({"timetable", "visit_calendar", "shortlist", "result"})
 """Documents that name people by code only; all others go with the contact data."""
 
-WITH_RANKS = frozenset({"result", "shortlist", "call_list", "call_record", "receipt"})
+WITH_RANKS = frozenset(
+    {"result", "shortlist", "call_list", "call_record", "receipt", "answers", "proof"}
+)
 """Documents that hold ranks, or from which ranks could be told."""
 
 

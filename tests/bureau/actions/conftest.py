@@ -13,6 +13,7 @@ from tests.cli.every_command import Stages
 @pytest.fixture(autouse=True)
 def _a_fixed_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KOPPEL_NOW", MOMENT.isoformat())
+    monkeypatch.setenv("KOPPEL_SALT", "0" * 32)
     monkeypatch.delenv("KOPPEL_DATABASE_URL", raising=False)
     monkeypatch.setenv("KOPPEL_DEBUG", "1")
 

@@ -210,6 +210,6 @@ def test_two_languages_in_one_process(stages: Stages, folder: Path) -> None:
             for lang in ("nl", "en")
         )
         assert "gekoppeld" in dutch.body
-        assert "placed with" in english.body
+        assert "matched with" in english.body
         assert [a.name for a in dutch.attachments] == ["uitslag-A01.pdf"]
         assert [a.name for a in english.attachments] == ["result-A01.pdf"]
