@@ -31,7 +31,8 @@ class PartKind(StrEnum):
 class DayPart(NamedTuple):
     """One stretch: a turn or a break. ``turn`` is 0 for a break; ``table`` 0 where none.
 
-    ``partner`` is the code across the table; ``catch_up`` marks a talk that was missed before.
+    ``partner`` is the code across the table; ``catch_up`` marks a talk that was missed before. A
+    free turn with a partner is an offer: somebody who is free too, and at which table.
     """
 
     kind: PartKind
@@ -49,7 +50,8 @@ class DayBook:
     def __init__(self, ronde: Koppelronde, timetable: Timetable) -> None:
         self.ronde = ronde
         self.timetable = timetable
-        self.turn: Mapping[int, Turn] = {turn.number: turn for turn in timetable.turns}
+        every = (*timetable.turns, *timetable.catch_up_turns)
+        self.turn: Mapping[int, Turn] = {turn.number: turn for turn in every}
         self.table: Mapping[int, Table] = {table.number: table for table in timetable.tables}
         self.home: Mapping[str, int] = dict(timetable.home)
         self.rooms = tuple(sorted({table.room for table in timetable.tables if table.room}))
@@ -101,6 +103,14 @@ class DayBook:
                 gone |= {(event.who, number) for number in range(event.first, event.last + 1)}
         return frozenset(gone)
 
+    @cached_property
+    def _offers(self) -> Mapping[tuple[str, int], tuple[int, str]]:
+        walks = self.timetable.mover is Side.AIOS
+        return {
+            (o.aios if walks else o.hao, o.turn): (o.table, o.hao if walks else o.aios)
+            for o in self.timetable.offers
+        }
+
     def day_of(self, code: str) -> tuple[DayPart, ...]:
         """Somebody's afternoon, every turn and every break, in order of time."""
         parts: list[DayPart] = []
@@ -119,7 +129,8 @@ class DayBook:
             if turn.number not in busy:
                 away = (code, turn.number) in self._away
                 kind = PartKind.AWAY if away else PartKind.FREE
-                parts.append(DayPart(kind, turn.begin, turn.end, turn.number))
+                table, other = (0, "") if away else self._offers.get((code, turn.number), (0, ""))
+                parts.append(DayPart(kind, turn.begin, turn.end, turn.number, table, other))
         parts += [DayPart(PartKind.BREAK, b.begin, b.end) for b in self.timetable.breaks]
         return tuple(sorted(parts, key=lambda part: (part.begin.timestamp(), part.turn)))
 

@@ -2,8 +2,10 @@
 
 What has been held stays. Then, in this order: nobody meets twice; as few (person, turn) places
 change as possible, so nothing changes but what has to; as many couples as possible that lost
-their turn get another one, in pauses that both have anyway. For who is left there are slots
-after the last turn, in as few extra turns as possible (König).
+their turn get another one, in pauses that both have anyway. Where the round wishes most
+conversations first, the coming turns are planned anew, and then as few places change as possible.
+For who is left there are slots after the last turn, in as few extra turns as possible, and who
+lost a turn hears who else is free then.
 """
 
 from __future__ import annotations
@@ -13,30 +15,29 @@ from dataclasses import replace
 from datetime import datetime
 
 from carrousel.afternoon.away import turns_away
-from carrousel.afternoon.colouring import colour, fewest_turns
 from carrousel.afternoon.goals import stage
 from carrousel.afternoon.guests import Pair, guests_of
 from carrousel.afternoon.lottery import seed_of
 from carrousel.afternoon.timetable import missed_by
 from carrousel.afternoon.turns import extra_turns
+from carrousel.day.catch_up import catch_up, offers
 from carrousel.day.idle_turns import fill_pauses
+from carrousel.day.most_talks import most_talks
+from carrousel.day.places import at_once, changed_places, table_for, whom_to_tell
 from carrousel.day.tables import moved_tables
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Text
 from koppelronde.domain.lottery import lot
-from koppelronde.domain.outcome import Couple
+from koppelronde.domain.outcome import Couple, Stage
 from koppelronde.domain.outcome_carrousel import (
     DayEvent,
     DayEventKind,
     Meeting,
-    PlaceChange,
     Repair,
     Timetable,
-    Told,
     Turn,
 )
-from koppelronde.domain.people import Side
-from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.ronde import Koppelronde, OnTheDay
 
 
 def repair_carrousel(
@@ -57,6 +58,7 @@ def repair_carrousel(
     """
     _check(timetable, events, now_turn, ronde)
     now_turn = max(now_turn, timetable.held_until + 1)
+    free_tables, guests = ronde.number("free_tables"), guests_of(ronde)
     away = turns_away(ronde, timetable.turns, _merged(timetable.events, events))
     held = [m for m in timetable.meetings if not _falls_out(m, away)]
     fallen = [m for m in timetable.meetings if _falls_out(m, away)]
@@ -64,45 +66,82 @@ def repair_carrousel(
     kept, known = moved.meetings, _merged(timetable.events, moved.events)
     met = {(m.aios, m.hao) for m in kept}
     lost = {(c.aios, c.hao) for c in timetable.lost} | {(m.aios, m.hao) for m in fallen}
-    seed = seed_of(ronde)
-    fit = lost - met - _barred(ronde, timetable)
-    open_couples = sorted(fit, key=lambda pair: (lot(seed, *pair), pair))
+    seed, never = seed_of(ronde), _barred(ronde, timetable)
+    open_couples = sorted(lost - met - never, key=lambda pair: (lot(seed, *pair), pair))
     now = replace(
         timetable, tables=moved.tables, home=moved.home, meetings=tuple(kept), events=known,
-        findings=(*timetable.findings, *moved.findings),
+        findings=(*timetable.findings, *moved.findings), catch_up=(), offers=(),
     )  # fmt: skip
-    options = {pair: _options(now, pair, away, now_turn) for pair in open_couples}
+    options = {p: _options(now, p, away, now_turn, free_tables) for p in open_couples}
     filled = fill_pauses(open_couples, options)
-    made_good = _at_free_tables(now, filled.turn_of)
+    made_good = _at_free_tables(now, filled.turn_of, free_tables)
+    stages: tuple[Stage, ...] = (_made_good(len(made_good), filled.bound),)
     meetings = tuple(sorted([*kept, *made_good]))
-    still = [p for p in open_couples if p not in {(m.aios, m.hao) for m in made_good}]
-    catch_up, extra = _catch_up(now, still, away)
-    changed = _forced_places(timetable, kept, away, now_turn)
+    least = changed_places(timetable, kept, away, now_turn)
+    if ronde.settings.on_the_day is OnTheDay.MOST_TALKS:
+        coming = [m for m in meetings if m.turn >= now_turn]
+        past = [m for m in meetings if m.turn < now_turn]
+        gone = {(m.aios, m.hao) for m in past} | never
+        may = [(a, h) for a in guests.aios for h in guests.haos if (a, h) not in gone]
+        each = ronde.number("meetings_each")
+        found = most_talks(now, may, away, now_turn, coming, free_tables, each)
+        meetings = tuple(sorted([*past, *found.meetings]))
+        stages = (_talks(len(found.meetings), found.most),)
+        planned = sum(m.turn >= now_turn for m in kept)
+        least += 2 * (planned - found.kept) if stages[0].proven else 0
+    spoken = {(m.aios, m.hao) for m in meetings}
+    still = [pair for pair in open_couples if pair not in spoken]
+    now = replace(now, meetings=meetings)
+    later, extra = catch_up(now, still, away, free_tables)
+    now = replace(now, catch_up=later)
+    changed = changed_places(timetable, meetings, away, now_turn)
     after = replace(
         now,
         version=version,
         made_at=made_at,
-        meetings=meetings,
-        missed=missed_by(guests_of(ronde), meetings),
+        missed=missed_by(guests, meetings),
         lost=tuple(Couple(*pair) for pair in sorted(still)),
-        catch_up=catch_up,
         catch_up_turns=_extra(ronde, timetable, extra),
         held_until=max(timetable.held_until, now_turn - 1),
-        stages=(
-            stage("changed_places", "Veranderde plaatsen (persoon en ronde)",
-                  "Changed places (person and turn)", "places", changed, changed,
-                  most=False, proven=True),
-            stage("made_good", "Vervallen gesprekken die alsnog lukken",
-                  "Lost conversations made good", "meetings", len(made_good), filled.bound,
-                  most=True, proven=False),
-            stage("catch_up_turns", "Extra rondes na afloop om de rest in te halen",
-                  "Extra turns afterwards to catch up", "turns", extra, extra,
-                  most=False, proven=True),
-        ),
-    )  # fmt: skip
-    return Repair(
-        timetable=after, told=_told(timetable, after, away, now_turn), changed_places=changed
+        offers=offers(now, guests, fallen, {*never, *lost}, away, now_turn, free_tables),
+        stages=(*_in_order(ronde, _changed(changed, least), stages), _extra_turns(extra)),
     )
+    return Repair(
+        timetable=after,
+        told=whom_to_tell(timetable, after, away, now_turn),
+        changed_places=changed,
+    )
+
+
+def _in_order(ronde: Koppelronde, changed: Stage, stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    """What the round puts first comes first."""
+    if ronde.settings.on_the_day is OnTheDay.MOST_TALKS:
+        return (*stages, changed)
+    return (changed, *stages)
+
+
+def _changed(changed: int, least: int) -> Stage:
+    """The least is what falls out or moves by itself, and what more conversations ask for."""
+    return stage("changed_places", "Veranderde plaatsen (persoon en ronde)",
+                 "Changed places (person and turn)", "places", changed, least,
+                 most=False, proven=False)  # fmt: skip
+
+
+def _made_good(made: int, most: int) -> Stage:
+    return stage("made_good", "Vervallen gesprekken die alsnog lukken, in ieders pauzes",
+                 "Lost conversations made good, in everybody's pauses", "meetings", made, most,
+                 most=True, proven=False)  # fmt: skip
+
+
+def _talks(number: int, most: int) -> Stage:
+    return stage("talks", "Gesprekken die nog komen", "Conversations still to come", "meetings",
+                 number, most, most=True, proven=False)  # fmt: skip
+
+
+def _extra_turns(extra: int) -> Stage:
+    return stage("catch_up_turns", "Extra rondes na afloop om de rest in te halen",
+                 "Extra turns afterwards to catch up", "turns", extra, extra,
+                 most=False, proven=True)  # fmt: skip
 
 
 def _barred(ronde: Koppelronde, timetable: Timetable) -> frozenset[Pair]:
@@ -154,102 +193,38 @@ def _falls_out(meeting: Meeting, away: Mapping[str, frozenset[int]]) -> bool:
     return meeting.turn in away[meeting.aios] or meeting.turn in away[meeting.hao]
 
 
-def _options(now: Timetable, pair: Pair, away: Mapping[str, frozenset[int]], now_turn: int) -> int:
+def _options(
+    now: Timetable,
+    pair: Pair,
+    away: Mapping[str, frozenset[int]],
+    now_turn: int,
+    free_tables: int,
+) -> int:
     """The turns in which both pause and a table is free, as a mask by turn number."""
     busy = {m.turn for m in now.meetings if m.aios in pair or m.hao in pair}
     mask = 0
     for turn in range(now_turn, len(now.turns) + 1):
         if turn in busy or turn in away[pair[0]] or turn in away[pair[1]]:
             continue
-        if _free_table(now, pair, turn, now.meetings):
+        if sum(m.turn == turn for m in now.meetings) >= at_once(now, free_tables):
+            continue
+        if table_for(now, pair, turn, now.meetings):
             mask |= 1 << turn
     return mask
 
 
-def _free_table(now: Timetable, pair: Pair, turn: int, others: Sequence[Meeting]) -> int:
-    """The stayer's own table, or the mover's when that one has a fixed place; 0 if it is taken."""
-    home = dict(now.home)
-    mover, stayer = pair if now.mover is Side.AIOS else (pair[1], pair[0])
-    table = home.get(mover) or home.get(stayer, 0)
-    return 0 if any(m.turn == turn and m.table == table for m in others) else table
-
-
-def _at_free_tables(now: Timetable, turn_of: Mapping[Pair, int]) -> list[Meeting]:
+def _at_free_tables(now: Timetable, turn_of: Mapping[Pair, int], free_tables: int) -> list[Meeting]:
     """The new meetings; two who share a table cannot both use it, then the second stays lost."""
     made: list[Meeting] = []
     for pair, turn in turn_of.items():
-        table = _free_table(now, pair, turn, [*now.meetings, *made])
-        if table:
+        here = [m for m in (*now.meetings, *made) if m.turn == turn]
+        table = table_for(now, pair, turn, here)
+        if table and len(here) < at_once(now, free_tables):
             made.append(Meeting(turn, table, *pair))
     return made
-
-
-def _catch_up(
-    now: Timetable, couples: Sequence[Pair], away: Mapping[str, frozenset[int]]
-) -> tuple[tuple[Meeting, ...], int]:
-    """Turns after the last one for who is still there then, as few as possible."""
-    last = len(now.turns)
-    there = [pair for pair in couples if last not in away[pair[0]] and last not in away[pair[1]]]
-    aios = sorted({pair[0] for pair in there})
-    haos = sorted({pair[1] for pair in there})
-    pairs = [(aios.index(a), haos.index(h)) for a, h in there]
-    extra = fewest_turns(len(aios), len(haos), pairs, 0)
-    meetings: list[Meeting] = []
-    if pairs:
-        for cell in colour(len(aios), len(haos), extra, pairs).cells():
-            pair = (aios[cell.mover], haos[cell.stayer])
-            turn = last + 1 + cell.turn
-            table = _free_table(now, pair, turn, meetings) or _any_table(now, turn, meetings)
-            if table:
-                meetings.append(Meeting(turn, table, *pair))
-    return tuple(sorted(meetings)), extra
-
-
-def _any_table(now: Timetable, turn: int, meetings: Sequence[Meeting]) -> int:
-    taken = {m.table for m in meetings if m.turn == turn}
-    return next((t.number for t in now.tables if t.number not in taken), 0)
 
 
 def _extra(ronde: Koppelronde, timetable: Timetable, number: int) -> tuple[Turn, ...]:
     return extra_turns(
         timetable.turns, number, ronde.number("turn_minutes"), ronde.number("changeover_minutes")
     )
-
-
-def _places(meetings: Sequence[Meeting]) -> dict[tuple[str, int], tuple[str, int]]:
-    places: dict[tuple[str, int], tuple[str, int]] = {}
-    for meeting in meetings:
-        places[meeting.aios, meeting.turn] = (meeting.hao, meeting.table)
-        places[meeting.hao, meeting.turn] = (meeting.aios, meeting.table)
-    return places
-
-
-def _forced_places(
-    before: Timetable,
-    kept: Sequence[Meeting],
-    away: Mapping[str, frozenset[int]],
-    now_turn: int,
-) -> int:
-    """Places with a conversation that is taken away or moved, of people who are there."""
-    after = _places(kept)
-    return sum(
-        1
-        for (code, turn), place in _places(before.meetings).items()
-        if turn >= now_turn and turn not in away[code] and after.get((code, turn)) != place
-    )
-
-
-def _told(
-    before: Timetable,
-    after: Timetable,
-    away: Mapping[str, frozenset[int]],
-    now_turn: int,
-) -> tuple[Told, ...]:
-    """Everybody whose coming turns look different, except in turns in which they are away."""
-    old, new = _places(before.meetings), _places(after.meetings)
-    changes: dict[str, list[PlaceChange]] = {}
-    for code, turn in sorted(old.keys() | new.keys()):
-        was, becomes = old.get((code, turn), ("", 0)), new.get((code, turn), ("", 0))
-        if turn >= now_turn and was != becomes and turn not in away[code]:
-            changes.setdefault(code, []).append(PlaceChange(turn, *was, *becomes))
-    return tuple(Told(code, tuple(mine)) for code, mine in sorted(changes.items()))

@@ -128,7 +128,7 @@ def _plan(
         "trial": Text("PROEF", "TRIAL").say(lang) if trial else "",
         "warn_ms": ronde.number("warning_minutes") * 60_000,
         "turns": [
-            [t.number, _milliseconds(t.begin), _milliseconds(t.end)] for t in timetable.turns
+            [t.number, _milliseconds(t.begin), _milliseconds(t.end)] for t in book.turn.values()
         ],
         "breaks": [[_milliseconds(b.begin), _milliseconds(b.end)] for b in timetable.breaks],
         "people": [[code, ronde.name_of(code)] for code in codes],

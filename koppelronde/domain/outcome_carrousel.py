@@ -112,6 +112,8 @@ class Timetable:
     lost: tuple[Couple, ...] = ()
     catch_up_turns: tuple[Turn, ...] = ()
     groups: tuple[CarrouselGroup, ...] = ()
+    offers: tuple[Meeting, ...] = ()
+    """Whom somebody can go to, freely, in a turn that fell out; not planned."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -10,15 +10,25 @@ from collections import Counter
 from dataclasses import replace
 from datetime import time, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carrousel.afternoon.plan import plan_carrousel
+from carrousel.check.judge import check_timetable
 from carrousel.day.repair import repair_carrousel
+from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.findings import broken
 from koppelronde.domain.lists import Veto, VetoGround
 from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Table, Timetable
 from koppelronde.domain.people import Side
-from koppelronde.domain.ronde import CarrouselWish, Koppelronde, MeetingWish, Presence
+from koppelronde.domain.ronde import (
+    CarrouselWish,
+    Koppelronde,
+    MeetingWish,
+    OnTheDay,
+    Presence,
+)
 from tests.carrousel.rounds import MADE_AT, small_round
 from tests.properties.ordered_mip import OrderedMip, Terms
 
@@ -156,11 +166,67 @@ def values_of(ronde: Koppelronde, timetable: Timetable) -> list[int]:
 @settings(max_examples=25)
 @given(rounds())
 def test_no_model_of_the_whole_afternoon_finds_a_better_choice(ronde: Koppelronde) -> None:
+    best = best_by_mip(ronde)
+    if not best[1]:
+        with pytest.raises(NoPlanExists, match="Not one conversation is possible"):
+            plan_carrousel(ronde, version=1, made_at=MADE_AT)
+        return
     timetable = plan_carrousel(ronde, version=1, made_at=MADE_AT)
     for turn in timetable.turns:
         assert turn.begin.time() == AT_TURN[turn.number - 1]
         assert turn.end - turn.begin == timedelta(minutes=TURN_MINUTES)
-    assert values_of(ronde, timetable) == best_by_mip(ronde)
+    assert values_of(ronde, timetable) == best
+
+
+def test_where_nobody_can_talk_that_is_the_right_answer() -> None:
+    """One turn, and both HAOs come after it: a random round that was once not expected."""
+    ronde = replace(
+        small_round(2, 2, numbers={"turns_max": 1, "turn_minutes": 8, "break_after_turns": 0}),
+        presences=(Presence("H01", time(13, 8)), Presence("H02", time(13, 8))),
+    )
+    assert best_by_mip(ronde)[1] == 0
+    with pytest.raises(NoPlanExists, match="Not one conversation is possible"):
+        plan_carrousel(ronde, version=1, made_at=MADE_AT)
+
+
+@settings(max_examples=25)
+@given(rounds(most=5), st.data())
+def test_most_talks_first_is_as_many_as_a_model_of_the_rest_of_the_day_finds(
+    ronde: Koppelronde, data: st.DataObject
+) -> None:
+    seats = len(ronde.haos if ronde.mover is Side.AIOS else ronde.aios)
+    tables = tuple(Table(number) for number in range(1, seats + 1))
+    first_wish = replace(ronde.settings, tables=tables, on_the_day=OnTheDay.MOST_TALKS)
+    ronde = replace(ronde, presences=(), settings=first_wish)
+    before = plan_carrousel(ronde, version=1, made_at=MADE_AT)
+    last = len(before.turns)
+    who = data.draw(st.sampled_from([p.code for p in (*ronde.aios, *ronde.haos)]))
+    now = data.draw(st.integers(1, last))
+    away = {(who, turn) for turn in range(now, data.draw(st.integers(now, last)) + 1)}
+    event = DayEvent(DayEventKind.ABSENT, who, now, max(turn for _, turn in away))
+    after = repair_carrousel(ronde, before, [event], now_turn=now, version=2, made_at=MADE_AT)
+    assert broken(check_timetable(ronde, after.timetable)) == ()
+    past = {(m.aios, m.hao) for m in before.meetings if m.turn < now}
+    vetoed = {(veto.aios, veto.hao) for veto in ronde.vetoes}
+    mip = OrderedMip()
+    talk = {
+        (a.code, h.code, turn): mip.variable()
+        for a in ronde.aios
+        for h in ronde.haos
+        if (a.code, h.code) not in past | vetoed
+        for turn in range(now, last + 1)
+        if not {(a.code, turn), (h.code, turn)} & away
+    }
+    for code in {code for key in talk for code in key[:2]}:
+        for turn in range(now, last + 1):
+            mip.constrain([(v, 1) for key, v in talk.items() if code in key and key[2] == turn],
+                          0, 1)  # fmt: skip
+    for couple in {key[:2] for key in talk}:
+        mip.constrain([(v, 1) for key, v in talk.items() if key[:2] == couple], 0, 1)
+    planned = {(m.aios, m.hao, m.turn) for m in before.meetings}
+    coming = {(m.aios, m.hao, m.turn) for m in after.timetable.meetings if m.turn >= now}
+    assert len(coming) == mip.most([(v, 1) for v in talk.values()])
+    assert len(coming & planned) == mip.most([(v, 1) for key, v in talk.items() if key in planned])
 
 
 @settings(max_examples=25)

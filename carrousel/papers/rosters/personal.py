@@ -206,7 +206,13 @@ def _row(book: DayBook, part: DayPart, lang: Lang, width: int, with_practice: bo
         return Row((pause.say(lang),), span=True)
     if part.kind is not PartKind.TALK:
         label = FREE if part.kind is PartKind.FREE else AWAY
-        return Row(_padded((time, "", label.say(lang)), width), pale=True)
+        if not part.partner:
+            return Row(_padded((time, "", label.say(lang)), width), pale=True)
+        name, table = book.ronde.name_of(part.partner), book.short_table(part.table)
+        free = Text(
+            f"vrij; kan naar tafel {table}: {name}", f"free; can go to table {table}: {name}"
+        )
+        return Row(_padded((time, "", free.say(lang)), width), pale=True)
     partner = book.ronde.name_of(part.partner)
     if part.catch_up:
         partner = f"{partner} ({CATCH_UP.say(lang)})"

@@ -22,6 +22,7 @@ from carrousel.day.idle_turns import fill_pauses
 from carrousel.day.repair import repair_carrousel
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.findings import broken
+from koppelronde.domain.lists import Veto, VetoGround
 from koppelronde.domain.outcome import Couple
 from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Repair, Timetable
 from koppelronde.domain.people import Side
@@ -61,7 +62,7 @@ def test_a_day_of_a_coordinator() -> None:
     told = {one.who for one in found.told}
     touched = {
         code
-        for meeting in set(before.meetings) ^ set(after.meetings)
+        for meeting in (set(before.meetings) ^ set(after.meetings)) | set(after.catch_up)
         for code in (meeting.aios, meeting.hao)
         if meeting.turn >= 9
     }
@@ -90,12 +91,51 @@ def test_nothing_happened_nothing_changes() -> None:
 
 
 def test_a_lost_conversation_gets_a_turn_in_which_both_pause_anyway() -> None:
-    """With more AIOS than HAOs every AIOS pauses now and then, so one late HAO is made good."""
-    ronde = small_round(8, 6)
-    found = repair(ronde, plan(ronde), DayEvent(LATE, "A03", 1, 1), now=1)
+    """Two couples with a veto pause in the last turn: one of each can talk then."""
+    ronde = small_round(4, 4)
+    one, two = [m for m in plan(ronde).meetings if m.turn == 4][:2]
+    vetoes = tuple(Veto(m.aios, m.hao, VetoGround.RELATION) for m in (one, two))
+    ronde = replace(ronde, vetoes=vetoes)
+    before = plan(ronde)
+    [lost] = [m for m in before.meetings if (m.aios, m.hao) == (one.aios, two.hao)]
+    late = DayEvent(ABSENT, lost.hao, lost.turn, lost.turn)
+    found = repair(ronde, before, late, now=lost.turn)
+    [again] = [m for m in found.timetable.meetings if (m.aios, m.hao) == (lost.aios, lost.hao)]
+    assert again.turn == 4
     good = next(stage for stage in found.timetable.stages if stage.name == "made_good")
-    lost = len(found.timetable.lost)
-    assert good.value + lost == 1 or good.value + lost == 0
+    assert (good.value, good.proven) == (1, True)
+    assert found.timetable.lost == found.timetable.catch_up == ()
+    assert {told.who for told in found.told} == {lost.aios, lost.hao}
+
+
+def test_who_loses_a_conversation_hears_who_else_is_free_then() -> None:
+    """Four turns of six by eight: in each two HAOs pause whom some AIOS never meets."""
+    ronde = small_round(6, 8, numbers={"turns_max": 4})
+    before = plan(ronde)
+    away = max(before.meetings, key=lambda m: m.turn).hao
+    found = repair(ronde, before, DayEvent(ABSENT, away, 1, 4), now=1)
+    after = found.timetable
+    assert after.offers
+    lost = {(m.aios, m.turn) for m in before.meetings if m.hao == away}
+    busy = {(m.turn, code) for m in after.meetings for code in (m.aios, m.hao)}
+    met = {(m.aios, m.hao) for m in after.meetings}
+    for offer in after.offers:
+        assert (offer.aios, offer.turn) in lost
+        assert not {(offer.turn, offer.aios), (offer.turn, offer.hao)} & busy
+        assert (offer.aios, offer.hao) not in met
+        assert offer.table == dict(after.home)[offer.hao]
+    assert len({(o.aios, o.hao) for o in after.offers}) == len(after.offers)
+
+
+def test_who_catches_up_is_told_when_and_where() -> None:
+    ronde = small_round(6, 6)
+    found = repair(ronde, plan(ronde), DayEvent(LATE, "A03", 1, 2), now=1)
+    after = found.timetable
+    [told] = [one for one in found.told if one.who == "A03"]
+    late = [change for change in told.changes if change.turn > 6]
+    assert {(c.turn, c.partner_after, c.table_after) for c in late} == {
+        (m.turn, m.hao, m.table) for m in after.catch_up
+    }
 
 
 def test_who_is_left_gets_a_slot_after_the_last_turn() -> None:
