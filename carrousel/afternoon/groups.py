@@ -58,7 +58,9 @@ def grouped_round(
         shifts = -(-len(stayers) // left)
         needed = sum(max(len(movers), size) for size in sizes(len(stayers), shifts))
         if needed <= available and not ronde.number("meetings_each"):
-            return _joined(ronde, in_shifts(guests, side, tables, shifts), hours, available, tell)
+            parts = in_shifts(guests, side, tables, shifts)
+            everybody = not any(limited(part.guests) for part in parts)
+            return _joined(ronde, parts, hours, available, tell, everybody)
         if shifts > len(movers):
             # Too few people to divide: they see as many of every shift as the time allows.
             if ronde.number("meetings_each"):
@@ -70,9 +72,17 @@ def grouped_round(
 
 
 def _joined(
-    ronde: Koppelronde, parts: list[Part], hours: Hours, available: int, tell: Tell
+    ronde: Koppelronde,
+    parts: list[Part],
+    hours: Hours,
+    available: int,
+    tell: Tell,
+    everybody: bool = False,
 ) -> Planned:
-    """Plan every part and put them beside and after one another."""
+    """Plan every part and put them beside and after one another.
+
+    Only where ``everybody`` meets everybody do those meet who cannot be coupled.
+    """
     waves = parts[-1].wave + 1
     budget = _budgets(ronde, parts, available)
     plans: list[Planned] = []
@@ -83,7 +93,8 @@ def _joined(
         longest = 0
         for part in parts:
             if part.wave == wave:
-                plan = _part_plan(ronde, part, hours, first, budget[wave], tell)
+                every = everybody or not part.guests.ineligible
+                plan = _part_plan(ronde, part, hours, first, budget[wave], tell, every)
                 plans.append(plan)
                 longest = max(longest, plan.turns)
         first += longest
@@ -169,7 +180,13 @@ def _budgets(ronde: Koppelronde, parts: list[Part], available: int) -> list[int]
 
 
 def _part_plan(
-    ronde: Koppelronde, part: Part, hours: Hours, first: int, budget: int, tell: Tell
+    ronde: Koppelronde,
+    part: Part,
+    hours: Hours,
+    first: int,
+    budget: int,
+    tell: Tell,
+    everybody: bool,
 ) -> Planned:
     inside = replace(ronde, settings=replace(ronde.settings, tables=part.tables))
     sides = sides_of(inside, part.guests)
@@ -177,7 +194,7 @@ def _part_plan(
     if limited(part.guests):
         turns = lay_out(hours, first + budget).turns[first:]
         return present_round(inside, part.guests, sides, turns, tell)
-    if not ronde.number("meetings_each"):
+    if everybody and not ronde.number("meetings_each"):
         full = full_round(inside, part.guests, sides, budget)
         if full is not None:
             return full

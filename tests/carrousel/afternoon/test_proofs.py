@@ -255,3 +255,18 @@ def test_a_fixed_place_among_free_tables_leaves_the_other_tables_to_the_others()
         presences=(Presence("A01", table=1),),
     )
     assert len(plan(ronde).turns) == 2
+
+
+def test_in_a_wave_too_who_cannot_be_coupled_is_not_chosen() -> None:
+    """A wave in which everybody would meet everybody is not an afternoon in which they do."""
+    rooms = tables([2, 2])
+    ronde = small_round(4, 3, tables=rooms, mover=Side.HAO, numbers={"turns_max": 5})
+    related = {"A01": ("H01", "H02", "H03"), "A02": ("H02", "H03")}
+    ronde = replace(
+        ronde,
+        aios=tuple(replace(p, relations=related.get(p.code, ())) for p in ronde.aios),
+        presences=(Presence("H03", table=2),),
+    )
+    timetable = plan(ronde)
+    assert timetable.groups
+    assert "A01" not in {meeting.aios for meeting in timetable.meetings}
