@@ -109,6 +109,14 @@ def test_the_first_coordinator_begins_with_the_link_on_the_screen(tmp_path: Path
         assert asks(browser(), link[0])[2] == 404
         made = koppel("portal", "backup", str(tmp_path / "kopie"), folder=tmp_path)
         assert made.returncode == 0, made.stderr
+        checked = koppel("portal", "check", folder=tmp_path)
+        assert "KOPPEL_SMTP_HOST" in checked.stdout
+        assert "beheert" not in checked.stdout
+        again = koppel("portal", "link", "els@instituut.example", folder=tmp_path).stdout
+        (path,) = re.findall(r"http://localhost:8080(/activeren/\S+)", again)
+        assert posts(browser(), address + path)[0] == f"{address}/account/eerste-keer/"
+        stranger = koppel("portal", "link", "x@elsewhere.example", folder=tmp_path)
+        assert stranger.returncode == 2
     files = {path.name for path in (tmp_path / "kopie").rglob("*") if path.is_file()}
     assert files == {"koppel.sqlite3", "portaal.sqlite3"}
     (copy,) = (tmp_path / "kopie").rglob("portaal.sqlite3")
