@@ -101,6 +101,7 @@ def read_files(files: Sequence[tuple[str, bytes]], ronde: Koppelronde) -> Intake
     one_round(desk, people)
     read_participants(desk, [(k, h) for k, h in people if k is not Kind.RONDE], draft)
     _others(desk, found, draft)
+    _nothing_read(desk, sheets)
     if desk.mistakes:
         raise InputMistakes(_bounded(folded_unknowns(desk, draft.directory, draft.touched)))
     new = draft.finished()
@@ -114,7 +115,12 @@ def read_files(files: Sequence[tuple[str, bytes]], ronde: Koppelronde) -> Intake
             if (tally := desk.tallies.get(kind)) is not None
         ),
         ignored=tuple(sorted(desk.ignored)),
-        notices=(*dict.fromkeys(desk.notices), *_left_alone(draft), *cross_notices(new)),
+        notices=(
+            *dict.fromkeys(desk.notices),
+            *_without_choices(desk),
+            *_left_alone(draft),
+            *cross_notices(new),
+        ),
         direction=tuple(desk.direction),
         changes=changes_between(ronde, new),
         taken_away=tuple(desk.taken_away),
@@ -172,6 +178,35 @@ def _others(
             read_presence(desk, header, draft)
         else:
             read_tables(desk, header, draft)
+
+
+def _nothing_read(desk: Desk, sheets: list[PlainSheet]) -> None:
+    """Headings without a line below them, and nothing else: nobody means to import that."""
+    if desk.mistakes or not desk.tallies or any(tally.read for tally in desk.tallies.values()):
+        return
+    for sheet in sheets:
+        if (sheet.file, sheet.name) in desk.headings:
+            desk.wrong(
+                sheet,
+                "",
+                sheet.name,
+                Text("regels onder de kopjes; er staat er geen", "lines below the headings; there "
+                     "are none"),
+                "no_lines",
+            )  # fmt: skip
+
+
+def _without_choices(desk: Desk) -> list[Text]:
+    """Whose list came in empty; that may well be a slip."""
+    return [
+        Text(
+            f"{kind.value}: zonder een enkele voorkeur, en dus niet ingelezen: {several(owners)} "
+            f"({len(owners)}).",
+            f"{kind.value}: without a single choice, and so not read: {several(owners)} "
+            f"({len(owners)}).",
+        )
+        for kind, owners in desk.empty_lists.items()
+    ]
 
 
 def _bounded(mistakes: list[Mistake]) -> tuple[Mistake, ...]:

@@ -40,7 +40,8 @@ class KoppelError(Exception):
 class Mistake:
     """One mistake in the input, with its place and what would be right.
 
-    ``cell`` is the address as Excel shows it (``B7``); empty where a whole sheet is meant.
+    ``cell`` is the address as Excel shows it (``B7``); empty where a whole sheet is meant. ``also``
+    are the other places (sheet, cell) of the same file where the same mistake is made.
     """
 
     file: str
@@ -50,6 +51,7 @@ class Mistake:
     expected: Text
     suggestion: str = ""
     kind: str = ""
+    also: tuple[tuple[str, str], ...] = ()
 
 
 class InputMistakes(KoppelError):

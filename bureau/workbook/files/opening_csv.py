@@ -41,6 +41,10 @@ def open_csv(file: str, content: bytes) -> Opened:
     if isinstance(records, _Trouble):
         place = address(records.line, records.column)
         return refused(file, records.kind, records.read, records.expected, place)
+    cut = _cut_short(records, text)
+    if cut is not None:
+        place = address(cut.line, cut.column)
+        return refused(file, cut.kind, cut.read, cut.expected, place)
     rows = []
     for number, fields in enumerate(records, 1):
         cells = {}
@@ -64,6 +68,25 @@ def _split(text: str) -> list[list[str]] | _Trouble:
     delimiter = sep[1] if sep else find_delimiter(text)
     # programs write thousands of empty lines and columns behind the table; DOS ends with ^Z
     return _records(text.lstrip("\ufeff").rstrip(f"{delimiter}\r\n \x1a"), delimiter)
+
+
+def _cut_short(records: list[list[str]], text: str) -> _Trouble | None:
+    """A last line that stops before the others do, in a file that stops in the middle of a line.
+
+    A program that leaves out empty fields at the end still ends its line.
+    """
+    usual = Counter(len(fields) for fields in records[:-1]).most_common(1)
+    last = records[-1]
+    if len(records) < 3 or not usual or text.endswith(("\n", "\r", "\x1a")):
+        return None
+    if not 0 < len(last) < usual[0][0]:
+        return None
+    expected = Text(
+        f"{usual[0][0]} velden op elke regel; de laatste heeft er {len(last)}: is het bestand "
+        "afgebroken?",
+        f"{usual[0][0]} fields on every line; the last has {len(last)}: was the file cut short?",
+    )
+    return _Trouble(len(records), len(last), last[-1][:40], expected, "cut_short")
 
 
 def _decoded(file: str, content: bytes) -> tuple[str, list[Text]] | Opened:

@@ -48,8 +48,8 @@ class XlsxParts:
     def __init__(self, content: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
-            raise BadFile("damaged", DAMAGED, str(error)) from None
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+            raise BadFile("damaged", DAMAGED, "geen heel zip-bestand") from None
         entries = self._zip.infolist()
         if len(entries) > MOST_PARTS:
             raise BadFile("too_many_parts", RESAVE, f"{len(entries)} onderdelen")
@@ -90,10 +90,13 @@ class XlsxParts:
         try:
             with self._zip.open(entry) as stream:
                 _parse(stream, start, end, text)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-            raise BadFile("damaged", DAMAGED, f"{name}: {error}"[:80]) from None
-        except (expat.ExpatError, UnicodeError, LookupError, ValueError) as error:
-            raise BadFile("damaged", DAMAGED, f"{name}: {error}"[:80]) from None
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+            raise BadFile("damaged", DAMAGED, f"{name}: niet uit te pakken"[:80]) from None
+        except expat.ExpatError as error:
+            where = f"{name}: geen goede XML op regel {error.lineno}"
+            raise BadFile("damaged", DAMAGED, where[:80]) from None
+        except (UnicodeError, LookupError, ValueError):
+            raise BadFile("damaged", DAMAGED, f"{name}: geen leesbare tekst"[:80]) from None
 
 
 def _parse(

@@ -30,6 +30,26 @@ NOTHING: Final = frozenset("-|–|—|n.v.t.|nvt|geen|geen voorkeur|niemand|leeg
 _IN_ORDER: Final = re.compile(r"[,;\n>]")
 
 
+_REMARK: Final = Text(
+    "een code; een opmerking hoort in kolom Opmerking (die wordt niet bewaard)",
+    "a code; a remark belongs in a column Opmerking (which is not kept)",
+)
+
+
+def _is_remark(text: str) -> bool:
+    """Whether this is a sentence, and no code or name: words of everyday language."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return len(words) > 2 and len(_EVERYDAY & set(words)) > 1
+
+
+_EVERYDAY: Final = frozenset(
+    "graag niet wel geen ook nog als dan maar want omdat bellen belt mail mailen op om met voor "
+    "na bij ik wij je jij u mij hij zij heeft heb wil wilt kan kunnen mag is was zijn ben liever "
+    "liefst eerst later samen overleg misschien alleen dit dat deze die wie nooit altijd prima "
+    "voorkeur afgesproken nader the not with please call only if and but have would".split()
+)
+
+
 @dataclass(slots=True)
 class Pile:
     """What one owner's lines said."""
@@ -110,6 +130,9 @@ def choices(line: Line, column: int, cell: Cell, draft: Draft, who: Who) -> list
 
     if cell.problem is not None:
         line.read(column, cell, str, "")
+        return []
+    if _is_remark(cell.shown) and not draft.directory.knows(cell.shown, who):
+        line.wrong(column, cell.shown, _REMARK, "remark_in_list")
         return []
 
     def one(text: str) -> str:

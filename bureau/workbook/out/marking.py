@@ -47,8 +47,10 @@ def marked_copy(file_bytes: bytes, mistakes: Iterable[Mistake], lang: Lang = DEF
             continue
         cell = mistake.cell if _CELL.fullmatch(mistake.cell) else "A1"
         sentence = _sentence(mistake, lang)
-        if sentence not in said[name, cell]:
-            said[name, cell].append(sentence)
+        for place in ((name, cell), *mistake.also):
+            sheet = place[0] if place[0] in pages else name
+            if _CELL.fullmatch(place[1]) and sentence not in said[sheet, place[1]]:
+                said[sheet, place[1]].append(sentence)
     for (name, cell), sentences in said.items():
         _mark(pages[name], cell, sentences)
     if not opened.sheets:

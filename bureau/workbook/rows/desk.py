@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -51,6 +52,11 @@ class Desk:
     """Names in one cell that may be meant otherwise, with how they were read, by sheet."""
     taken_away: list[Text] = field(default_factory=list)
     """Lists, vetoes and wishes that a sheet withdraws, for the journal."""
+    empty_lists: dict[Kind, list[str]] = field(default_factory=dict)
+    """Whose list stands on a sheet without a single choice."""
+    lines: dict[tuple[str, str], int] = field(default_factory=dict)
+    """How many lines of data were met, by file and sheet."""
+    headings: dict[tuple[str, str], Mapping[int, str]] = field(default_factory=dict)
     unread: set[Kind] = field(default_factory=set)
     """What the sheets hold that were refused for their headings."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,10 +10,12 @@ from bureau.workbook.files.characters import same_letters
 from bureau.workbook.layout.columns import Kind
 from bureau.workbook.rows.desk import Desk
 from bureau.workbook.rows.directory import UNKNOWN, Directory, Who
+from bureau.workbook.rows.folding_columns import folded_columns
 from koppelronde.domain.errors import Mistake
 from koppelronde.domain.language import Text, count
 
-_PLACES: Final = 5
+_PLACES: Final = 40
+"""So many cells are named one by one; of more the number is said."""
 _CERTAIN: Final = 3
 """In fewer cells than these the slip may as well be on the lists."""
 _SHEETS: Final = {Who.AIOS: Kind.AIOS, Who.HAO: Kind.HAO, Who.PRAKTIJK: Kind.PRAKTIJKEN}
@@ -44,7 +46,8 @@ def folded_unknowns(
         said = _meant(_said(together, code), code, directory, UNKNOWN[kind], fresh)
         first |= dict.fromkeys(together, said)
     left = [mistake for mistake in desk.mistakes if mistake not in unread]
-    return list(dict.fromkeys(first.get(mistake, mistake) for mistake in left))
+    kept = list(dict.fromkeys(first.get(mistake, mistake) for mistake in left))
+    return folded_columns(desk, kept)
 
 
 def _one_slip(
@@ -69,7 +72,8 @@ def _one_slip(
         f"a code that the other sheets mention too: {code} is in {len(cells)} cells "
         f"({_places(cells)}) and {never[0]} nowhere",
     )
-    return Mistake(file, sheet, cell, never[0], expected, code, "code_nobody_mentions")
+    also = _elsewhere(cells)
+    return Mistake(file, sheet, cell, never[0], expected, code, "code_nobody_mentions", also)
 
 
 def _places(mistakes: list[Mistake], sheet: str = "") -> str:
@@ -77,7 +81,8 @@ def _places(mistakes: list[Mistake], sheet: str = "") -> str:
     for mistake in mistakes[:_PLACES]:
         places.append(mistake.cell if mistake.sheet == sheet else f"{mistake.sheet} {mistake.cell}")
         sheet = mistake.sheet
-    return ", ".join(places) + (" …" if len(mistakes) > _PLACES else "")
+    more = len(mistakes) - _PLACES
+    return ", ".join(places) + (f" (+{more})" if more > 0 else "")
 
 
 def _said(together: list[Mistake], code: str) -> Mistake:
@@ -91,7 +96,11 @@ def _said(together: list[Mistake], code: str) -> Mistake:
         f"; '{code}' staat ook in {more.nl} ({where})",
         f"; '{code}' is also in {more.en} ({where})",
     )
-    return replace(head, expected=head.expected + also)
+    return replace(head, expected=head.expected + also, also=_elsewhere(rest))
+
+
+def _elsewhere(rest: Sequence[Mistake]) -> tuple[tuple[str, str], ...]:
+    return tuple((mistake.sheet, mistake.cell) for mistake in rest)
 
 
 def _meant(

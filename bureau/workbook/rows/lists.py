@@ -140,6 +140,7 @@ def _keep(
         why = Text("geen voorkeuren ingevuld", "no choices filled in")
         for line in pile.lines:
             desk.skip(found.sheet, address(line.row.number, 1), owner, why + stays if old else why)
+        desk.empty_lists.setdefault(kind, []).append(owner)
         return
     seen[kind, owner] = found.sheet.file + found.sheet.name
     draft.touch(kind, owner)

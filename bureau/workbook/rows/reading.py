@@ -149,6 +149,8 @@ def lines(desk: Desk, found: Found, kind: Kind, key: str) -> Iterator[Line]:
         place = address(found.header.number, column)
         desk.wrong(found.sheet, place, cell.shown, _ONE_TABLE, "second_table")
         return
+    here = (found.sheet.file, found.sheet.name)
+    desk.headings[here] = {c: cell.shown for c, cell in found.header.cells.items()}
     owner = found.columns[key][0]
     known = {column for columns in found.columns.values() for column in columns} | set(found.series)
     header = {column: folded(cell.shown) for column, cell in found.header.cells.items()}
@@ -202,6 +204,7 @@ def lines(desk: Desk, found: Found, kind: Kind, key: str) -> Iterator[Line]:
             tally.refused += 1
             continue
         _strays(desk, found, row, header)
+        desk.lines[here] = desk.lines.get(here, 0) + 1
         yield line
 
 

@@ -147,7 +147,12 @@ def read_years(cell: Cell) -> frozenset[int]:
         digits = re.findall(r"[123]", text)
         both = len(digits) == 2 and digits[0] != digits[1]
         raise Unreadable("years", expected, ",".join(digits) if both else "")
-    return frozenset(int(year) for year in years if year)
+    given = [int(year) for year in years if year]
+    if len(set(given)) < len(given):
+        year = next(year for year in given if given.count(year) > 1)
+        twice = Text(f"; {year} staat er meer dan eens", f"; {year} is there twice")
+        raise Unreadable("years", expected + twice)
+    return frozenset(given)
 
 
 def read_coordinate(cell: Cell, lowest: int, highest: int, noun: Text) -> float:

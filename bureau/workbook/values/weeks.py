@@ -92,8 +92,15 @@ def _days(text: str) -> set[Weekday]:
         if any(name not in _NAMES for name in names):
             raise Unreadable("work_days", DAYS_WANTED)
         found = [_NAMES[name] for name in names]
+        twice = [day for day in (_span(*found) if len(found) == 2 else found) if day in days]
+        if twice:
+            raise Unreadable("work_days", DAYS_WANTED + _twice(twice[0]))
         days |= set(_span(*found) if len(found) == 2 else found)
     return days
+
+
+def _twice(day: Weekday) -> Text:
+    return Text(f"; {day.short.nl} staat er meer dan eens", f"; {day.short.en} is there twice")
 
 
 def _span(first: Weekday, last: Weekday) -> tuple[Weekday, ...]:
