@@ -8,8 +8,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from bureau.actions.loading import load_round
+from bureau.actions.outcome.sealing import check_seal
 from bureau.actions.papers import Papers
-from bureau.actions.sealing import check_seal
 from bureau.workbook.intake import Intake, read_files
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act, Subject

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 WAITING = """
 import signal, sys, time
 from pathlib import Path
-from bureau.actions import solving
+from bureau.actions.outcome import solving
 signal.signal(signal.SIGINT, signal.default_int_handler)  # as in a terminal, also in the background
 real = solving.solve_round
 def slow(*given, **more):

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from bureau.actions.kept import CALENDAR, known_person, newest, real_result
 from bureau.actions.loading import load_round
 from bureau.actions.meeting.replanning import Replanned, planned_again
+from bureau.actions.outcome.sealing import check_seal
 from bureau.actions.progress import Tick, nobody_looks
-from bureau.actions.sealing import check_seal
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import OutOfOrder, WrongUse

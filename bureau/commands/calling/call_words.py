@@ -10,8 +10,8 @@ from koppelronde.domain.counted import PEOPLE, counted
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
-    from bureau.actions.calls import Answered
     from bureau.actions.kept import KeptResult
+    from bureau.actions.outcome.calls import Answered
     from koppelronde.domain.outcome_calls import CallList
     from koppelronde.domain.ronde import Koppelronde
     from matching.calls.rematch import Move
@@ -32,7 +32,7 @@ def say_recorded(work: Work, made: Answered) -> None:
 
 def show_calls(work: Work, ronde: Koppelronde, kept: KeptResult, listed: CallList) -> None:
     """The list on the terminal."""
-    from bureau.actions.calls import OUTCOMES
+    from bureau.actions.outcome.calls import OUTCOMES
     from matching.calls.scripts import REASON_SAYS
 
     if work.as_json:

@@ -27,7 +27,7 @@ from koppelronde.domain.lists import VetoGround
 @click.option("--reason", required=True, help=t("Waarom.", "Why."))
 def withdraw(work: Work, code: str, reason: str) -> None:
     """Take somebody out; before the matching that is all there is to it."""
-    from bureau.actions.settling import drop_out
+    from bureau.actions.outcome.settling import drop_out
     from bureau.commands.door.next_step import next_command
 
     with work.open_store() as store:
@@ -65,7 +65,7 @@ def withdraw(work: Work, code: str, reason: str) -> None:
               help=t("Wie het mee besluit.", "Who decides it with you."))  # fmt: skip
 def veto(work: Work, aios: str, hao: str, ground: str, reason: str, second: str) -> None:
     """Dissolve one couple on a recognised ground."""
-    from bureau.actions.settling import late_veto
+    from bureau.actions.outcome.settling import late_veto
     from bureau.commands.door.next_step import next_command
 
     with work.open_store() as store:

@@ -35,7 +35,7 @@ settle = CommandGroup(
 )
 def list_(work: Work) -> None:
     """Everything a coordinator needs to settle what is left."""
-    from bureau.actions.settling import list_open
+    from bureau.actions.outcome.settling import list_open
 
     with work.open_store() as store:
         found = list_open(store, work.acting())
@@ -67,7 +67,7 @@ def place(
     work: Work, aios: str, hao: str, moving: tuple[str, ...], reason: str, second: str
 ) -> None:
     """Lock the couple, hold the rest, keep all of it in one transaction."""
-    from bureau.actions.settling import place as place_by_hand
+    from bureau.actions.outcome.settling import place as place_by_hand
     from bureau.commands.door.next_step import next_command
 
     with work.open_store() as store:

@@ -10,7 +10,7 @@ from koppelronde.domain.language import Text
 from koppelronde.domain.ronde import AgreementKind
 
 if TYPE_CHECKING:
-    from bureau.actions.settling import HeldResult
+    from bureau.actions.outcome.settling import HeldResult
     from koppelronde.domain.ronde import Koppelronde
     from matching.settle.moves import Way
     from matching.settle.settlement import Settlement

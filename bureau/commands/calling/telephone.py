@@ -37,7 +37,7 @@ calls = CommandGroup(
                      "Only this person; may be repeated."))  # fmt: skip
 def list_(work: Work, who: tuple[str, ...]) -> None:
     """Everybody to be called, most urgent first; or some of them."""
-    from bureau.actions.calls import call_list, call_papers
+    from bureau.actions.outcome.calls import call_list, call_papers
     from bureau.commands.door.hand_out import hand_out_papers
     from bureau.commands.door.next_step import next_command
 
@@ -74,7 +74,7 @@ def list_(work: Work, who: tuple[str, ...]) -> None:
 @click.option("--note", default="", help=t("Korte notitie.", "A short note."))
 def record(work: Work, code: str, outcome: str, partner: str | None, note: str) -> None:
     """Save the call and, where it settles something, the new result; one transaction."""
-    from bureau.actions.calls import record_call
+    from bureau.actions.outcome.calls import record_call
     from bureau.commands.door.next_step import say_next
     from koppelronde.domain.outcome_calls import CallOutcome
 
@@ -106,7 +106,7 @@ def record(work: Work, code: str, outcome: str, partner: str | None, note: str) 
 @click.option("--reason", required=True, help=t("Waarom.", "Why."))
 def withdraw(work: Work, code: str, reason: str) -> None:
     """Take somebody out and solve again."""
-    from bureau.actions import calls as calling
+    from bureau.actions.outcome import calls as calling
 
     with work.open_store() as store:
         made = calling.withdraw(store, work.acting(), code=code, reason=reason)

@@ -22,8 +22,8 @@ def result_steps(work: Work, seed: str, *, calls: bool) -> list[Step]:
 
 
 def _matching(work: Work, seed: str) -> list[Step]:
-    from bureau.actions.matching import match
-    from bureau.actions.sealing import draw, seal
+    from bureau.actions.outcome.matching import match
+    from bureau.actions.outcome.sealing import draw, seal
     from koppelronde.domain.lottery_draw import Drawing, DrawWay
 
     def sealed() -> Came:
@@ -49,7 +49,7 @@ def _matching(work: Work, seed: str) -> list[Step]:
 
 
 def _calling(work: Work) -> list[Step]:
-    from bureau.actions.calls import call_list, call_papers, record_call
+    from bureau.actions.outcome.calls import call_list, call_papers, record_call
 
     open_calls: list[Call] = []
 
@@ -80,8 +80,8 @@ def _calling(work: Work) -> list[Step]:
 
 
 def _results(work: Work) -> Came:
-    from bureau.actions.report import write_report
-    from bureau.actions.results import overview, result_papers
+    from bureau.actions.outcome.report import write_report
+    from bureau.actions.outcome.results import overview, result_papers
 
     with work.open_store() as store:
         made = overview(store, work.acting())

@@ -13,7 +13,7 @@ from koppelronde.domain.ronde import AgreementKind
 from koppelronde.domain.times import AMSTERDAM
 
 if TYPE_CHECKING:
-    from bureau.actions.account import AccountMade
+    from bureau.actions.outcome.account import AccountMade
     from matching.figures.account import Account
 
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 )
 def account(work: Work) -> None:
     """Sections that add up; who was passed over."""
-    from bureau.actions.account import make_account
+    from bureau.actions.outcome.account import make_account
 
     with work.open_store() as store:
         made = make_account(store, work.acting())

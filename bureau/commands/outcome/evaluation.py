@@ -26,7 +26,7 @@ from koppelronde.domain.language import Text
                      "Without people, to look at together."))  # fmt: skip
 def report(work: Work, anonymous: bool) -> None:
     """Compare the orders of goals, build the report once, write it twice."""
-    from bureau.actions.report import write_report
+    from bureau.actions.outcome.report import write_report
     from bureau.commands.door.hand_out import hand_out_papers
     from bureau.commands.door.progress import progress_line
 

@@ -23,7 +23,7 @@ from koppelronde.domain.language import Text
                      "With others' names and ranks: for the coordinator only."))  # fmt: skip
 def explain(work: Work, code: str, full: bool) -> None:
     """One person's result in words."""
-    from bureau.actions.explaining import explain_person
+    from bureau.actions.outcome.explaining import explain_person
 
     with work.open_store() as store:
         made = explain_person(store, work.acting(), code=code, full=full)

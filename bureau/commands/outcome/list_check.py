@@ -29,7 +29,7 @@ lists = CommandGroup(
 )
 def check(work: Work) -> None:
     """Findings about the lists, the gravest first."""
-    from bureau.actions.lists import check_lists
+    from bureau.actions.outcome.lists import check_lists
 
     with work.open_store() as store:
         found = check_lists(store, work.acting()).findings

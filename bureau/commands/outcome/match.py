@@ -25,7 +25,7 @@ from koppelronde.domain.language import Text
                      "Set other goals first, side by side; changes nothing."))  # fmt: skip
 def match(work: Work, trial: bool, compare: bool) -> None:
     """Solve with both kernels, verify the proof, save."""
-    from bureau.actions import matching
+    from bureau.actions.outcome import matching
     from bureau.commands.door.hand_out import hand_out_papers
     from bureau.commands.door.next_step import next_command
     from bureau.commands.door.progress import progress_line

@@ -10,7 +10,7 @@ from koppelronde.domain.language import Text
 from koppelronde.domain.lottery_said import lottery_said
 
 if TYPE_CHECKING:
-    from bureau.actions.matching import Matched, OrdersCompared
+    from bureau.actions.outcome.matching import Matched, OrdersCompared
     from bureau.store.handle import Store
     from koppelronde.domain.outcome import Matching
     from koppelronde.domain.ronde import Koppelronde

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
                      "Go on in spite of a warning, with a reason."))  # fmt: skip
 def results(work: Work, announce: bool, despite: str) -> None:
     """Write the overview and the letters; announce when asked."""
-    from bureau.actions.results import overview, result_papers
+    from bureau.actions.outcome.results import overview, result_papers
     from bureau.commands.door.hand_out import hand_out_papers
     from bureau.commands.door.next_step import next_command
 
@@ -77,7 +77,7 @@ def _show(work: Work, ronde: Koppelronde, matching: Matching, numbers: RoundStat
 
 def _announce(work: Work, store: Store, despite: str) -> None:
     """Make public; what looks wrong is shown before it is refused."""
-    from bureau.actions import results as acts
+    from bureau.actions.outcome import results as acts
 
     try:
         done = acts.announce(store, work.acting(), despite=despite)

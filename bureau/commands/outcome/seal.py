@@ -58,7 +58,7 @@ def seal(
     watched: tuple[str, ...], broken_for: str | None,
 ) -> None:  # fmt: skip
     """Freeze the input, or fix the seed of what was frozen; both only once."""
-    from bureau.actions import sealing
+    from bureau.actions.outcome import sealing
     from bureau.commands.door.next_step import next_command, say_next
     from bureau.commands.outcome.seal_words import drawing_named, say_seal_broken, say_sealed
 

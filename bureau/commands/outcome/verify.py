@@ -33,7 +33,7 @@ from koppelronde.domain.language import Text, joined
                      "Must be the result of the current round."))  # fmt: skip
 def verify(work: Work, file: Path, sealed: str, seed: str, of_round: bool) -> None:
     """Run the stand-alone verifier on a file, and compare it with the round when asked."""
-    from bureau.actions.verifying import verify_file
+    from bureau.actions.outcome.verifying import verify_file
     from bureau.commands.door.given_file import content_of
 
     content = content_of(file)
@@ -60,7 +60,7 @@ def _say_what_was_not_checked(work: Work, sealed: str, seed: str) -> None:
 
 def _say_whose(work: Work, content: bytes) -> None:
     """WrongResult for a file of another run, or one that telephone calls have replaced since."""
-    from bureau.actions.verifying import WhoseFile, WrongResult, place_file
+    from bureau.actions.outcome.verifying import WhoseFile, WrongResult, place_file
 
     with work.open_store() as store:
         found = place_file(store, work.acting(), content=content)

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from bureau.actions import calls, results, sealing, settling
-from bureau.actions.account import make_account
 from bureau.actions.erasing import erase_person, preview_purge, purge
-from bureau.actions.explaining import ask_what_if, explain_person
 from bureau.actions.keeping import copies, read_journal, show_person, undo
 from bureau.actions.letters.dispatch import send, to_send
 from bureau.actions.letters.writing import Mail, hand_over, write_letters
-from bureau.actions.lists import check_lists
-from bureau.actions.matching import compare_orders, match
-from bureau.actions.report import write_report
-from bureau.actions.verifying import WhoseFile, WrongResult, place_file, verify_file
+from bureau.actions.outcome import calls, results, sealing, settling
+from bureau.actions.outcome.account import make_account
+from bureau.actions.outcome.explaining import ask_what_if, explain_person
+from bureau.actions.outcome.lists import check_lists
+from bureau.actions.outcome.matching import compare_orders, match
+from bureau.actions.outcome.report import write_report
+from bureau.actions.outcome.verifying import WhoseFile, WrongResult, place_file, verify_file
 from bureau.mailing.sending import Outcome
 from koppelronde.domain.errors import OutOfOrder, SavedMeanwhile, WrongUse
 from koppelronde.domain.lists import VetoGround

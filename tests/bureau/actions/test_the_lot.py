@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bureau.actions import calls, settling
-from bureau.actions.account import make_account
 from bureau.actions.keeping import restore
 from bureau.actions.kept import proofs_of
-from bureau.actions.matching import match
-from bureau.actions.results import overview, result_papers
-from bureau.actions.sealing import break_seal, draw, seal
-from bureau.actions.verifying import WrongResult, verify_file
+from bureau.actions.outcome import calls, settling
+from bureau.actions.outcome.account import make_account
+from bureau.actions.outcome.matching import match
+from bureau.actions.outcome.results import overview, result_papers
+from bureau.actions.outcome.sealing import break_seal, draw, seal
+from bureau.actions.outcome.verifying import WrongResult, verify_file
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.lottery_draw import Drawing, DrawWay, lot_of
 from koppelronde.domain.outcome_calls import CallOutcome

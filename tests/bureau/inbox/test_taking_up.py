@@ -12,9 +12,9 @@ import pytest
 from bureau.actions.erasing import erase_person, purge
 from bureau.actions.handing_in import hand_in_part, window_of
 from bureau.actions.keeping import copies, restore, show_person, undo
-from bureau.actions.lists import check_lists
-from bureau.actions.matching import match
-from bureau.actions.sealing import seal
+from bureau.actions.outcome.lists import check_lists
+from bureau.actions.outcome.matching import match
+from bureau.actions.outcome.sealing import seal
 from bureau.actions.status import look_at_status
 from bureau.actions.taking_up import list_of_groups, take_up
 from bureau.inbox.hand_ins import hand_ins_of, hand_ins_of_round

@@ -19,8 +19,8 @@ from bureau.actions.kept import (
     result_of,
 )
 from bureau.actions.order import calls_needed
+from bureau.actions.outcome.since_seal import Settled, facts_now, put_answers, settled_since
 from bureau.actions.papers import Papers
-from bureau.actions.since_seal import Settled, facts_now, put_answers, settled_since
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import OutOfOrder, WrongUse
@@ -331,7 +331,7 @@ def _solve_again(
     answers: tuple[Answer, ...],
 ) -> tuple[Rematch, KeptResult]:
     """The result after an agreement, with its proof; nothing is saved yet."""
-    from bureau.actions.solving import keep_solution
+    from bureau.actions.outcome.solving import keep_solution
     from matching.calls.owed import spoken_people
     from matching.calls.rematch import rematch, told_pairs
 

@@ -34,7 +34,7 @@ def input_hash_of(ronde: Koppelronde, salt: str | None = None) -> str:
     It is the same mark as the result file carries, so that anybody can see that the result was
     made from what was sealed. ``salt`` is that of a seal that is being made.
     """
-    from bureau.actions.since_seal import as_sealed
+    from bureau.actions.outcome.since_seal import as_sealed
     from koppelronde.domain.facts import couple_facts
     from matching.proof.certificate import input_hash
 

@@ -110,7 +110,7 @@ class Announced:
 
 def check_announceable(store: Store, by: By, *, despite: str = "") -> None:
     """OutOfOrder while this result cannot be announced; Doubtful where it needs a second look."""
-    from bureau.actions.solving import plausible
+    from bureau.actions.outcome.solving import plausible
 
     del by  # looking leaves no trace
     ronde = store.load()

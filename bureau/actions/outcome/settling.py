@@ -170,7 +170,7 @@ def drop_out(
 ) -> DroppedOut:
     """Take somebody out; nobody else moves. Before the matching that is all there is to it."""
     from bureau.actions.kept import real_result
-    from bureau.actions.since_seal import put_answers, settled_since
+    from bureau.actions.outcome.since_seal import put_answers, settled_since
     from matching.calls.applying import withdraw as without
 
     ronde = store.load()
@@ -216,10 +216,10 @@ def _keep_held(
     version: int, act: Act, who: str, by_hand: frozenset[tuple[str, str]] = frozenset(),
 ) -> HeldResult:  # fmt: skip
     """Solve with everybody held, prove it, keep it with the round in one transaction."""
-    from bureau.actions.calls import list_of_calls
     from bureau.actions.kept import CALL_LIST, call_records_of, put_result
-    from bureau.actions.since_seal import facts_now, put_answers, settled_since
-    from bureau.actions.solving import keep_solution
+    from bureau.actions.outcome.calls import list_of_calls
+    from bureau.actions.outcome.since_seal import facts_now, put_answers, settled_since
+    from bureau.actions.outcome.solving import keep_solution
     from matching.settle.held import hold_the_rest
 
     held = hold_the_rest(after, kept.matching, facts_now(after))

@@ -33,7 +33,7 @@ def solve_round(
     ``answers`` is what was settled since the lists were sealed. A trial says whose list is not in
     yet, and what it takes instead.
     """
-    from bureau.actions.since_seal import facts_now
+    from bureau.actions.outcome.since_seal import facts_now
     from koppelronde.domain.facts import couple_facts
     from matching.engine.solve import solve
 
@@ -105,8 +105,8 @@ def _file_of(
     ronde: Koppelronde, facts: Facts, solution: Solution, *, trial: bool,
     answers: tuple[Answer, ...], before: str,
 ) -> bytes:  # fmt: skip
-    from bureau.actions.sealing import lottery_of, rules_of
-    from bureau.actions.since_seal import as_sealed, facts_now
+    from bureau.actions.outcome.sealing import lottery_of, rules_of
+    from bureau.actions.outcome.since_seal import as_sealed, facts_now
     from koppelronde.domain.facts import couple_facts
     from matching.proof.certificate import Since, result_file
     from matching.settle.held import STAY

@@ -28,8 +28,8 @@ class AccountMade:
 
 def make_account(store: Store, by: By) -> AccountMade:
     """Count everything from the records themselves; OutOfOrder while there is no result."""
-    from bureau.actions.calls import list_of_calls
     from bureau.actions.kept import call_records_of, result_of, seal_log_of
+    from bureau.actions.outcome.calls import list_of_calls
     from koppelronde.domain.facts import couple_facts
     from matching.figures.account import account_findings, closing_account
 

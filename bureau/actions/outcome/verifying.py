@@ -43,8 +43,8 @@ def verify_file(content: bytes, *, sealed: str = "", drawn: str = "") -> tuple[T
     ``sealed`` and ``drawn`` are the mark of the seal and what was drawn (or the lot), which it
     must have; empty for whatever the file says.
     """
-    from bureau.actions.sealing import any_spelling
-    from bureau.actions.solving import verified
+    from bureau.actions.outcome.sealing import any_spelling
+    from bureau.actions.outcome.solving import verified
 
     said = verified(content, sealed.strip().lower(), any_spelling(content, drawn))
     if isinstance(said, Text):

@@ -44,8 +44,6 @@ def match(
     A trial is always possible, does not count, and hides no real result. OutOfOrder before the
     lists are sealed and the lot is drawn, and where a result counts already.
     """
-    from bureau.actions import solving
-    from bureau.actions.calls import list_of_calls
     from bureau.actions.kept import (
         CALL_LIST,
         RESULT,
@@ -55,8 +53,10 @@ def match(
         real_result,
     )
     from bureau.actions.order import lists_first
-    from bureau.actions.sealing import seed_for
-    from bureau.actions.since_seal import put_answers, settled_since
+    from bureau.actions.outcome import solving
+    from bureau.actions.outcome.calls import list_of_calls
+    from bureau.actions.outcome.sealing import seed_for
+    from bureau.actions.outcome.since_seal import put_answers, settled_since
     from bureau.actions.taking_up import lists_up_to_date
 
     ronde = lists_up_to_date(store, by, expect_version=expect_version)
@@ -132,7 +132,7 @@ class OrdersCompared:
 def compare_orders(store: Store, by: By, *, lang: Lang = "nl") -> OrdersCompared:
     """Solve the round under each order of goals; possible any time, changes nothing."""
     from bureau.actions.order import lists_first
-    from bureau.actions.sealing import seed_for
+    from bureau.actions.outcome.sealing import seed_for
     from bureau.workbook.out.writing import sheets_workbook
     from koppelronde.domain.facts import couple_facts
     from matching.explain.compare import compare
