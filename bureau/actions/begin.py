@@ -11,7 +11,7 @@ from koppelronde.domain.acting import By
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.file_names import slug
 from koppelronde.domain.findings import Finding
-from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.language import LANGS, Lang, Text
 from koppelronde.domain.procedure import Procedure
 from koppelronde.domain.ronde import Koppelronde, Settings
 from koppelronde.domain.steps import Do, Step
@@ -96,6 +96,11 @@ def known_rounds(store: Store) -> Rounds:
     """All rounds; OutOfOrder when there is none yet."""
     known, current = store.rounds(), store.current()
     return Rounds(current=current, rounds=known)
+
+
+def first_papers_of(ronde: Koppelronde) -> tuple[str, ...]:
+    """The names of the calendars that a round began with; they hold days and nobody's name."""
+    return tuple(_called(ronde, Text("data", "dates"), lang, "ics") for lang in LANGS)
 
 
 def _called(ronde: Koppelronde, what: Text, lang: Lang, ending: str) -> str:

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from bureau.store import documents, models
+from bureau.store.address import StoreAddress
 from bureau.store.connection import writing
 from bureau.store.documents import StoredDocument
 from bureau.store.earlier import keep_state
+from bureau.store.erasing.files import note_export
 from bureau.store.journal import JournalEntry, append_entry, last_entry, lock_head
 from bureau.store.rounds import StoredRound, read_round, round_row, write_round
 from bureau.store.trouble import BEGIN
@@ -32,10 +34,10 @@ class Change:
     ``ronde`` is the round as it stands, and after the block as it was stored (version included).
     """
 
-    def __init__(self, alias: str, stored: StoredRound, entry: int, by: By) -> None:
+    def __init__(self, alias: str, folder: Path, stored: StoredRound, entry: int, by: By) -> None:
         self.ronde = stored.ronde
         self.entry: JournalEntry | None = None
-        self._alias, self._stored = alias, stored
+        self._alias, self._folder, self._stored = alias, folder, stored
         self._number, self._by = entry, by
         self._marks: list[str] = []
         self._kinds: set[str] = set()
@@ -86,19 +88,15 @@ class Change:
         ``target`` is a file, or a folder with ``names`` in it. Call it before writing: a note
         about a file that was never written does no harm, a file without a note does.
         """
-        models.Export.objects.using(self._alias).create(
-            ronde_id=self._stored.row.id,
-            entry=self._number,
-            at=self._by.at,
-            path=str(target.absolute()),
-            names=sorted(names),
+        note_export(
+            self._alias, self._folder, self._stored.row.id, self._number, self._by.at, target, names
         )
 
 
 @contextmanager
 def change_round(
     alias: str,
-    where: str,
+    address: StoreAddress,
     name: str,
     *,
     by: By,
@@ -115,7 +113,7 @@ def change_round(
     What was taken up keeps no earlier state: undo passes it by, as it does what was sent.
     """
     said = same(what) if isinstance(what, str) else what
-    with writing(alias, where):
+    with writing(alias, address.shown):
         head = lock_head(alias)
         row = round_row(alias, name)
         if row is None:
@@ -123,7 +121,7 @@ def change_round(
         if expect_version is not None and row.version != expect_version:
             raise _saved_meanwhile(alias, row)
         stored = read_round(row)
-        change = Change(alias, stored, head.chain_length + 1, by)
+        change = Change(alias, address.folder, stored, head.chain_length + 1, by)
         yield change
         if kind == "save" and change.only_notes_what_left():
             kind, after, content_hash = "sent", stored.ronde, row.content_hash

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -27,16 +27,12 @@ from bureau.store.copies import copies
 from bureau.store.copies.copies import Copy
 from bureau.store.copies.restore import put_back
 from bureau.store.documents import StoredDocument
+from bureau.store.erasing.files import files_to_erase, own_files
 from bureau.store.erasing.person import about_person, copies_of_data, journal_about, papers_about
-from bureau.store.erasing.purge import (
-    ErasedPerson,
-    PurgeReport,
-    erase_person,
-    erased_by_term,
-    purge_store,
-)
+from bureau.store.erasing.purge import PurgeReport, erased_by_term, purge_store
+from bureau.store.erasing.request import ErasedPerson, erase_person
 from bureau.store.journal import JournalEntry
-from bureau.store.papers import note_papers
+from bureau.store.papers import papers_of
 from bureau.store.rounds import read_round
 from bureau.store.settings import close_connection, drop_database
 from bureau.store.trouble import damaged, readable, told_clearly
@@ -190,7 +186,7 @@ class Store:
         """
         with change_round(
             self.alias,
-            self.address.shown,
+            self.address,
             self.current() if name is None else name,
             by=by_of(by, self.clock),
             act=act,
@@ -201,7 +197,7 @@ class Store:
         ) as change:
             yield change
 
-    def note_papers(
+    def writing_papers(
         self,
         target: Path,
         names: Iterable[str],
@@ -210,11 +206,14 @@ class Store:
         what: Text,
         act: Act = Act.PRINTED,
         subject: Subject = NOTHING,
-    ) -> None:
-        """Note files about the current round that are going to be written outside the store."""
-        note_papers(
+    ) -> AbstractContextManager[None]:
+        """Write files about the current round inside the block (``names`` in ``target``).
+
+        Erasing finds them from now on; the journal tells of them once they are written.
+        """
+        return papers_of(
             self.alias,
-            self.address.shown,
+            self.address,
             self.current(),
             by=by_of(by, self.clock),
             act=act,
@@ -309,7 +308,7 @@ class Store:
         said = Text(f"teruggenomen: {entry.what.nl}", f"taken back: {entry.what.en}")
         with change_round(
             self.alias,
-            self.address.shown,
+            self.address,
             name,
             by=by_of(by, self.clock),
             act=Act.UNDONE,
@@ -357,6 +356,16 @@ class Store:
         """Erase everything whose term is over on that day, wherever the store knows of it."""
         with told_clearly(self.address.shown):
             return purge_store(self.address, self.alias, today=today, by=by_of(by, self.clock))
+
+    def files_to_erase(self, rounds: Iterable[str]) -> tuple[str, ...]:
+        """The files that erasing these rounds would remove, by their name in the store's folder."""
+        with self._reading():
+            return files_to_erase(self.address, self.alias, rounds)
+
+    def own_files(self) -> frozenset[Path]:
+        """The files in the store's folder that the program made and still knows of."""
+        with self._reading():
+            return own_files(self.address, self.alias)
 
     def erased_by_term(self) -> JournalEntry | None:
         """When data of the current round were last erased because their time was over."""

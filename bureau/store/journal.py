@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from bureau.store import models
 from bureau.store.codec import canonical_bytes, sha256_hex
@@ -21,6 +21,30 @@ from bureau.store.trouble import readable
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import NOTHING, Act, Subject
 from koppelronde.domain.language import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erased:
+    """What an entry erased of earlier ones: numbers of entries, and marks of documents.
+
+    It is in the chain: an entry without text is whole only where a purge says that it erased it.
+    """
+
+    texts: frozenset[int] = frozenset()
+    reasons: frozenset[int] = frozenset()
+    documents: frozenset[str] = frozenset()
+
+    def as_data(self) -> dict[str, list[Any]]:
+        """What is not empty, in order."""
+        return {name: sorted(value) for name, value in asdict(self).items() if value}
+
+    @classmethod
+    def from_data(cls, data: dict[str, list[Any]]) -> Erased:
+        """What :meth:`as_data` wrote."""
+        return cls(**{name: frozenset(value) for name, value in data.items()})
+
+
+NOTHING_ERASED: Final = Erased()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +94,7 @@ def append_entry(
     content_hash: str = "",
     documents: tuple[str, ...] = (),
     undoes: int | None = None,
+    erases: Erased = NOTHING_ERASED,
 ) -> JournalEntry:
     """Write the next entry and move the head of the chain; inside the caller's transaction."""
     said_salt, reason_salt = secrets.token_hex(16), secrets.token_hex(16)
@@ -84,6 +109,7 @@ def append_entry(
         undoes=undoes,
         act=act.value,
         via=by.via,
+        erases=erases.as_data(),
         subject={name: value for name, value in asdict(subject).items() if value},
         by=by.name,
         what_nl=what.nl,
@@ -131,12 +157,17 @@ def chain_breaks(alias: str, seen_head: str = "") -> Iterator[tuple[int, Text]]:
     ``seen_head`` is a head that was printed earlier; it must still be in the chain.
     """
     previous, number, hashes = "", 0, {""}
-    for row in _rows(alias):
+    rows = list(_rows(alias))
+    covered = _what_was_erased(rows)
+    for row in rows:
         if row.number != number + 1:
             yield row.number, Text("er ontbreken regels ervoor", "entries before it are missing")
         of_old = not row.act and (row.via or row.subject or row.erases)
         if of_old or row.previous != previous or row.hash != _entry_hash(row):
             yield row.number, Text("regel is gewijzigd", "entry was changed")
+        texts, reasons = covered.get(row.number, (False, False))
+        if (not row.said_salt and not texts) or (not row.reason_salt and not reasons):
+            yield row.number, Text("tekst is gewist zonder opdracht", "text erased by no command")
         if row.said_salt and row.said_hash != _said_hash(row):
             yield row.number, Text("tekst is gewijzigd", "text was changed")
         if row.reason_salt and row.reason_hash != _reason_hash(row.reason_salt, row.reason):
@@ -155,6 +186,27 @@ def chain_breaks(alias: str, seen_head: str = "") -> Iterator[tuple[int, Text]]:
 
 def _rows(alias: str) -> Any:
     return models.Journal.objects.using(alias).order_by("number")
+
+
+def _what_was_erased(rows: list[Any]) -> dict[int, tuple[bool, bool]]:
+    """By number of the entry: whether a later purge erased its texts, and its reason.
+
+    A purge of before entries said what they erase stands for all earlier reasons of its round,
+    and for all texts where nothing of the round is left.
+    """
+    covered: dict[int, tuple[bool, bool]] = {}
+    for purge in (row for row in rows if row.kind == "purge"):
+        said = Erased.from_data(purge.erases)
+        for row in rows:
+            if row.number >= purge.number:
+                break
+            texts, reason = covered.get(row.number, (False, False))
+            of_old = not purge.act and row.ronde == purge.ronde
+            covered[row.number] = (
+                texts or row.number in said.texts or (of_old and purge.content_hash == ""),
+                reason or row.number in said.reasons or of_old,
+            )
+    return covered
 
 
 def _said_hash(row: Any) -> str:

@@ -107,9 +107,13 @@ class EarlierState(models.Model):
 
 
 class Export(models.Model):
-    """Files written outside the store, so that erasing can reach them."""
+    """Files written outside the store, so that erasing can reach them.
 
-    ronde = models.ForeignKey(Ronde, models.CASCADE)
+    ``path`` is named from the store's folder; one that is not inside it is a full path, and never
+    touched. Without a round it is to be erased: what it belonged to is erased already.
+    """
+
+    ronde = models.ForeignKey(Ronde, models.SET_NULL, null=True)
     entry = models.IntegerField()
     at = models.DateTimeField()
     path = models.TextField()

@@ -10,7 +10,7 @@ from bureau.store import models
 from bureau.store.codec import sha256_hex
 from bureau.store.documents import mark_of
 from bureau.store.earlier import read_state
-from bureau.store.journal import chain_breaks
+from bureau.store.journal import Erased, chain_breaks
 from bureau.store.rounds import read_round
 from koppelronde.domain.errors import StoreTrouble
 from koppelronde.domain.findings import Finding, Weight
@@ -91,7 +91,10 @@ def _of_documents(alias: str) -> Iterator[Finding]:
     added: dict[tuple[str, str], int] = {}
     restored: dict[str, int] = {}
     undoes: dict[int, int | None] = {}
+    erased: set[str] = set()
     for entry in models.Journal.objects.using(alias).order_by("number"):
+        if entry.kind == "purge":
+            erased |= Erased.from_data(entry.erases).documents
         undoes[entry.number] = entry.undoes
         if entry.kind == "restore":
             restored[entry.ronde] = entry.number
@@ -114,7 +117,7 @@ def _of_documents(alias: str) -> Iterator[Finding]:
             )
     rounds = set(models.Ronde.objects.using(alias).values_list("name", flat=True))
     for (ronde, mark), number in sorted(added.items(), key=lambda item: item[1]):
-        gone = ronde in rounds and (ronde, mark) not in stored
+        gone = ronde in rounds and (ronde, mark) not in stored and mark not in erased
         if gone and number > restored.get(ronde, 0):
             yield Finding(
                 "store_document",

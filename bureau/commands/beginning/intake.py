@@ -137,9 +137,9 @@ def export(work: Work) -> None:
         papers = export_round(store, work.acting(), lang=work.lang)
         ((name, content),) = papers.files.items()
         target = work.path(name)
-        store.note_papers(
+        with store.writing_papers(
             target, (), by=work.acting(), what=papers.what, act=papers.act, subject=papers.about
-        )
-    write_file(target, content)
+        ):
+            write_file(target, content)
     work.say(Text(f"Geschreven: {target}", f"Written: {target}"))
     work.tell(file=str(target))

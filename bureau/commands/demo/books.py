@@ -29,9 +29,9 @@ def write_book(work: Work, name: str, ronde: Koppelronde, *, settings: bool = Fa
     sheets = [sheet for sheet in round_sheets(ronde) if settings or sheet.name != "Ronde"]
     with work.open_store() as store:
         what = Text(f"verzonnen {name}", f"invented {name}")
-        store.note_papers(path, (), by=work.acting(), what=what, act=Act.EXPORTED)
-    content = sheets_workbook(ronde.name, sheets)
-    write_file(path, content)
+        content = sheets_workbook(ronde.name, sheets)
+        with store.writing_papers(path, (), by=work.acting(), what=what, act=Act.EXPORTED):
+            write_file(path, content)
     return Given(path, content)
 
 

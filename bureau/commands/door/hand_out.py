@@ -40,8 +40,8 @@ def hand_out(
     if any(file.endswith(".pdf") for file in files):
         tell_unprintable(work, ronde)
     target = work.path(slug(ronde.name), name)
-    store.note_papers(target, files, by=work.acting(), what=what, act=act, subject=subject)
-    write_folder(target, files)
+    with store.writing_papers(target, files, by=work.acting(), what=what, act=act, subject=subject):
+        write_folder(target, files)
     return [str(target / file) for file in sorted(files, key=lambda name: (name.count("/"), name))]
 
 

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bureau.commands.door.frame import Work
-from koppelronde.domain.errors import OutOfOrder
+import click
+
+from bureau.commands.door.frame import Work, t
+from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.language import Text
+
+if TYPE_CHECKING:
+    from bureau.store.erasing.purge import PurgeReport
+    from bureau.store.erasing.request import ErasedPerson
 
 _MARKED: Final = ("*-fouten.xlsx", "*-mistakes.xlsx")
 """The copies with red cells that ``koppel import`` puts beside a file."""
 
-_OWN_DATA: Final = ("*.xlsx", "*.xlsm", "*.xls", "*.csv", "*.ods", "*.eml")
-
 
 def erase_by_the_terms(work: Work, today: date) -> None:
     """Everything whose term is over on that day."""
-    from bureau.actions.erasing import purge
+    from bureau.actions.erasing import preview_purge, purge
 
     with work.open_store() as store:
+        before = preview_purge(store, work.acting(), day=today)
+        if before.due and not _show_before(work, before.files):
+            raise _not_erased()
         erased = purge(store, work.acting(), day=today)
     report = erased.report
     for done in report.purged:
@@ -42,18 +51,21 @@ def erase_by_the_terms(work: Work, today: date) -> None:
             Text(f"{name}: geen startdatum, dus geen termijn; niets gewist.",
                  f"{name}: no start date, so no term; nothing erased.")
         )  # fmt: skip
-    _counts(work, report.copies, report.exports)
-    left = _files_left(work, erased.blank_forms) if report.purged else []
-    work.tell(report=report, files_left=left)
+    _say_files(work, report)
+    left = _say_left(work, erased.files_left) if report.purged else []
+    work.tell(report=report, files=list(before.files), files_left=left)
 
 
 def erase_one_person(work: Work, code: str, reason: str) -> None:
     """One person, before the term, because they asked for it."""
-    from bureau.actions.erasing import erase_person
+    from bureau.actions.erasing import erase_person, preview_erase_person
 
     if not reason.strip():
         raise OutOfOrder(Text("Geef een reden met --reason.", "Give a reason with --reason."))
     with work.open_store() as store:
+        files = preview_erase_person(store, work.acting(), code=code)
+        if not _show_before(work, files):
+            raise _not_erased()
         erased = erase_person(store, work.acting(), code=code, reason=reason)
     code, done = erased.code, erased.done
     work.say(Text(f"De gegevens van {code} zijn gewist.", f"The data of {code} were erased."))
@@ -66,35 +78,56 @@ def erase_one_person(work: Work, code: str, reason: str) -> None:
                 "stays until its term, without a name.",
             )
         )
-    _counts(work, done.copies, done.exports)
+    _say_files(work, done)
     work.say(Text("Schrijf opnieuw uit wat u nog nodig hebt.", "Write again what you still need."))
-    left = _files_left(work, erased.blank_forms)
-    work.tell(erased=done, files_left=left)
+    left = _say_left(work, erased.files_left)
+    work.tell(erased=done, files=list(files), files_left=left)
 
 
-def _counts(work: Work, copies: int, exports: int) -> None:
-    if copies or exports:
+def _not_erased() -> WrongUse:
+    return WrongUse(Text("Er is niets gewist.", "Nothing was erased."))
+
+
+def _show_before(work: Work, files: Sequence[str]) -> bool:
+    """The files that go, before anything goes; whether to go on, where somebody can be asked."""
+    marked = [path.name for path in _marked_copies(work)]
+    for name in (*files, *marked):
+        work.say(Text(f"  gaat weg: {name}", f"  goes: {name}"))
+    if work.as_json or not sys.stdin.isatty():
+        return True
+    return click.confirm(t("Alles hiervan wissen?", "Erase all of this?"), default=False, err=True)
+
+
+def _say_files(work: Work, done: PurgeReport | ErasedPerson) -> None:
+    if done.copies or done.exports:
         work.say(
-            Text(f"Ook gewist: {copies} kopieën van de opslag en {exports} uitgeschreven "
-                 "mappen of bestanden.",
-                 f"Also erased: {copies} copies of the store and {exports} folders or files "
-                 "that were written.")
+            Text(f"Ook gewist: {done.copies} kopieën van de opslag en {done.exports} "
+                 "uitgeschreven mappen of bestanden.",
+                 f"Also erased: {done.copies} copies of the store and {done.exports} folders or "
+                 "files that were written.")
+        )  # fmt: skip
+    for name in done.outside:
+        work.say(Text(f"Staat buiten deze map en is niet aangeraakt; wis het zelf: {name}",
+                      f"Lies outside this folder and was not touched; erase it yourself: {name}")
+        )  # fmt: skip
+    for name in done.failed:
+        work.say(Text(f"Kon niet weg; wis het zelf of probeer het later opnieuw: {name}",
+                      f"Could not be removed; do it yourself or try again later: {name}")
         )  # fmt: skip
 
 
-def _files_left(work: Work, forms: frozenset[bytes]) -> list[str]:
-    """The user's own spreadsheets in the folder are named, not touched; marked copies are ours."""
-    for pattern in _MARKED:
-        for path in work.folder.glob(pattern):
-            path.unlink(missing_ok=True)
-    found: set[Path] = set()
-    for pattern in _OWN_DATA:
-        found.update(path for path in work.folder.glob(pattern) if path.is_file())
-    names = sorted(path.name for path in found if path.read_bytes() not in forms)
-    if names:
-        work.say(
-            Text("Deze bestanden van uzelf staan er nog; wis ze zelf: " + ", ".join(names),
-                 "These files of your own are still there; erase them yourself: "
-                 + ", ".join(names))
-        )  # fmt: skip
-    return names
+def _marked_copies(work: Work) -> list[Path]:
+    return sorted(path for pattern in _MARKED for path in work.folder.glob(pattern))
+
+
+def _say_left(work: Work, names: Sequence[str]) -> list[str]:
+    """The office's own files are named, stores first, and not touched; marked copies are ours."""
+    for path in _marked_copies(work):
+        path.unlink(missing_ok=True)
+    left = [name for name in names if not any(Path(name).match(mark) for mark in _MARKED)]
+    if left:
+        work.say(Text("Deze bestanden van uzelf staan er nog; wis ze zelf:",
+                      "These files of your own are still there; erase them yourself:"))  # fmt: skip
+        for name in left:
+            work.say(f"  {name}")
+    return left

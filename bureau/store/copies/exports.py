@@ -91,7 +91,8 @@ def remove_export(target: Path, names: Iterable[str] = ()) -> None:
             target.unlink(missing_ok=True)
             return
         for name in sorted({*_contents(target), *checked_names(names)}):
-            (target / name).unlink(missing_ok=True)
+            if _lies_in(target, name):
+                (target / name).unlink(missing_ok=True)
         (target / CONTENTS).unlink(missing_ok=True)
         folders = [path for path in target.rglob("*") if path.is_dir() and not path.is_symlink()]
         for folder in [*sorted(folders, reverse=True), target]:
@@ -99,6 +100,27 @@ def remove_export(target: Path, names: Iterable[str] = ()) -> None:
                 folder.rmdir()
     except OSError as error:
         raise disk_trouble(error) from None
+
+
+def export_holds(target: Path, names: Iterable[str] = ()) -> tuple[Path, ...]:
+    """The files that :func:`remove_export` would remove there, as far as they exist."""
+    if target.is_symlink() or not target.is_dir():
+        return (target,) if target.is_symlink() or target.exists() else ()
+    try:
+        listed = {*_contents(target), *checked_names(names)}
+    except WrongUse:
+        return ()
+    return tuple(
+        target / name
+        for name in sorted(listed)
+        if _lies_in(target, name) and (target / name).exists()
+    )
+
+
+def _lies_in(target: Path, name: str) -> bool:
+    """Whether that file is really in that folder: somebody may have put a link in its way."""
+    parent = Path(os.path.realpath((target / name).parent))
+    return parent.is_relative_to(os.path.realpath(target))
 
 
 def remove_empty(folder: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from bureau.store.codec import JsonData
+from bureau.store.erasing.scrub import GONE, identifying, own_praktijk
 from koppelronde.domain.people import Aios, Hao, Place, Side
 from koppelronde.domain.ronde import Contact, Koppelronde
 
@@ -88,7 +90,13 @@ def _nameless_hao(hao: Hao) -> Hao:
 
 
 def without_person(ronde: Koppelronde, code: str) -> Koppelronde:
-    """No name or contact of that person; unsealed also no lists or wishes, and withdrawn."""
+    """No name or contact of that person, nor what was written about them.
+
+    Unsealed also no lists, wishes, presence, travel or whatever else only they need, and withdrawn.
+    The address of a practice goes with the only HAO in it.
+    """
+    names, theirs = identifying(ronde, code), own_praktijk(ronde, code)
+    ronde = _unnamed_in_reasons(ronde, code, names)
     side = Side.AIOS if code in ronde.aios_by_code else Side.HAO
     bare = replace(
         ronde,
@@ -97,6 +105,12 @@ def without_person(ronde: Koppelronde, code: str) -> Koppelronde:
             for aios in ronde.aios
         ),
         haos=tuple(_nameless_hao(hao) if hao.code == code else hao for hao in ronde.haos),
+        praktijken=tuple(
+            replace(praktijk, name="", place=Place(), phone="", email="")
+            if praktijk == theirs
+            else praktijk
+            for praktijk in ronde.praktijken
+        ),
         agreements=tuple(
             replace(made, reason="", by="", ground="") if code in (made.aios, made.hao) else made
             for made in ronde.agreements
@@ -108,11 +122,16 @@ def without_person(ronde: Koppelronde, code: str) -> Koppelronde:
         bare,
         withdrawn=tuple(sorted({*ronde.withdrawn, code})),
         aios=tuple(
-            replace(aios, relations=(), trainer_year_1="", apart_from=())
+            Aios(code=code, year=aios.year)
             if aios.code == code
             else replace(aios, apart_from=tuple(c for c in aios.apart_from if c != code))
             for aios in bare.aios
         ),
+        haos=tuple(
+            Hao(code=code, praktijk=hao.praktijk) if hao.code == code else hao for hao in bare.haos
+        ),
+        presences=tuple(seat for seat in ronde.presences if seat.code != code),
+        travel={pair: minutes for pair, minutes in ronde.travel.items() if code not in pair},
         lists_before=tuple(lijst for lijst in ronde.lists_before if lijst.owner != code),
         lists_aios=tuple(lijst for lijst in ronde.lists_aios if lijst.owner != code),
         lists_hao=tuple(lijst for lijst in ronde.lists_hao if lijst.owner != code),
@@ -125,6 +144,27 @@ def without_person(ronde: Koppelronde, code: str) -> Koppelronde:
             for wish in ronde.carrousel_wishes
             if wish.by is not side or code not in (wish.aios, wish.hao)
         ),
+    )
+
+
+def _unnamed_in_reasons(
+    ronde: Koppelronde, code: str, names: re.Pattern[str] | None
+) -> Koppelronde:
+    """No reason of a number set for that person, and no other reason with their name in it."""
+    chosen = ronde.settings
+
+    def told(text: str) -> str:
+        return text if names is None else names.sub(GONE, text)
+
+    reasons = {
+        name: told(reason)
+        for name, reason in chosen.reasons.items()
+        if name.partition(":")[2] != code
+    }
+    return replace(
+        ronde,
+        settings=replace(chosen, reasons=reasons),
+        agreements=tuple(replace(made, reason=told(made.reason)) for made in ronde.agreements),
     )
 
 

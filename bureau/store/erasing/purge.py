@@ -1,7 +1,7 @@
 """Erasing what may no longer be kept: in the tables, the file, the copies and the exports.
 
-Files outside the store go first, then the rows in one transaction, then the free space. A purge
-that is killed is done again by the next one; nothing is forgotten because a step was skipped.
+The tables go first, in one transaction that notes which files go after them; then those files,
+then the free space. A purge that is killed is finished by the next one.
 """
 
 from __future__ import annotations
@@ -9,16 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Any, Final
 
 from bureau.store import models
 from bureau.store.address import StoreAddress
 from bureau.store.codec import canonical_bytes
 from bureau.store.connection import writing
-from bureau.store.copies.copies import remove_copies
-from bureau.store.copies.exports import remove_empty, remove_export
 from bureau.store.copies.private_files import remove_leftovers
 from bureau.store.erasing.erased import (
     Due,
@@ -26,15 +23,14 @@ from bureau.store.erasing.erased import (
     due_on,
     left_of_document,
     without_contacts,
-    without_person,
     without_ranks,
 )
-from bureau.store.erasing.person import gives_a_reason_about
-from bureau.store.journal import JournalEntry, append_entry, entries, lock_head
+from bureau.store.erasing.files import FilesErased, doom, erase_doomed
+from bureau.store.journal import Erased, JournalEntry, append_entry, lock_head
 from bureau.store.rounds import read_round, write_round
 from bureau.store.trouble import told_clearly
 from koppelronde.domain.acting import By
-from koppelronde.domain.acts import Act, Subject
+from koppelronde.domain.acts import Act
 from koppelronde.domain.language import Text
 
 
@@ -50,141 +46,80 @@ class Purged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PurgeReport:
-    """``undated`` rounds have no start date, so that their terms cannot be counted."""
+    """``undated`` rounds have no start date, so that their terms cannot be counted.
+
+    ``outside`` are papers that were written outside the store's folder and still stand there;
+    ``failed`` what could not be removed.
+    """
 
     purged: tuple[Purged, ...]
     undated: tuple[str, ...]
     copies: int
     exports: int
+    outside: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
 
 def purge_store(address: StoreAddress, alias: str, *, today: date, by: By) -> PurgeReport:
     """Erase everything whose time is over on that day."""
-    due, undated, exports, removed = {}, [], 0, 0
+    due, undated = {}, []
     for row in models.Ronde.objects.using(alias).order_by("name"):
         ronde = read_round(row).ronde
         if ronde.settings.start_date is None:
             undated.append(row.name)
         if due_on(ronde, today):
-            due[row.name] = due_on(ronde, today)
-            exports += _remove_exports(address, alias, row.id)
-    if due:
-        removed = remove_copies(address)
+            due[row.name] = (row.id, due_on(ronde, today))
     with writing(alias, address.shown):
+        head = lock_head(alias)
+        if due:
+            ids = [number for number, _ in due.values()]
+            doom(address, alias, ids, head.chain_length, by.at)
         purged = tuple(
             Purged(ronde=name, ranks=over.ranks, contacts=over.contacts, rest=over.rest)
-            for name, over in due.items()
+            for name, (_, over) in due.items()
             if _purge_round(alias, name, over, by)
         )
-    if due:
-        _leave_no_traces(address, alias)
-    return PurgeReport(purged=purged, undated=tuple(undated), copies=removed, exports=exports)
+    files = finish_erasing(address, alias, always=bool(due))
+    return PurgeReport(
+        purged=purged, undated=tuple(undated), copies=files.copies, exports=files.exports,
+        outside=files.outside, failed=files.failed,
+    )  # fmt: skip
 
 
-def _remove_ruins(file: Path) -> None:
+def finish_erasing(address: StoreAddress, alias: str, *, always: bool) -> FilesErased:
+    """The files that were noted, ruins and the free space; also what a killed purge left."""
+    waiting = models.Export.objects.using(alias).filter(ronde=None).exists()
+    files = erase_doomed(address, alias)
+    if always or waiting:
+        with told_clearly(address.shown):
+            _remove_ruins(address)
+            _give_back_free_space(alias)
+    return files
+
+
+def _remove_ruins(address: StoreAddress) -> None:
     """What a killed run left, and damaged stores in whose place a copy was put."""
-    remove_leftovers(file)
-    for ruin in sorted(file.parent.glob(f"{file.name}.beschadigd-*")):
+    if address.file is None:
+        return
+    remove_leftovers(address.file)
+    for ruin in sorted(address.file.parent.glob(f"{address.file.name}.beschadigd-*")):
         ruin.unlink(missing_ok=True)
-
-
-def _leave_no_traces(address: StoreAddress, alias: str) -> None:
-    """What was erased is also gone from ruins and from the free space of the file."""
-    with told_clearly(address.shown):
-        if address.file is not None:
-            _remove_ruins(address.file)
-        _give_back_free_space(alias)
-
-
-def _remove_exports(address: StoreAddress, alias: str, ronde_id: int) -> int:
-    """Remove the exports where they were written, also when the whole folder was moved since."""
-    rows = list(models.Export.objects.using(alias).filter(ronde_id=ronde_id))
-    folder = address.folder
-    for row in rows:
-        noted = Path(row.path)
-        for path in {noted, folder.joinpath(*noted.parts[-2:]), folder / noted.name}:
-            remove_export(path, row.names)
-            if path.parent.parent == folder:
-                remove_empty(path.parent)
-    return len(rows)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErasedPerson:
-    """What was erased of one person; ``kept`` are rounds whose sealed lists had to stay."""
-
-    code: str
-    rounds: tuple[str, ...]
-    kept: tuple[str, ...]
-    copies: int
-    exports: int
-
-
-def erase_person(
-    address: StoreAddress, alias: str, code: str, *, by: By, reason: str
-) -> ErasedPerson:
-    """Erase somebody on request, before the term (AVG art. 17).
-
-    The code stays, withdrawn from a round that is not yet sealed. Sealed lists are the ground of
-    everybody's result: they stay until their term, and the round is named in ``kept``. All
-    copies, earlier states and exports of the rounds concerned go.
-    """
-    concerned = {}
-    for row in models.Ronde.objects.using(alias).order_by("name"):
-        ronde = read_round(row).ronde
-        if ronde.person(code) is not None:
-            concerned[row.name] = (row.id, ronde.sealed is not None)
-    exports = sum(_remove_exports(address, alias, number) for number, _ in concerned.values())
-    removed = remove_copies(address) if concerned else 0
-    with writing(alias, address.shown):
-        for name in concerned:
-            _erase_person_of_round(alias, name, code, by, reason)
-    if concerned:
-        _leave_no_traces(address, alias)
-    return ErasedPerson(
-        code=code, rounds=tuple(concerned), copies=removed, exports=exports,
-        kept=tuple(name for name, (_, sealed) in concerned.items() if sealed),
-    )  # fmt: skip
-
-
-def _erase_person_of_round(alias: str, name: str, code: str, by: By, reason: str) -> None:
-    head = lock_head(alias)
-    row = models.Ronde.objects.using(alias).select_for_update().get(name=name)
-    stored = read_round(row)
-    before = stored.ronde
-    after = replace(without_person(before, code), version=before.version + 1)
-    for made in models.Document.objects.using(alias).filter(ronde_id=row.id, kind="call_record"):
-        if made.erased_at is None and json.loads(made.text).get("who") == code:
-            made.text, made.erased_at = "{}", by.at
-            made.save(using=alias, force_update=True)
-    texts: Any = models.Journal.objects.using(alias).filter(ronde=name)
-    about = [entry.number for entry in entries(alias) if gives_a_reason_about(entry, name, code)]
-    texts.filter(number__in=about).update(reason="", reason_salt="")
-    models.EarlierState.objects.using(alias).filter(ronde_id=row.id).delete()
-    models.Export.objects.using(alias).filter(ronde_id=row.id).delete()
-    made = write_round(alias, row, after, replace(by, name=row.saved_by))
-    append_entry(
-        alias, head, by=by, kind="purge", act=Act.ERASED, subject=Subject(who=code),
-        reason=reason, ronde=name,
-        what=Text(f"gegevens van {code} gewist op verzoek", f"data of {code} erased on request"),
-        version=after.version, content_hash=made.sha256,
-    )  # fmt: skip
 
 
 def _purge_round(alias: str, name: str, due: Due, by: By) -> bool:
     """Erase in the tables; whether there was anything to erase."""
     head = lock_head(alias)
     row = models.Ronde.objects.using(alias).select_for_update().get(name=name)
-    stored = read_round(row)
-    before = after = stored.ronde
+    before = after = read_round(row).ronde
     if due.ranks:
         after = without_ranks(after)
     if due.contacts:
         after = without_contacts(after)
-    erased = _erase_documents(alias, row.id, due, by.at) + _erase_texts(alias, name, due)
-    erased += models.EarlierState.objects.using(alias).filter(ronde_id=row.id).delete()[0]
-    erased += models.Export.objects.using(alias).filter(ronde_id=row.id).delete()[0]
-    if not erased and after == before and not due.rest:
+    documents = _erase_documents(alias, row.id, due, by)
+    erased = _erase_texts(alias, name, due)
+    states = models.EarlierState.objects.using(alias).filter(ronde_id=row.id).delete()[0]
+    changed = documents or erased.reasons or states or after != before
+    if not changed and not due.rest:
         return False
     after = replace(after, version=before.version + 1)
     content_hash = ""
@@ -193,43 +128,48 @@ def _purge_round(alias: str, name: str, due: Due, by: By) -> bool:
     else:
         content_hash = write_round(alias, row, after, replace(by, name=row.saved_by)).sha256
     append_entry(
-        alias,
-        head,
-        by=by,
-        kind="purge",
-        act=Act.PURGED,
-        what=_said(due),
-        ronde=name,
-        version=after.version,
-        content_hash=content_hash,
-    )
+        alias, head, by=by, kind="purge", act=Act.PURGED, what=_said(due), ronde=name,
+        version=after.version, content_hash=content_hash, erases=erased,
+    )  # fmt: skip
     return True
 
 
-def _erase_documents(alias: str, ronde_id: int, due: Due, at: datetime) -> int:
+def _erase_documents(alias: str, ronde_id: int, due: Due, by: By) -> int:
     erased = 0
     for row in models.Document.objects.using(alias).filter(ronde_id=ronde_id):
         if not document_goes(row.kind, due):
             continue
         left = canonical_bytes(left_of_document(row.kind, json.loads(row.text))).decode("utf-8")
         if row.text != left:
-            row.text, row.erased_at = left, row.erased_at or at
+            row.text, row.erased_at = left, row.erased_at or by.at
             row.save(using=alias, force_update=True)
             erased += 1
     return erased
 
 
-def _erase_texts(alias: str, ronde: str, due: Due) -> int:
+def _erase_texts(alias: str, ronde: str, due: Due) -> Erased:
     """Reasons of the journal go with the contact data, the other texts with the rest."""
     rows: Any = models.Journal.objects.using(alias).filter(ronde=ronde)
-    erased = 0
-    if due.contacts:
-        erased += rows.exclude(reason="").update(reason="", reason_salt="")
     if due.rest:
-        rows.update(
-            reason="", reason_salt="", by="", subject={}, what_nl="", what_en="", said_salt=""
-        )
-    return int(erased)
+        numbers = frozenset(rows.values_list("number", flat=True))
+        erase_journal(alias, texts=numbers, reasons=numbers)
+        return Erased(texts=numbers, reasons=numbers)
+    if due.contacts:
+        numbers = frozenset(rows.exclude(reason="").values_list("number", flat=True))
+        erase_journal(alias, reasons=numbers)
+        return Erased(reasons=numbers)
+    return Erased()
+
+
+def erase_journal(
+    alias: str, *, texts: frozenset[int] = frozenset(), reasons: frozenset[int] = frozenset()
+) -> None:
+    """Empty what these entries say; whoever does so notes it in an entry of the chain."""
+    rows: Any = models.Journal.objects.using(alias)
+    rows.filter(number__in=reasons).update(reason="", reason_salt="")
+    rows.filter(number__in=texts).update(
+        by="", subject={}, what_nl="", what_en="", said_salt=""
+    )  # fmt: skip
 
 
 def _give_back_free_space(alias: str) -> None:

@@ -66,14 +66,16 @@ def test_no_other_sentence_changes_what_was_printed(store: Store, tmp_path: Path
     store.put_document("timetable", PLAN, by=ELS, what="rooster", act=Act.PLANNED)
     assert not load_documents(store, ronde).rosters_out
     text = Text("een verbeterde tikfout", "a mended typing error")
-    store.note_papers(tmp_path, ["a.pdf"], by=ELS, what=text, subject=TIMETABLE)
+    with store.writing_papers(tmp_path, ["a.pdf"], by=ELS, what=text, subject=TIMETABLE):
+        pass
     assert load_documents(store, ronde).rosters_out
 
 
 def test_what_another_round_printed_says_nothing_of_this_one(store: Store, tmp_path: Path) -> None:
     store.new_round(replace(FULL, name="najaar 2026"), by=ELS)
     printed = Text("geprint", "printed")
-    store.note_papers(tmp_path, ["a.pdf"], by=ELS, what=printed, subject=TIMETABLE)
+    with store.writing_papers(tmp_path, ["a.pdf"], by=ELS, what=printed, subject=TIMETABLE):
+        pass
     ronde = store.new_round(FULL, by=ELS)
     store.put_document("timetable", PLAN, by=ELS, what="rooster")
     assert not load_documents(store, ronde).rosters_out
@@ -126,7 +128,7 @@ def test_a_store_of_before_there_were_acts_stands_where_it_stood(tmp_path: Path)
 
 def test_whatever_the_office_saves_names_its_act() -> None:
     office = Path(__file__).parents[3] / "bureau"
-    saving = {"transaction", "save", "put_document", "note_papers"}
+    saving = {"transaction", "save", "put_document", "writing_papers"}
     silent = [
         f"{file.relative_to(office)}:{call.lineno}"
         for file in sorted(office.rglob("*.py"))

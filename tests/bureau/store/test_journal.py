@@ -6,6 +6,7 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,44 @@ def test_any_change_of_any_column_is_found(written: Place) -> None:
             )
     with written.open() as store:
         assert store.verify() == ()
+
+
+EMPTYING = (
+    "UPDATE koppel_journal SET by='', what_nl='', what_en='', subject='{{}}', said_salt='', "
+    "reason='', reason_salt='' WHERE number IN ({})"
+)
+
+
+@pytest.mark.parametrize("emptied", [(1,), (2, 3), (1, 2, 3, 4)])
+def test_texts_that_no_purge_erased_cannot_be_emptied_unseen(
+    written: Place, emptied: tuple[int, ...]
+) -> None:
+    with written.open() as store:
+        head = store.chain_head()
+    with behind_the_back(written.folder) as connection:
+        connection.execute(EMPTYING.format(",".join(map(str, emptied))))
+    with written.open() as store:
+        found = [finding.says.nl for finding in store.verify(seen_head=head)]
+    assert len([said for said in found if "gewist zonder opdracht" in said]) == len(emptied)
+
+
+def test_after_a_purge_what_it_erased_may_be_empty_and_nothing_else(written: Place) -> None:
+    with written.open() as store:
+        report = store.purge(date(2027, 3, 29), by="Els")
+        assert [done.contacts for done in report.purged] == [True]
+        assert store.verify() == ()
+    with behind_the_back(written.folder) as connection:
+        connection.execute(EMPTYING.format("1"))
+    with written.open() as store:
+        assert [f.rule for f in store.verify()] == ["store_journal"]
+
+
+def test_a_purge_cannot_be_made_to_say_that_it_erased_more(written: Place) -> None:
+    with written.open() as store:
+        store.purge(date(2027, 3, 29), by="Els")
+    with behind_the_back(written.folder) as connection:
+        connection.execute(EMPTYING.format("1"))
+        said = """UPDATE koppel_journal SET erases='{"texts":[1],"reasons":[1,2]}' WHERE number=5"""
+        connection.execute(said)
+    with written.open() as store:
+        assert [f.rule for f in store.verify()] == ["store_journal"]

@@ -144,7 +144,10 @@ def test_the_journal_says_who_when_what_and_why(store: Store) -> None:
 def test_printing_is_noted_and_changes_nothing_else(store: Store) -> None:
     saved = store.new_round(EMPTY, by="Els")
     saved = store.save(replace(saved, withdrawn=("A01",)), by="Els", what="afmelding")
-    store.note_papers(Path("uitvoer"), ["A01.pdf"], by="Bo", what=Text("afgedrukt", "printed"))
+    with store.writing_papers(
+        Path("uitvoer"), ["A01.pdf"], by="Bo", what=Text("afgedrukt", "printed")
+    ):
+        pass
     assert store.load() == saved
     assert store.journal()[-1].by == "Bo"
     assert store.verify() == ()
