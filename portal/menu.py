@@ -41,10 +41,16 @@ _AIOS, _HAO = frozenset({Role.AIOS}), frozenset({Role.HAO})
 
 PAGES: Final = (
     MenuLine("overview", Text("Overzicht", "Overview"), Act.OWN),
+    MenuLine("own_profile", Text("Mijn profiel", "My profile"), Act.OWN, _AIOS),
+    MenuLine("own_profile", Text("Mijn leerwerkplan en praktijk", "My training plan and practice"),
+             Act.OWN, _HAO),
+    MenuLine("cards", Text("Opleiders en praktijken", "Trainers and practices"), Act.OWN, _AIOS),
+    MenuLine("cards", Text("Aios in deze ronde", "Trainees in this round"), Act.OWN, _HAO),
     MenuLine("ranking_before", Text("Voorkeuren vooraf", "Preferences beforehand"), Act.OWN, _AIOS,
              PhaseKind.LISTS_BEFORE),
     MenuLine("ranking", Text("Voorkeurslijst", "Ranked list"), Act.OWN, phase=PhaseKind.LISTS),
     MenuLine("proof", Text("Bewijs", "Proof"), Act.OWN),
+    MenuLine("own_data", Text("Mijn gegevens", "My data"), Act.OWN),
     MenuLine("round", Text("Ronde", "Round"), Act.SEE_PROGRESS,
              frozenset({Role.A_TEAM, Role.O_TEAM, Role.KOPPELAAR})),
     MenuLine("accounts", Text("Accounts", "Accounts"), Act.KEEP_ACCOUNT),

@@ -5,13 +5,21 @@ from __future__ import annotations
 from django.urls import path
 
 from bureau.inbox.records import Part
-from portal.people import files, handing_in, overview, ranking
+from portal.people import cards, files, handing_in, overview, own_data, profile, ranking
 from portal.people.ranking_rows import ROUTES
 
 _PATHS = {Part.LIST: "voorkeurslijst/", Part.LIST_BEFORE: "voorkeuren-vooraf/"}
 
 urlpatterns = [
     path("overzicht/", overview.overview, name="overview"),
+    path("profiel/", profile.own_profile, name="own_profile"),
+    path("profiel/voorbeeld/", profile.preview, name="preview"),
+    path("profiel/bestand/<str:kind>/", profile.own_file, name="own_file"),
+    path("mensen/", cards.cards, name="cards"),
+    path("mensen/<uuid:person>/", cards.card, name="card"),
+    path("mensen/<uuid:person>/notitie/", cards.note, name="note"),
+    path("gegevens/", own_data.own_data, name="own_data"),
+    path("gegevens/mijn-gegevens.json", own_data.export, name="own_export"),
     path("bestand/<uuid:upload>/", files.upload, name="upload"),
     path("bewijs/", handing_in.proof, name="proof"),
     path("bewijs/<uuid:hand_in>/", handing_in.receipt, name="receipt"),

@@ -10,8 +10,17 @@ pytestmark = pytest.mark.browser
 
 PAGES = {
     "": ("/inloggen/", "/inloggen/code/", "/activeren/", "/niets/"),
-    "aios": ("/overzicht/", "/account/beveiliging/", "/account/sessies/", "/account/opnieuw/"),
-    "hao": ("/overzicht/", "/niets/"),
+    "aios": (
+        "/overzicht/",
+        "/profiel/",
+        "/profiel/voorbeeld/",
+        "/mensen/",
+        "/gegevens/",
+        "/account/beveiliging/",
+        "/account/sessies/",
+        "/account/opnieuw/",
+    ),
+    "hao": ("/overzicht/", "/profiel/", "/mensen/", "/gegevens/", "/niets/"),
     "a_team": ("/bureau/ronde/", "/bureau/accounts/"),
     "beheer": ("/bureau/rollen/", "/bureau/rollen/nieuw/"),
 }
