@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from carrousel.visits.numbers import cap_of, cap_refused
-from carrousel.visits.options import Option, VisitQuestion
+from carrousel.visits.options import VisitQuestion
 from carrousel.visits.remedies import Shortage
 from carrousel.visits.shortage import relieved, shortages
 from carrousel.visits.shortage_search import search_shortages
@@ -15,6 +15,7 @@ from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text, count, joined, listed
 from koppelronde.domain.outcome_visits import VisitStatus
 from koppelronde.domain.ronde import Koppelronde
+from koppelronde.domain.times import short_date
 
 
 def reasons(solved: Solved, limit: float) -> list[Finding]:
@@ -78,21 +79,31 @@ def _visits(number: int) -> Text:
     return count(number, Text("bezoek", "visit"), Text("bezoeken", "visits"))
 
 
-def on_days_off(solved: Solved) -> list[Option]:
-    """The visits that fall on a day off of the AIOS."""
+def on_days_off(solved: Solved) -> list[Finding]:
+    """The visits that fall on a day off of the AIOS: there was no other way."""
     question = solved.question
-    placed = ((question.options[o], m) for o, m in solved.at.items())
-    return [
-        option
-        for option, m in placed
-        if question.moments[option.praktijk][m].day.weekday() in question.days_off[option.aios]
-    ]
+    agreed = {f.option for f in question.fixed}
+    found = []
+    for o, m in solved.at.items():
+        option = question.options[o]
+        day = question.moments[option.praktijk][m].day
+        if o not in agreed and day.weekday() in question.days_off[option.aios]:
+            aios, praktijk = question.aios[option.aios], question.praktijken[option.praktijk]
+            when = short_date(day)
+            said = Text(
+                f"{aios} bezoekt {praktijk} op {when.nl}, een vrije dag van de aios: "
+                "het kon niet anders.",
+                f"{aios} visits {praktijk} on {when.en}, a day off of the trainee: "
+                "there was no other way.",
+            )
+            found.append(Finding("visit_day_off", (aios, praktijk), said, Weight.NOTICE))
+    return sorted(found, key=lambda finding: finding.who)
 
 
 def notices(ronde: Koppelronde, solved: Solved, today: date) -> list[Finding]:
     """What somebody should know about the data that the plan rests on."""
     question = solved.question
-    found: list[Finding] = []
+    found: list[Finding] = on_days_off(solved)
 
     def notice(rule: str, codes: list[str], nl: str, en: str) -> None:
         if codes:
@@ -136,12 +147,6 @@ def notices(ronde: Koppelronde, solved: Solved, today: date) -> list[Finding]:
         sorted(held),
         "Volgens de uitkomsten is {} al op bezoek geweest op een dag die nog moet komen.",
         "The outcomes say that {} went on a visit on a day that is yet to come.",
-    )
-    notice(
-        "visit_day_off",
-        sorted({question.aios[o.aios] for o in on_days_off(solved)}),
-        "Bezoek op een eigen vrije dag, omdat het niet anders kan: {}.",
-        "A visit on their own day off, for want of another: {}.",
     )
     notice(
         "travel_unknown",

@@ -10,7 +10,7 @@ from koppelronde.domain.language import Lang, Text
 from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.people import Aios, Place, Praktijk
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.domain.times import clock, short_date
+from koppelronde.domain.times import Weekday, clock, short_date
 from koppelronde.press.house_style import (
     ACCENT,
     BODY,
@@ -34,6 +34,7 @@ STATUS: Final = {
     VisitStatus.CANCELLED: Text("vervallen", "cancelled"),
     VisitStatus.NO_SHOW: Text("niet gekomen", "did not come"),
 }
+DAY_OFF: Final = Text("je vrije dag", "your day off")
 _RECEIVES: Final = Text("Ontvangt", "Receives")
 ESTIMATED: Final = Text("geschat", "estimated")
 UNKNOWN: Final = Text("onbekend", "unknown")
@@ -111,18 +112,30 @@ def _block(paper: Paper, ronde: Koppelronde, visit: Visit, praktijk: Praktijk) -
     paper.write(paper.left, top - HEAD_SIZE, day, size=HEAD_SIZE, bold=True, colour=colour,
                 width=36 * mm)  # fmt: skip
     paper.write(paper.left, top - HEAD_SIZE - 5 * mm, hours, size=HEAD_SIZE, colour=colour)
-    if visit.status is not VisitStatus.PLANNED:
-        paper.write(paper.left, top - HEAD_SIZE - 10 * mm, STATUS[visit.status].say(lang),
-                    colour=ACCENT)  # fmt: skip
+    below = top - HEAD_SIZE - 5 * mm
+    for mark in _marks(ronde, visit):
+        below -= 5 * mm
+        paper.write(paper.left, below, mark.say(lang), colour=ACCENT)
     y = paper.write_lines(x, top, praktijk.name or praktijk.code, paper.right - x,
                           size=HEAD_SIZE, bold=True, colour=colour, lines_max=2)  # fmt: skip
     y -= 0.6 * mm
     for label, value in facts:
         paper.write(x, y - BODY, label.say(lang), colour=MUTED)
         y = paper.write_lines(x + 20 * mm, y, value, paper.right - x - 20 * mm, lines_max=2)
-    paper.y = min(y, top - HEAD_SIZE - 10 * mm) - 2.2 * mm
+    paper.y = min(y, below, top - HEAD_SIZE - 10 * mm) - 2.2 * mm
     paper.line(paper.left, paper.y, paper.right, paper.y)
     paper.y -= 2.6 * mm
+
+
+def _marks(ronde: Koppelronde, visit: Visit) -> list[Text]:
+    """What stands below the moment: how the visit is, and that the AIOS is free that day."""
+    marks = [] if visit.status is VisitStatus.PLANNED else [STATUS[visit.status]]
+    aios = ronde.aios_by_code.get(visit.aios)
+    coming = visit.status in (VisitStatus.PLANNED, VisitStatus.AGREED)
+    works = aios.work_days if aios is not None else frozenset()
+    if coming and works and Weekday(visit.begin.weekday()) not in works:
+        marks.append(DAY_OFF)
+    return marks
 
 
 def _travel_line(ronde: Koppelronde, visit: Visit) -> Text:

@@ -14,7 +14,7 @@ from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Meeting
 from koppelronde.domain.outcome_visits import VisitStatus
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde, Presence
-from koppelronde.domain.times import clock
+from koppelronde.domain.times import Weekday, clock
 from tests.carrousel.papers.pdf_reading import (
     all_text,
     ink_outside_margin,
@@ -219,6 +219,17 @@ def test_a_cancelled_visit_is_called_that() -> None:
     gone = tuple(replace(v, status=VisitStatus.CANCELLED) for v in calendar.visits)
     papers = visit_papers(RONDE, replace(calendar, visits=gone), only=[VisitPaper.AIOS])
     assert all_text(papers["bezoeken-aios.pdf"]).count("vervallen") == len(gone)
+
+
+def test_a_visit_on_a_day_off_is_marked_on_the_list_of_the_aios() -> None:
+    calendar = visits_for(RONDE, each=1)
+    first = calendar.visits[0]
+    free = frozenset(Weekday(d) for d in range(5) if d != first.begin.weekday())
+    people = tuple(
+        replace(a, work_days=free if a.code == first.aios else frozenset()) for a in RONDE.aios
+    )
+    papers = visit_papers(replace(RONDE, aios=people), calendar, only=[VisitPaper.AIOS])
+    assert all_text(papers["bezoeken-aios.pdf"]).count("jevrijedag") == 1
 
 
 def test_the_same_plan_gives_the_same_bytes_and_another_moment_other_bytes() -> None:
