@@ -201,8 +201,18 @@ def couple_facts(ronde: Koppelronde) -> Facts:
         },
         locked=tuple(agreed),
         excluded=tuple(excluded),
-        apart=apart_pairs(ronde),
     )
+
+
+def listed_without_part(ronde: Koppelronde) -> Mapping[str, tuple[str, ...]]:
+    """Who stands on lists without taking part (not invited, dropped out), and on whose."""
+    gone = set(ronde.withdrawn)
+    found: dict[str, set[str]] = {}
+    for lijst in (*ronde.lists_before, *ronde.lists_aios, *ronde.lists_hao):
+        for partner, _ in lijst.entries:
+            if partner in gone and lijst.owner not in gone:
+                found.setdefault(partner, set()).add(lijst.owner)
+    return {partner: tuple(sorted(owners)) for partner, owners in sorted(found.items())}
 
 
 def apart_pairs(ronde: Koppelronde) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from koppelronde.domain.errors import NoPlanExists
+from koppelronde.domain.facts import listed_without_part
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text, count, joined, listed
 from koppelronde.domain.people import Side
@@ -254,3 +255,28 @@ def why_not_hao(possible: Possible, hao: str) -> Text:
         f"geen AIOS van deze ronde past hier (uitgesloten: {said.nl})",
         f"no trainee of this round fits here (excluded: {said.en})",
     )
+
+
+def said_of_not_invited(ronde: Koppelronde) -> list[Finding]:
+    """Rankings that name trainers who take no part: those choices count for nothing."""
+    return [
+        Finding(
+            "shortlist_not_invited",
+            (partner, *owners),
+            Text(
+                f"{ronde.named(partner).nl} staat op {len(owners)} lijsten, maar is niet "
+                f"uitgenodigd of doet niet meer mee: bij {listed(owners).nl} telt dat niet mee.",
+                f"{ronde.named(partner).en} is on {len(owners)} lists, but was not invited or "
+                f"takes no part any more: with {listed(owners).en} that does not count.",
+            )
+            if len(owners) > 1
+            else Text(
+                f"{ronde.named(partner).nl} staat op de lijst van {owners[0]}, maar is niet "
+                "uitgenodigd of doet niet meer mee: dat telt niet mee.",
+                f"{ronde.named(partner).en} is on the list of {owners[0]}, but was not invited or "
+                "takes no part any more: that does not count.",
+            ),
+            Weight.NOTICE,
+        )
+        for partner, owners in listed_without_part(ronde).items()
+    ]

@@ -42,6 +42,7 @@ from matching.shortlist.resilience import (
 )
 from matching.shortlist.said import (
     said_of_interviews,
+    said_of_not_invited,
     too_few_candidates,
     too_few_places,
     visit_caps,
@@ -108,6 +109,7 @@ def plan_shortlist(
         findings=(
             *said_of_interviews(ronde, question.possible, question.each, pairs),
             *losses_said(shortages, len(question.choices)),
+            *said_of_not_invited(ronde),
         ),
     )
 

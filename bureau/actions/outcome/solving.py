@@ -68,6 +68,7 @@ def keep_solution(
     ``before`` is the mark of the result that people were told of, where this one follows it.
     """
     from bureau.actions.kept import KeptResult
+    from bureau.actions.outcome.kept_apart import check_kept_apart
     from koppelronde.domain.ronde import AgreementKind
     from matching.engine.solve import to_matching
     from matching.proof.certificate import read_result_file
@@ -81,6 +82,7 @@ def keep_solution(
         result_hash=written.result_hash, made_at=made_at,
         agreed={(a.aios, a.hao) for a in ronde.agreements if a.kind is AgreementKind.LOCKED},
     )  # fmt: skip
+    check_kept_apart(ronde, facts, solution, matching)
     checked = check_matching(matching, facts, solution.goals, keep=solution.keep)
     if not checked.sound:
         first = checked.findings[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bureau.workbook.rows.directory import several
 from koppelronde.domain.counted import AIOS, counted
-from koppelronde.domain.facts import met_couples
+from koppelronde.domain.facts import listed_without_part, met_couples
 from koppelronde.domain.holidays import holiday
 from koppelronde.domain.language import Text
 from koppelronde.domain.lists import Scale, VetoGround
@@ -20,6 +20,7 @@ def cross_notices(ronde: Koppelronde) -> list[Text]:
         *_empty_practices(ronde),
         *_unvisited(ronde),
         *_vetoed_but_ranked(ronde),
+        *_listed_without_part(ronde),
         *_one_sided(ronde),
         *_ties_and_gaps(ronde),
         *_short_windows(ronde),
@@ -109,6 +110,15 @@ def _vetoed_but_ranked(ronde: Koppelronde) -> list[Text]:
     listed |= {(p, x.owner) for x in ronde.lists_hao for p, _ in x.entries}
     both = sorted(f"{a}–{h}" for a, h in listed if (a, h) in ronde.veto_by_couple)
     return _notice(both, "Veto én op een lijst", "Vetoed and ranked all the same")
+
+
+def _listed_without_part(ronde: Koppelronde) -> list[Text]:
+    listed = listed_without_part(ronde)
+    return _notice(
+        [f"{partner} (bij {several(owners)})" for partner, owners in listed.items()],
+        "Op een lijst, maar niet uitgenodigd of niet meer meedoend; die voorkeur telt niet",
+        "On a list, but not invited or no longer taking part; that choice does not count",
+    )
 
 
 def _one_sided(ronde: Koppelronde) -> list[Text]:
