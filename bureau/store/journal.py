@@ -21,6 +21,7 @@ from bureau.store.trouble import readable
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import NOTHING, Act, Subject
 from koppelronde.domain.language import Text
+from koppelronde.domain.plain_text import without_commands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,12 @@ def append_entry(
     undoes: int | None = None,
     erases: Erased = NOTHING_ERASED,
 ) -> JournalEntry:
-    """Write the next entry and move the head of the chain; inside the caller's transaction."""
+    """Write the next entry and move the head of the chain; inside the caller's transaction.
+
+    What people typed is kept without signs that a terminal would obey.
+    """
+    what = Text(without_commands(what.nl), without_commands(what.en))
+    reason, name = without_commands(reason), without_commands(by.name)
     said_salt, reason_salt = secrets.token_hex(16), secrets.token_hex(16)
     row = models.Journal(
         number=head.chain_length + 1,
@@ -110,8 +116,8 @@ def append_entry(
         act=act.value,
         via=by.via,
         erases=erases.as_data(),
-        subject={name: value for name, value in asdict(subject).items() if value},
-        by=by.name,
+        subject={key: without_commands(value) for key, value in asdict(subject).items() if value},
+        by=name,
         what_nl=what.nl,
         what_en=what.en,
         reason=reason,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from io import StringIO
 from typing import Any
 
 import click
@@ -25,6 +26,7 @@ from bureau.commands.door.frame import (
 from bureau.commands.door.step_words import with_commands
 from koppelronde.domain.errors import InputMistakes, KoppelError, NoPlanExists
 from koppelronde.domain.language import LANGS, Text
+from koppelronde.domain.plain_text import without_commands
 
 
 class _LazyGroup(click.Group):
@@ -96,7 +98,9 @@ def run(table: Mapping[str, tuple[str, Text]], arguments: list[str]) -> int:
         if as_json:
             print_json({"version": JSON_VERSION, "ok": False, "exit": wrong.exit_code,
                          "error": wrong.format_message()})  # fmt: skip
-        wrong.show()
+        said = StringIO()
+        wrong.show(said)
+        click.echo(without_commands(said.getvalue(), lines=True), err=True, nl=False)
         return wrong.exit_code
     except (click.Abort, KeyboardInterrupt):
         if _commits_begun() == before:

@@ -61,7 +61,7 @@ def show_table(
     for row in cells:
         table.add_row(*(Rich(cell) for cell in row))
     if title:
-        screen.print(title, style="bold")
+        screen.print(with_commands(title, lang), style="bold")
     screen.print(table)
     screen.print()
 

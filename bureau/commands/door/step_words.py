@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from koppelronde.domain.language import Lang, Text, same
+from koppelronde.domain.plain_text import without_commands
 from koppelronde.domain.steps import Do, Step, word_steps
 
 _COMMANDS: Final[dict[Do, Text]] = {
@@ -68,5 +69,6 @@ def command_for(step: Step, lang: Lang) -> str:
 
 
 def with_commands(sentence: str, lang: Lang) -> str:
-    """The sentence with each step in it as the command to type."""
-    return word_steps(sentence, lambda step: command_for(step, lang))
+    """The sentence with each step in it as the command to type, and nothing a terminal obeys."""
+    worded = word_steps(sentence, lambda step: command_for(step, lang))
+    return without_commands(worded, lines=True)

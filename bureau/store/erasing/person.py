@@ -24,8 +24,8 @@ from koppelronde.domain.ronde import Koppelronde
 _ABOUT_BOTH: Final = frozenset(
     "aios hao praktijk turn table begin end day status present travel_minutes shared_days locked "
     "who side partner reasons own_rank outcome note uid sequence sha256 at to subject kind code "
-    "owner with_whom cancelled summary location first last version before now sent refused "
-    "alternatives if_refused".split()
+    "owner with_whom cancelled summary location first second number last version before now "
+    "sent refused alternatives if_refused".split()
 )  # fmt: skip
 _OWN_RANK: Final = {
     Side.AIOS: frozenset({"rank_by_aios", "listed_by_aios"}),
@@ -178,6 +178,7 @@ def _lines(made: StoredDocument, code: str, places: set[str], side: Side) -> lis
 
 _NAMING: Final = (
     "aios", "hao", "praktijk", "who", "code", "present", "couple", "owner", "with_whom",
+    "first", "second",
 )  # fmt: skip
 
 

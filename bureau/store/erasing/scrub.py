@@ -18,6 +18,7 @@ GONE: Final = "–"
 
 NAMING: Final = (
     "aios", "hao", "praktijk", "who", "code", "present", "couple", "owner", "with_whom", "partner",
+    "first", "second",
 )  # fmt: skip
 """Keys by which an object of a document names whom it is about."""
 

@@ -140,3 +140,16 @@ def test_whatever_the_office_saves_names_its_act() -> None:
         and not names & {"act", "subject"}
     ]
     assert silent == []
+
+
+def test_what_is_typed_is_kept_without_signs_that_a_terminal_obeys(store: Store) -> None:
+    rude = "\x1b]0;weg\x07 \u202eomgekeerd\r"
+    saved = store.new_round(FULL, by=rude)
+    store.put_document("receipt", {"n": 1}, by=rude, what=rude, reason=rude)
+    with store.writing_papers(Path("uit"), (), by=rude, what=Text(rude, rude)):
+        pass
+    (summary,) = store.rounds()
+    kept = [saved.name, summary.saved_by, *(made.by for made in store.all("receipt"))]
+    kept += [text for e in store.journal() for text in (e.by, e.what.nl, e.what.en, e.reason)]
+    assert not [text for text in kept if set(text) & set("\x1b\x07\u202e\r")]
+    assert store.verify() == ()

@@ -179,6 +179,14 @@ DOCUMENTS: Final[dict[str, tuple[tuple[str, object, tuple[str, ...]], ...]]] = {
         ("ab", {"code": "A71", "fingerprint": "ab", "sent": True, "refused": False,
                 "kind": "kanarie-soort"}, ("kanarie-soort", '"sent": true')),
     ),
+    "answers": (
+        ("", {"mark": "x", "entries": [
+            {"number": 4736, "kind": "refused", "first": "A71", "second": "H71"},
+            {"number": 4737, "kind": "withdrawn", "first": "A72", "second": ""},
+         ]}, ("4736", "refused")),
+    ),
+    "seal_log": (("", {"mark": "x", "seals": 1, "draws": 0, "by": "Els", "watched": ["Bo"]}, ()),),
+    "proof": (("", {"result_hash": "ab", "file": "{}"}, ()),),
     "announcement": (("", {"result_hash": "ab", "by": "Els"}, ()),),
     "receipt": (("", {"code": "A71", "subject": "kanarie-bewijs"}, ("kanarie-bewijs",)),),
 }  # fmt: skip
