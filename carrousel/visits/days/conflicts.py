@@ -25,8 +25,18 @@ def alone(question: VisitQuestion, some: Iterable[int]) -> bool:
 
 
 def conflict_alone(question: VisitQuestion, mine: Sequence[int]) -> tuple[int, ...]:
-    """Visits of one AIOS that cannot all be made; agreed ones are left out of the conflict."""
-    return _smallest(question, mine, lambda some: not alone(question, some))
+    """Visits of one AIOS that cannot all be made beside what was agreed, which is left out."""
+    found = _smallest(question, mine, lambda some: not alone(question, some))
+    agreed = [f.option for f in question.fixed]
+    if not agreed:
+        return found
+    # Appointments of others may already stand in the way of fewer.
+    return _smallest(question, [*found, *agreed], _refuted(question))
+
+
+def _refuted(question: VisitQuestion) -> Callable[[Sequence[int]], bool]:
+    """Whether it is proven that some visits have no moments together."""
+    return lambda some: proven_impossible(DayBlocks(question, some), Budget(SHRINK))
 
 
 def moments_or_conflict(
@@ -47,13 +57,8 @@ def moments_or_conflict(
         return None, None
     core = frozenset(solver.sufficient_assumptions_for_infeasibility())
     some = [o for o in wanted if built.visit[o].index in core]
-    question = many.question
     agreed = sorted(many.fixed & many.spots.keys())
-
-    def impossible(trial: Sequence[int]) -> bool:
-        return proven_impossible(DayBlocks(question, trial), Budget(SHRINK))
-
-    return None, _smallest(question, [*some, *agreed], impossible)
+    return None, _smallest(many.question, [*some, *agreed], _refuted(many.question))
 
 
 def proven_impossible(many: DayBlocks, budget: Budget) -> bool:

@@ -188,3 +188,19 @@ def test_when_time_is_up_there_are_days_with_an_honest_bound() -> None:
         assert found.bound <= exact.cost <= found.cost
     else:
         assert isinstance(exact, Conflict)
+
+
+def test_an_appointment_of_somebody_else_makes_a_conflict_of_one_visit() -> None:
+    # A1 cannot see P1 and P3 on one morning, but A2 stands at P3 anyhow.
+    once = tuple(practice(f"P{n}", "ma 09:00-10:00", cap=1) for n in (1, 3))
+    question = visit_question(small_round({"A1": "P1 P3", "A2": "P3"}, once))
+    at = {
+        (question.aios[option.aios], question.praktijken[option.praktijk]): o
+        for o, option in enumerate(question.options)
+    }
+    agreed = at["A2", "P3"]
+    moment = question.moments[question.options[agreed].praktijk][0]
+    visit = Visit("A2", "P3", moment.begin, moment.end, VisitStatus.AGREED)
+    question = replace(question, fixed=(Fixed(agreed, 0, visit),))
+    found = best_days(DayBlocks(question, [at["A1", "P1"], at["A1", "P3"], agreed]), Budget(5))
+    assert found == Conflict((at["A1", "P3"],))
