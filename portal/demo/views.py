@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Final
 from uuid import UUID
@@ -12,9 +12,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from bureau.actions.playing_on import play_on, to_play
 from bureau.inbox.accounts import accounts
 from bureau.inbox.outbox import mails
 from bureau.inbox.records import AccountRecord
+from koppelronde.domain.acting import By
 from koppelronde.domain.language import Text
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
@@ -37,6 +39,13 @@ class _Says:
     aios: Text = Text("Aios", "Trainees")
     haos: Text = Text("Opleiders", "Trainers")
     be: Text = Text("Word", "Become")
+    play: Text = Text("Speel de ronde verder", "Play the round on")
+    play_what: Text = Text(
+        "Wat er nu aan de beurt is, doet iedereen in één keer. Wat je zelf al inleverde, blijft.",
+        "Everybody does at once what is due now. What you handed in yourself stays.",
+    )
+    play_go: Text = Text("Speel verder:", "Play on:")
+    played: Text = Text("Deze ronde is uitgespeeld.", "This round is played to its end.")
     day: Text = Text("Welke dag is het?", "Which day is it?")
     now: Text = Text("Het is nu", "It is now")
     round: Text = Text("Welke ronde?", "Which round?")
@@ -70,6 +79,7 @@ def demo(request: HttpRequest) -> HttpResponse:
         "moment": desk().now(),
         "days": deadlines(ronde.procedure, ronde.settings),
         "rounds": desk().store.rounds(),
+        "phase": to_play(desk().store, By("Els Vermeer", desk().now(), "portaal")),
     }
     return render(request, "demo/demo.html", context)
 
@@ -97,6 +107,19 @@ def choose_day(request: HttpRequest) -> HttpResponse:
         except ValueError:
             raise Http404 from None
         clock.set_to(local_moment(day, time(10)))
+    return HttpResponseRedirect(reverse("demo"))
+
+
+@anybody_posts
+def play(request: HttpRequest) -> HttpResponse:
+    """Go to the day of the phase at hand, and do what everybody else would have done."""
+    where, by = desk(), By("Els Vermeer", desk().now(), "portaal")
+    phase = to_play(where.store, by) if request.method == "POST" else None
+    if phase is not None:
+        clock = where.inbox.clock
+        if phase.deadline is not None and isinstance(clock, DemoClock):
+            clock.set_to(max(by.at, local_moment(phase.deadline, time(10))))
+        play_on(where.store, where.inbox, replace(by, at=where.now()))
     return HttpResponseRedirect(reverse("demo"))
 
 
