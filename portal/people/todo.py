@@ -19,6 +19,7 @@ from koppelronde.procedure.windows import Window, window
 from portal.desk import desk
 from portal.people.own import Me
 from portal.people.profile_fields import begun
+from portal.people.result import result_is_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,9 +184,18 @@ def _visits(mine: Me) -> list[Todo]:
     return _handing_in(Part.VISIT_WISHES)(mine)
 
 
+def _result(mine: Me) -> list[Todo]:
+    if not result_is_open(mine.ronde):
+        return []
+    says = Text("Met wie je gekoppeld bent, en waarom.", "Whom you are matched with, and why.")
+    title = Text("Je uitslag staat klaar", "Your result is ready")
+    return [Todo(title=title, says=says, deed=_READ, route="result")]
+
+
 _OF_PHASE: Final[dict[PhaseKind, Callable[[Me], list[Todo]]]] = {
     PhaseKind.PROFILES: _profile,
     PhaseKind.LISTS_BEFORE: _handing_in(Part.LIST_BEFORE),
     PhaseKind.VISITS: _visits,
     PhaseKind.LISTS: _handing_in(Part.LIST),
+    PhaseKind.RESULTS: _result,
 }

@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import path
 
 from bureau.inbox.records import Part
-from portal.people import cards, files, handing_in, overview, own_data, profile, ranking
+from portal.people import (
+    cards,
+    files,
+    handing_in,
+    overview,
+    own_data,
+    profile,
+    ranking,
+    result,
+    vetoes,
+)
 from portal.people.ranking_rows import ROUTES
 
 _PATHS = {Part.LIST: "voorkeurslijst/", Part.LIST_BEFORE: "voorkeuren-vooraf/"}
@@ -18,6 +28,9 @@ urlpatterns = [
     path("mensen/", cards.cards, name="cards"),
     path("mensen/<uuid:person>/", cards.card, name="card"),
     path("mensen/<uuid:person>/notitie/", cards.note, name="note"),
+    path("uitslag/", result.result, name="result"),
+    path("veto/", vetoes.vetoes, name="vetoes"),
+    path("veto/<uuid:person>/intrekken/", vetoes.take_back, name="take_back"),
     path("gegevens/", own_data.own_data, name="own_data"),
     path("gegevens/mijn-gegevens.json", own_data.export, name="own_export"),
     path("bestand/<uuid:upload>/", files.upload, name="upload"),
