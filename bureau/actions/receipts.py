@@ -44,7 +44,7 @@ def post_receipt(
     inbox: Inbox, ronde: Koppelronde, one: HandInRecord, account: AccountRecord, lang: Lang
 ) -> None:
     """Mail the order in words to whoever handed it in, by the outbox; once per hand-in."""
-    kind = f"receipt {one.id}"[:40]
+    kind = f"receipt {one.id.hex[:24]}"
     if mails(inbox, kind=kind, most=1):
         return
     local = one.received_at.astimezone(AMSTERDAM)

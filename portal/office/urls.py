@@ -4,10 +4,32 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.office import people, rounds, staff
+from portal.office import (
+    announcing,
+    calling,
+    closing,
+    journal_page,
+    matching_page,
+    people,
+    rounds,
+    staff,
+)
 
 urlpatterns = [
     path("ronde/", rounds.round_page, name="round"),
+    path("lijsten/", closing.lists, name="lists"),
+    path("sluiten/", closing.closing, name="seal"),
+    path("koppelen/", matching_page.matching, name="match"),
+    path("koppelen/waarom/", matching_page.why, name="why"),
+    path("koppelen/vergelijking/", matching_page.comparison, name="comparison"),
+    path("koppelen/bewijs/", matching_page.proof_file, name="proof_file"),
+    path("koppelen/papieren/", matching_page.papers, name="result_papers"),
+    path("bellijst/", calling.calls, name="calls"),
+    path("bellijst/papier/", calling.paper, name="calls_paper"),
+    path("bellijst/<int:number>/", calling.call, name="call"),
+    path("bekendmaken/", announcing.announcing, name="announce"),
+    path("logboek/", journal_page.journal, name="journal"),
+    path("verslag/", journal_page.report, name="report"),
     path("accounts/", people.accounts, name="accounts"),
     path("accounts/uitnodigen/", people.invite, name="invite"),
     path("accounts/<uuid:account>/inlogmanier/", people.reset, name="reset_factor"),

@@ -10,11 +10,16 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from koppelronde.domain.language import Lang, Text
 from koppelronde.domain.phones import dialled
+from koppelronde.domain.steps import Step, word_steps
 from koppelronde.domain.times import AMSTERDAM, Weekday, clock, long_date, month_name
+from portal.step_words import route_of, words_of
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -29,8 +34,21 @@ def page_language() -> Lang:
 
 @as_filter
 def say(text: Text | str | None) -> str:
-    """The text in the language of the page; escaped like every other value."""
-    return text.say(page_language()) if isinstance(text, Text) else (text or "")
+    """The text in the language of the page; escaped like every other value.
+
+    A step in it becomes a link to the page where it is done.
+    """
+    said = text.say(page_language()) if isinstance(text, Text) else (text or "")
+    worded = word_steps(str(escape(said)), _link)
+    return mark_safe(worded) if worded != said else said  # every part is escaped above
+
+
+def _link(step: Step) -> str:
+    route, words = route_of(step), escape(words_of(step, page_language()))
+    try:
+        return f'<a href="{reverse(route)}">{words}</a>' if route else f"<b>{words}</b>"
+    except NoReverseMatch:
+        return f"<b>{words}</b>"
 
 
 @as_filter

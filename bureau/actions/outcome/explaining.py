@@ -94,6 +94,25 @@ class WhatIfAsked:
     trial: bool
     price: Price | None
 
+    @property
+    def sentences(self) -> tuple[Text, ...]:
+        """What it would cost, for the office."""
+        from matching.explain.price_words import group_said
+
+        if self.price is None:
+            return (Text("Dit paar kan niet: een regel of veto sluit het uit, of zij hebben elkaar "
+                         "niet ontmoet.",
+                         "This pair is not possible: a rule or veto excludes it, or they did not "
+                         "meet."),)  # fmt: skip
+        if self.price.change is None:
+            return (
+                Text(
+                    "Dat was voor de groep even goed geweest; de loting besliste.",
+                    "That would have been as good for the group; the draw decided.",
+                ),
+            )
+        return (group_said(self.price, self.price.change, full=True),)
+
 
 def ask_what_if(store: Store, by: By, *, aios: str, hao: str) -> WhatIfAsked:
     """The price of making this couple, by the goals that the result was made by; changes nothing.

@@ -1,0 +1,26 @@
+"""A few values that outlive a restart: read, and written whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bureau.inbox.handle import Inbox
+
+
+def kept_value(inbox: Inbox, name: str) -> Any:
+    """The value of that name; None where there is none."""
+    from bureau.inbox.models import Setting
+
+    with inbox.reading():
+        row = Setting.objects.using(inbox.alias).filter(name=name[:64]).first()
+        return None if row is None else row.value
+
+
+def keep_value(inbox: Inbox, name: str, value: Any) -> None:
+    """Put this value in the place of the former one."""
+    from bureau.inbox.models import Setting
+
+    with inbox.writing():
+        Setting.objects.using(inbox.alias).update_or_create(
+            name=name[:64], defaults={"value": value}
+        )
