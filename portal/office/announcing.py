@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from bureau.actions.kept import load_documents, newest_result
-from bureau.actions.results import Doubtful, announce, check_announceable
+from bureau.actions.outcome.results import Doubtful, announce, check_announceable
 from bureau.inbox.settings_kept import keep_value, kept_value
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.findings import Finding

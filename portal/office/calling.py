@@ -8,8 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from bureau.actions.call_desk import DeskCall, desk_calls, moves_said
-from bureau.actions.calls import CallsListed, call_list, call_papers, preview_call, record_call
+from bureau.actions.outcome.call_desk import DeskCall, desk_calls, moves_said
+from bureau.actions.outcome.calls import (
+    CallsListed,
+    call_list,
+    call_papers,
+    preview_call,
+    record_call,
+)
 from koppelronde.domain.outcome_calls import CallOutcome
 from koppelronde.domain.people import Side
 from portal.desk import desk

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from bureau.actions.lists import check_lists
-from bureau.actions.sealing import break_seal, draw, seal
+from bureau.actions.outcome.lists import check_lists
+from bureau.actions.outcome.sealing import break_seal, draw, seal
 from koppelronde.domain.lottery_draw import THROWS, Drawing, DrawWay
 from portal.desk import desk
 from portal.office.acting import by_of, expected, in_groups

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from bureau.actions.keeping import copies, read_journal, undo
-from bureau.actions.report import write_report
+from bureau.actions.outcome.report import write_report
 from portal.desk import desk
 from portal.office.acting import as_download, by_of, in_groups
 from portal.office.office_words import SAYS

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from bureau.actions.explaining import ask_what_if, explain_person
 from bureau.actions.kept import KeptResult, load_documents, newest_result
-from bureau.actions.matching import compare_orders, match
-from bureau.actions.results import overview, result_papers
+from bureau.actions.outcome.explaining import ask_what_if, explain_person
+from bureau.actions.outcome.matching import compare_orders, match
+from bureau.actions.outcome.results import overview, result_papers
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Text
 from koppelronde.domain.procedure import PhaseKind
