@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from bureau.actions.at_once import keep_at_once
 from bureau.actions.kept import (
     CALL_LIST,
     CALL_RECORD,
@@ -137,7 +138,7 @@ class Answered:
 
     ``moves`` are the people who get another partner (empty where nothing is solved again).
     ``only_told``: there is no couple, and now this person knows. ``version`` is that of the round
-    it was computed from, for ``expect_version``.
+    it was computed from, for ``expect_version``; ``earlier`` are the calls known by then.
     """
 
     before: Koppelronde
@@ -149,6 +150,7 @@ class Answered:
     solved_again: bool
     only_told: bool
     settled: Settled
+    earlier: tuple[CallRecord, ...]
 
     @property
     def version(self) -> int:
@@ -177,15 +179,36 @@ def record_call(
 
     ``partner`` is whom the call was about (default: the partner in the result). The call, the new
     result with its proof and the new list are one transaction. WrongUse for an unknown code or a
-    couple that cannot be made, OutOfOrder for a trial.
+    couple that cannot be made, OutOfOrder for a trial. Where somebody else recorded another call
+    meanwhile it is worked out anew; SavedMeanwhile where that call was about the same people.
     """
-    made = _answer(store, by, code, outcome, partner, note)
     if outcome is CallOutcome.REFUSED:
         store.copy_before("call")
-    said = OUTCOMES[outcome]
+    if expect_version is not None:
+        made = _answer(store, by, code, outcome, partner, note)
+        _keep_answer(store, by, made, expect_version)
+        return made
+    return keep_at_once(
+        lambda: _answer(store, by, code, outcome, partner, note),
+        lambda made: _keep_answer(store, by, made, made.version),
+        _about_the_same,
+    )
+
+
+def _about_the_same(first: Answered, now: Answered) -> bool:
+    """Whether what others recorded in between is about somebody in this call."""
+    mine = {first.record.who, first.record.partner} - {""}
+    since = now.earlier[len(first.earlier) :]
+    return first.record.partner != now.record.partner or any(
+        mine & {record.who, record.partner} for record in since
+    )
+
+
+def _keep_answer(store: Store, by: By, made: Answered, version: int) -> None:
+    said = OUTCOMES[made.record.outcome]
     with store.transaction(
-        expect_version=made.version if expect_version is None else expect_version,
-        by=by, reason=note, act=Act.CALLED,
+        expect_version=version,
+        by=by, reason=made.record.note, act=Act.CALLED,
         subject=about_result(made.kept.matching, made.record.who),
         what=Text(f"telefoon {made.record.who}: {said.nl}", f"call {made.record.who}: {said.en}"),
     ) as change:  # fmt: skip
@@ -195,7 +218,6 @@ def record_call(
             put_result(change, made.kept)
             put_answers(change, made.after, made.settled)
         change.put_document(CALL_LIST, made.calls)
-    return made
 
 
 def _answer(
@@ -225,6 +247,7 @@ def _answer(
         moves=() if changed is None else tuple(changed[0].moves),
         calls=list_of_calls(after, current, records),
         solved_again=changed is not None, only_told=only_told, settled=settled,
+        earlier=records[:-1],
     )  # fmt: skip
 
 
