@@ -81,3 +81,13 @@ def test_two_appointments_at_once_stay_and_are_named_at_every_plan(
     after = maastricht.data("visits", "replan")["calendar"]["visits"]
     agreed = {v["praktijk"]: v["begin"] for v in after if v["status"] == "agreed"}
     assert agreed == dict.fromkeys([first["praktijk"], second["praktijk"]], second["begin"])
+
+
+def test_changes_that_were_handed_out_do_not_lie_there_again(
+    visits: list[dict[str, Any]], maastricht: Koppel
+) -> None:
+    maastricht("visits", "calendars")
+    maastricht("visits", "cancel", visits[0]["aios"], visits[0]["praktijk"])
+    assert maastricht.data("visits", "calendars", "--changes")["files"]
+    assert maastricht.data("visits", "calendars", "--changes")["files"] == []
+    assert not list(maastricht.folder.glob("*/bezoekagendas-wijzigingen/*.ics"))

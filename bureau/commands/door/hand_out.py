@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     from koppelronde.domain.ronde import Koppelronde
 
 
-def hand_out_papers(work: Work, store: Store, papers: Papers) -> list[str]:
-    """Write what an act made; the paths, none where it made nothing (:func:`hand_out`)."""
-    if not papers.files:
+def hand_out_papers(
+    work: Work, store: Store, papers: Papers, *, also_none: bool = False
+) -> list[str]:
+    """Write what an act made; the paths, none where it made nothing (:func:`hand_out`).
+
+    With ``also_none`` a folder of before is emptied then: it holds what is out of date.
+    """
+    if not papers.files and not also_none:
         return []
     return hand_out(
         work, store, papers.ronde, papers.folder, papers.files, papers.what, papers.about,

@@ -39,7 +39,7 @@ def calendars(work: Work, changes: bool, form: str) -> None:
         made = make_visit_calendars(
             store, work.acting(), form=Form(form), changes_only=changes, lang=work.lang
         )
-        files = hand_out_papers(work, store, made.papers)
+        files = hand_out_papers(work, store, made.papers, also_none=True)
     if not work.as_json and changes:
         _show_changes(work, made)
     work.say(Text(f"{len(files)} agenda's, {len(made.changes)} wijzigingen.",
