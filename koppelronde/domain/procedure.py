@@ -62,7 +62,7 @@ def _number(unit: str, low: int, high: int, default: int, nl: str, en: str) -> N
 NUMBERS: Final[Mapping[str, NumberKind]] = {
     "turn_minutes": _number(
         "min", 1, 120, 8,
-        "Elke zoveel minuten gaat de bel (wisselen inbegrepen).",
+        "Om de hoeveel minuten de bel gaat (wisselen inbegrepen).",
         "The bell rings every so many minutes (changing seats included).",
     ),
     "changeover_minutes": _number(
@@ -149,7 +149,7 @@ NUMBERS: Final[Mapping[str, NumberKind]] = {
     ),
     "travel_limit_minutes": _number(
         "min", 1, 600, 60,
-        "Reistijd enkele reis die nog aanvaardbaar heet.",
+        "Reistijd enkele reis die nog acceptabel is.",
         "One-way travel that is still called acceptable.",
     ),
     "travel_speed_kmh": _number(
@@ -159,7 +159,7 @@ NUMBERS: Final[Mapping[str, NumberKind]] = {
     ),
     "travel_detour_percent": _number(
         "%", 100, 300, 130,
-        "De weg is zoveel procent van de afstand hemelsbreed.",
+        "Lengte van de route in procenten van de afstand hemelsbreed.",
         "The road is this share of the distance as the crow flies.",
     ),
     "travel_fixed_minutes": _number(

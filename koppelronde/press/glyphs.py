@@ -19,6 +19,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text
 from koppelronde.domain.ronde import Koppelronde
+from koppelronde.press.joining import joined
 
 REGULAR: Final = "KoppelSans"
 BOLD: Final = "KoppelSans-Bold"
@@ -76,11 +77,14 @@ def _stand_in(letter: str) -> str:
 
 
 def _seen_order(run: re.Match[str]) -> str:
-    """Hebrew and Arabic are drawn as they are seen: from the right (accents stay on top)."""
+    """Hebrew and Arabic are drawn as they are seen: from the right.
+
+    A mark has no width and is drawn where its letter begins, so it goes before its letter.
+    """
     clusters: list[str] = []
     for letter in run.group():
         if clusters and unicodedata.combining(letter):
-            clusters[-1] += letter
+            clusters[-1] = letter + clusters[-1]
         else:
             clusters.append(letter)
     return "".join(reversed(clusters))
@@ -97,7 +101,7 @@ def printable(text: str) -> str:
     if plain.isascii() and plain.isprintable():
         return plain
     drawn = "".join(letter if _has(letter) else _stand_in(letter) for letter in plain)
-    return _RUN.sub(_seen_order, drawn)
+    return _RUN.sub(_seen_order, joined(drawn, _has))
 
 
 @lru_cache(maxsize=65536)

@@ -73,14 +73,15 @@ RONDE: Final = SheetLayout(
 )  # fmt: skip
 BEZOEKWENSEN: Final = SheetLayout(
     kind=Kind.BEZOEKWENSEN, names=("Bezoekvoorkeuren", "Wensen bezoeken", "Visit wishes", "Wensen"),
-    says=Text("Welke praktijken een aios wil bezoeken, liefste eerst.",
-              "Which practices a trainee wishes to visit, dearest first."),
+    says=Text("Welke praktijken een aios wil bezoeken, de meest gewenste eerst.",
+              "Which practices a trainee wishes to visit, most wanted first."),
     columns=(_AIOS, _PRAKTIJK, _HAO, replace(_RANK, names=(*_RANK.names, "Wens")), _POINTS, _BY,
              Column(key="must", header="Moet", choices="ja_nee", tells=True, width=8,
                     names=("Verplicht", "Moet doorgaan", "Must"),
                     says=Text("ja: dit bezoek moet in het plan; leeg is nee.",
                               "ja: this visit must be in the plan; empty is nee."))),
-    series=Text("Praktijkcodes: in kolom 1 de liefste.", "Practice codes: column 1 the dearest."),
+    series=Text("Praktijkcodes: de praktijk die de aios het liefst wil bezoeken in kolom 1.",
+                "Practice codes: the one the trainee wants to visit most in column 1."),
 )  # fmt: skip
 BEZOEKUITKOMSTEN: Final = SheetLayout(
     kind=Kind.BEZOEKUITKOMSTEN,

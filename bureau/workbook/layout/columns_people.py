@@ -42,8 +42,10 @@ def _person(*, phone: str) -> tuple[Column, ...]:
         Column(key="emails", header="E-mail", example="joris@aios.example", several=True,
                names=("Mail", "Email", "E-mailadres", "Mailadres", "Emailadressen", "E-mail 2",
                       "Email adres", "Mail adres"), width=34, as_text=True,
-               says=Text("E-mailadres; bij twee dokters beide, met een puntkomma ertussen.",
-                         "E-mail address; for two doctors both, with a semicolon between.")),
+               says=Text("E-mailadres. HAO: leiden twee opleiders samen op, vul dan beide adressen "
+                         "in met een puntkomma ertussen.",
+                         "E-mail address. HAO: where two train together give both addresses, with "
+                         "a semicolon between.")),
         Column(key="phones", header=phone, example="06-00000001", several=True, as_text=True,
                names=("Mobiel", "Telefoon", "Tel", "Telefoonnummer", "Mobiele telefoon", "GSM",
                       "Mobiel nummer", "Telnr", "Mobielnummer", "Tel mobiel", "Phone", "Telefoon 2",
@@ -161,8 +163,9 @@ AIOS: Final = SheetLayout(
 
 HAO: Final = SheetLayout(
     kind=Kind.HAO, names=("HAO's", "HAOs", "Opleiders", "Huisartsopleiders", "Trainers"),
-    says=Text("Een regel per opleider; wie samen opleiden staan samen op één regel.",
-              "One line per trainer; two who train together share one line."),
+    says=Text("Een regel per opleider; opleiders die samen één aios begeleiden, staan op één "
+              "regel.",
+              "One line per trainer; two who train together share a line."),
     columns=(
         _code("de opleider", "H01", "HAO", "HAO nr", "HAO code", "HAO nummer", "Code HAO", "Nr HAO",
               "Opleider", "Opleidernr"),

@@ -104,7 +104,13 @@ FACTS: Final[Mapping[str, Fact]] = {
         Text("Eerste dag van de stage.", "First day of the placement."),
     ),
     "profiles_deadline": Fact(
-        ("Profielen inleveren voor", "Profielen klaar", "Deadline profielen", "LWP inleveren voor"),
+        (
+            "Profielen uiterlijk op",
+            "Profielen inleveren voor",
+            "Profielen klaar",
+            "Deadline profielen",
+            "LWP inleveren voor",
+        ),
         read_date,
         "01-12-2026",
         Text(
@@ -113,7 +119,12 @@ FACTS: Final[Mapping[str, Fact]] = {
         ),
     ),
     "lists_before_deadline": Fact(
-        ("Voorkeuren vooraf inleveren voor", "Voorkeuren vooraf", "Deadline voorkeuren vooraf"),
+        (
+            "Voorkeuren vooraf uiterlijk op",
+            "Voorkeuren vooraf inleveren voor",
+            "Voorkeuren vooraf",
+            "Deadline voorkeuren vooraf",
+        ),
         read_date,
         "14-12-2026",
         Text("Uiterste dag voor de voorkeuren vooraf.", "Last day for the lists beforehand."),
@@ -219,6 +230,7 @@ FACTS: Final[Mapping[str, Fact]] = {
     ),
     "lists_deadline": Fact(
         (
+            "Voorkeurslijsten uiterlijk op",
             "Voorkeurslijsten inleveren voor",
             "Ranglijsten inleveren voor",
             "Lijsten inleveren voor",
