@@ -298,6 +298,19 @@ def proofs_of(store: Store) -> dict[str, bytes]:
     return {proof_name(proof.result_hash): proof.file.encode() for proof in kept}
 
 
+def proofs_before(store: Store, kept: KeptResult) -> dict[str, bytes]:
+    """The files of the results that this one follows, back to the first of its seal."""
+    import json
+
+    known, found, file = proofs_of(store), dict[str, bytes](), kept.file
+    while file and (mark := json.loads(file)["before"]):
+        name = proof_name(mark)
+        if name not in known:
+            break
+        found[name], file = known[name], known[name].decode()
+    return found
+
+
 def proof_name(result_hash: str) -> str:
     """How the file of a result is called."""
     return f"uitslag-{result_hash[:8]}.json"

@@ -1,4 +1,4 @@
-"""Verify a result, alone:  python verify_match.py FILE [MARK OF THE SEAL [WHAT WAS DRAWN]]
+"""Verify a result, alone:  python verify_match.py FILE [MARK [WHAT WAS DRAWN [EARLIER FILES]]]
 
 The file holds the sealed input, what was settled since (answers by telephone, withdrawals, couples
 made by hand), the couples, and prices. Each AIOS, HAO and practice has a price; no couple is worth
@@ -66,15 +66,49 @@ def sha256(*texts: str) -> str:
     return hashlib.sha256(":".join(texts).encode()).hexdigest()
 
 
-def verify(data: bytes, sealed: str = "", drawn: str = "") -> list[tuple[str, str]]:
-    """What the file proves, each line in Dutch and in English; Refused for what is not right."""
+def verify(
+    data: bytes, sealed: str = "", drawn: str = "", *earlier: bytes
+) -> list[tuple[str, str]]:
+    """What the file proves, each line in Dutch and in English; Refused for what is not right.
+
+    ``earlier`` are files among which the result is that this one follows, and so on back to the
+    first: what was kept of it is then checked as well.
+    """
     file = read(data)
     check_seal(file, sealed)
     check_lottery(file, sealed, drawn)
     case = derive(file)
     room, places, made = check_couples(file, case)
     check_best(file, case, room, places, made)
-    return said(file)
+    return [*said(file), *follow(file, case, sealed, earlier)]
+
+
+def follow(
+    file: dict[str, Any], case: Case, sealed: str, earlier: tuple[bytes, ...]
+) -> list[tuple[str, str]]:
+    """A result after answers keeps couples of the one before it, which has a proof of its own."""
+    if not file["stay"]:
+        return []
+    require(file["answers"], "er is niets veranderd", "nothing was settled")
+    mark = file["before"]
+    held = ", ".join([f"{a} {h}" for a, h in file["held"]] + file["by_hand"])
+    before = next((data for data in earlier if f'"hash":"{mark}"'.encode() in data), None)
+    if before is None:
+        return [(f"NIET nagekeken: de uitslag waar deze op volgt, {mark}.",
+                 f"NOT checked: the result that this one follows, {mark}.")]  # fmt: skip
+    said_of_it = verify(before, sealed, "", *(data for data in earlier if data != before))
+    old = read(before)
+    right = all(old[key] == file[key] for key in ("input_hash", "seed")) and old["hash"] == mark
+    was = {(a, h) for a, h in old["couples"]}
+    possible = {pair for pair in was & {*case.numbers} if case.numbers[pair]["own_worst_rank"]}
+    right = right and {(a, h) for a, h in file["kept"]} == possible
+    right = right and all((a, h) in was for a, h in file["held"])
+    touched = {code for answer in file["answers"] for code in answer[2:]}
+    right = right and all({*pair} & touched for pair in was if pair[0] in file["by_hand"])
+    require(right, "dit volgt niet op de vorige uitslag", "this does not follow the one before")
+    dutch = f"Volgt op uitslag {mark}, die klopt. Wacht nog op iemand: {held or 'nee'}."
+    english = f"Follows result {mark}, which is right. Waiting for somebody: {held or 'no'}."
+    return [(dutch, english), *said_of_it[4:]]
 
 
 def read(data: bytes) -> dict[str, Any]:
@@ -253,7 +287,9 @@ def said(file: dict[str, Any]) -> list[tuple[str, str]]:
 
 if __name__ == "__main__":
     try:
-        lines = verify(Path(sys.argv[1]).read_bytes(), *sys.argv[2:])
+        name, mark, drawn, *others = [*sys.argv[1:], "", ""][: max(3, len(sys.argv) - 1)]
+        before = [Path(other).read_bytes() for other in others]
+        lines = verify(Path(name).read_bytes(), mark, drawn, *before)
     except Exception as error:
         why = " / ".join(map(str, error.args)) or type(error).__name__
         sys.exit(f"AFGEKEURD / REFUSED ({why:.99})")

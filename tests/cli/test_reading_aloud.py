@@ -175,6 +175,7 @@ def test_a_screen_without_blocks_or_foreign_letters_still_shows_the_rest(
 def test_the_account_says_in_dutch_what_was_settled_by_phone(maastricht: Koppel) -> None:
     maastricht.data("import", *given(maastricht, *PEOPLE, *LISTS))
     maastricht.data("seal")
+    maastricht.data("seal")
     maastricht.data("seal", "--seed", "4 2 6 1 3 5")
     couple = maastricht.data("match")["matching"]["couples"][0]
     maastricht.data("calls", "record", couple["aios"], "accepted", "--with", couple["hao"])

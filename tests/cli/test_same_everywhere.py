@@ -29,6 +29,7 @@ def result_file(koppel: Koppel) -> bytes:
 
 def matched(koppel: Koppel) -> bytes:
     koppel.data("import", *(str(koppel.folder / f"{file}.xlsx") for file in FILES))
+    koppel.data("seal")
     koppel.data("seal", "--seed", "4 2 6 1 3 5")
     koppel.data("match")
     return result_file(koppel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from bureau.actions.kept import (
     call_records_of,
     calls_to_report,
     load_documents,
+    proof_name,
+    proofs_before,
     result_of,
     results_on_paper,
 )
@@ -35,12 +38,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultOverview:
-    """The result in force (a trial where there is no other) and its figures."""
+    """The result in force (a trial where there is no other) and its figures.
+
+    ``proofs_before`` are the files of the results that it follows, by name.
+    """
 
     ronde: Koppelronde
     kept: KeptResult
     statistics: RoundStatistics
     announced: bool
+    proofs_before: Mapping[str, bytes]
 
 
 def overview(store: Store, by: By) -> ResultOverview:
@@ -54,7 +61,10 @@ def overview(store: Store, by: By) -> ResultOverview:
         ronde, kept.matching, calls_to_report(store, ronde), call_records_of(store)
     )
     announced = load_documents(store, ronde).announced
-    return ResultOverview(ronde=ronde, kept=kept, statistics=numbers, announced=announced)
+    return ResultOverview(
+        ronde=ronde, kept=kept, statistics=numbers, announced=announced,
+        proofs_before=proofs_before(store, kept),
+    )  # fmt: skip
 
 
 def result_papers(made: ResultOverview, by: By, *, lang: Lang) -> Papers:
@@ -79,7 +89,9 @@ def result_papers(made: ResultOverview, by: By, *, lang: Lang) -> Papers:
         f"{Text('brieven', 'letters').say(lang)}.pdf": letters,
     }
     if kept.file:  # its proof, also after telephone calls
-        files[f"uitslag-{kept.matching.result_hash[:8]}.json"] = kept.file.encode("utf-8")
+        files[proof_name(kept.matching.result_hash)] = kept.file.encode("utf-8")
+        aside = Text("eerder", "earlier").say(lang)
+        files |= {f"{aside}/{old}": file for old, file in made.proofs_before.items()}
     return Papers(
         ronde=ronde, folder=name, what=results_on_paper(kept.matching), files=files,
         about=about_result(kept.matching),

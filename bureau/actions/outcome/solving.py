@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -130,16 +130,18 @@ def _file_of(
     )  # fmt: skip
 
 
-def verified(content: bytes, sealed: str = "", drawn: str = "") -> Text | tuple[Text, ...]:
+def verified(
+    content: bytes, sealed: str = "", drawn: str = "", earlier: Iterable[bytes] = ()
+) -> Text | tuple[Text, ...]:
     """What the stand-alone verifier has against a result file; what it proves when it accepts it.
 
     ``sealed`` and ``drawn`` are the mark of the seal and what was drawn, which it must have; empty
-    for whatever the file says.
+    for whatever the file says. ``earlier`` are files of the results that it may follow.
     """
     from matching.proof.verify_match import Refused, verify
 
     try:
-        return tuple(Text(*line) for line in verify(content, sealed, drawn))
+        return tuple(Text(*line) for line in verify(content, sealed, drawn, *earlier))
     except Refused as error:
         return Text(*map(str, error.args))
     except Exception:  # whatever the verifier stumbles over, the file is not right

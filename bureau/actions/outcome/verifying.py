@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -37,16 +38,19 @@ class FileOfRound:
     mark: str
 
 
-def verify_file(content: bytes, *, sealed: str = "", drawn: str = "") -> tuple[Text, ...]:
+def verify_file(
+    content: bytes, *, sealed: str = "", drawn: str = "", earlier: Iterable[bytes] = ()
+) -> tuple[Text, ...]:
     """What a result file proves, by the stand-alone verifier; WrongResult where it refuses.
 
     ``sealed`` and ``drawn`` are the mark of the seal and what was drawn (or the lot), which it
-    must have; empty for whatever the file says.
+    must have; empty for whatever the file says. ``earlier`` are files of results that this one may
+    follow.
     """
     from bureau.actions.outcome.sealing import any_spelling
     from bureau.actions.outcome.solving import verified
 
-    said = verified(content, sealed.strip().lower(), any_spelling(content, drawn))
+    said = verified(content, sealed.strip().lower(), any_spelling(content, drawn), earlier)
     if isinstance(said, Text):
         raise WrongResult(Text("NIET geldig: ", "NOT valid: ") + said)
     return said

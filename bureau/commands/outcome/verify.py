@@ -37,7 +37,7 @@ def verify(work: Work, file: Path, sealed: str, seed: str, of_round: bool) -> No
     from bureau.commands.door.given_file import content_of
 
     content = content_of(file)
-    said = verify_file(content, sealed=sealed, drawn=seed)
+    said = verify_file(content, sealed=sealed, drawn=seed, earlier=_beside(file))
     work.say(Text("Geldig: deze uitslag is de beste volgens zijn eigen regels en lot.",
                   "Valid: this result is the best by its own rules and seed."))  # fmt: skip
     for line in said:
@@ -47,6 +47,11 @@ def verify(work: Work, file: Path, sealed: str, seed: str, of_round: bool) -> No
     elif not (sealed and seed):
         _say_what_was_not_checked(work, sealed, seed)
     work.tell(valid=True, of_round=of_round, proves=[line.say(work.lang) for line in said])
+
+
+def _beside(file: Path) -> list[bytes]:
+    """Result files in the same folder and in those within it: the result may follow one of them."""
+    return [path.read_bytes() for path in sorted(file.parent.glob("**/uitslag-*.json"))]
 
 
 def _say_what_was_not_checked(work: Work, sealed: str, seed: str) -> None:

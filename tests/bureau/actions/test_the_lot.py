@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bureau.actions.keeping import restore
-from bureau.actions.kept import proofs_of
+from bureau.actions.kept import proof_name, proofs_before, proofs_of
 from bureau.actions.outcome import calls, settling
 from bureau.actions.outcome.account import make_account
 from bureau.actions.outcome.matching import match
@@ -136,6 +136,13 @@ def test_the_sealed_mark_holds_through_calls_withdrawals_and_placements(listed: 
         steps.append(placed.result.kept)
     for kept in steps:
         assert verify_file(kept.file.encode(), sealed=mark, drawn="4 2 6 1 3 5")
+    files = [first.file.encode(), *(kept.file.encode() for kept in steps)]
+    said = verify_file(files[-1], sealed=mark, drawn="426135", earlier=files[:-1])
+    assert "die klopt" in said[-1].nl
+    assert "NIET nagekeken" in verify_file(files[-1], earlier=files[1:-1])[-1].nl or len(files) < 3
+    assert proofs_before(listed, steps[-1]).keys() == {
+        proof_name(kept.matching.result_hash) for kept in (first, *steps[:-1])
+    }
     last = json.loads(steps[-1].file)
     assert {what for _, what, *_ in last["answers"]} >= {"accepted", "refused", "withdrawn"}
     journal = {entry.number: entry for entry in listed.journal()}

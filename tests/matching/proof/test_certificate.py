@@ -354,7 +354,7 @@ def test_the_verifier_is_short_and_imports_nothing_of_this_program() -> None:
     of = {line.split()[1] for line in imports}
     assert of <= {*sys.stdlib_module_names}
     code = [line for line in source.split('"""', 2)[2].splitlines() if line.strip("# ")]
-    assert len(code) <= 215
+    assert len(code) <= 250
     assert max(map(len, source.splitlines())) <= 100
 
 
