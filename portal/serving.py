@@ -34,7 +34,7 @@ def make_server(desk: Desk, app: Any) -> Any:
         connection_limit=1000,
         asyncore_use_poll=True,
         ident=None,
-        clear_untrusted_proxy_headers=not site.proxies,
+        clear_untrusted_proxy_headers=False,  # Django trusts them only where we said so
         max_request_body_size=16 * 1024 * 1024,
     )
 

@@ -26,6 +26,7 @@ from portal.desk import desk
 from portal.rights import anybody_posts
 from portal.site.errors import missing
 
+RENEWALS_AN_HOUR: Final = 3
 CODES_AN_HOUR: Final = 200
 """Guesses of the typed code, from everywhere together: one in 10^11 is right."""
 
@@ -76,14 +77,22 @@ def activate_by_code(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/activate_by_code.html", context)
 
 
+def _may_renew(found: InvitationRecord) -> bool:
+    """A few times an hour for one person; whoever presses on sees the same page."""
+    key = f"renewed-{found.account.id}"
+    cache.add(key, 0, 3600)
+    return int(cache.incr(key)) <= RENEWALS_AN_HOUR
+
+
 def _no_longer(request: HttpRequest, found: InvitationRecord) -> HttpResponse:
     """410; one that is over its term can be asked for again: it goes to the known address."""
     renewed = request.method == "POST" and found.state is InvitationState.EXPIRED
-    if renewed:
+    if renewed and _may_renew(found):
         send_invitation(found.account, found.account.name)
     context = {
         "says": ACTIVATE, "renewed": renewed, "invitation": found,
         "expired": found.state is InvitationState.EXPIRED,
+        "replaced": found.state is InvitationState.REPLACED,
     }  # fmt: skip
     return render(request, "portal/invitation_over.html", context, status=200 if renewed else 410)
 

@@ -119,6 +119,11 @@ class _Activate:
         "Heb je je account al klaargemaakt, log dan in. Was jij dat niet, bel dan je eigen team.",
         "If you set up your account already, log in. If that was not you, phone your own team.",
     )
+    replaced: Text = Text("Er is een nieuwere uitnodiging", "There is a newer invitation")
+    replaced_what: Text = Text(
+        "Gebruik de link uit de nieuwste mail. Heb je je account al klaargemaakt, log dan in.",
+        "Use the link of the newest mail. If you set up your account already, log in.",
+    )
     to_login: Text = Text("Naar inloggen", "To the login page")
 
 

@@ -15,6 +15,8 @@ from typing import Any, Final, TextIO
 
 from django.http import HttpRequest, HttpResponse
 
+from portal.desk import desk
+
 _QUIET: Final = frozenset({"alive", "ready"})
 _stream: TextIO = sys.stdout
 
@@ -32,6 +34,17 @@ def log_event(event: str, **values: Any) -> None:
     _stream.flush()
 
 
+_warned = False
+
+
+def _warn_of_proxy(request: HttpRequest) -> None:
+    """Say once that a proxy stands in front that was not told of: all people share its address."""
+    global _warned
+    if not _warned and "HTTP_X_FORWARDED_FOR" in request.META and not desk().site.proxies:
+        _warned = True
+        log_event("proxy_not_trusted", set="KOPPEL_PORTAL_PROXIES")
+
+
 class RequestLog:
     """A line for each page; none for static files and health."""
 
@@ -39,6 +52,7 @@ class RequestLog:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        _warn_of_proxy(request)
         begun = time.monotonic()
         response = self.get_response(request)
         route = request.resolver_match.view_name if request.resolver_match else "?"

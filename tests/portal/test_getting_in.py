@@ -62,11 +62,13 @@ def test_a_new_invitation_voids_the_one_before_and_an_expired_one_is_renewed_in_
     somebody = portal.somebody("aios", 4)
     first = invited(portal, somebody)
     second = invited(portal, somebody)
+    assert "nieuwere uitnodiging" in portal.outsider().get(first).content.decode()
     assert portal.outsider().post(first).status_code == 410
     portal.clock.shift = timedelta(days=15)
     assert "verlopen" in portal.outsider().get(second).content.decode()
-    assert portal.outsider().post(second).status_code == 200
-    assert len(portal.mails_to(somebody)) == 3
+    for _ in range(8):  # whoever keeps pressing fills nobody's mailbox
+        assert portal.outsider().post(second).status_code in (200, 410)
+    assert 3 <= len(portal.mails_to(somebody)) <= 5
 
 
 def test_the_code_of_the_mail_does_what_the_link_does(portal: Portal) -> None:

@@ -147,6 +147,16 @@ def test_a_bug_of_ours_gives_a_number_and_no_value(
     assert "Imke" not in portal.log.getvalue() + page.content.decode()
 
 
+def test_a_proxy_that_nobody_told_of_is_said_once(portal: Portal) -> None:
+    import portal.site.logs as logs
+
+    logs._warned = False
+    for _ in range(3):
+        portal.outsider().get("/inloggen/", headers={"x-forwarded-for": "10.0.0.9"})
+    assert portal.log.getvalue().count("proxy_not_trusted") == 1
+    assert "10.0.0.9" not in portal.log.getvalue()
+
+
 def test_a_form_without_its_token_changes_nothing(portal: Portal) -> None:
     from django.test import Client
 
