@@ -55,6 +55,7 @@ PAGES: Final = (
     MenuLine("own_data", Text("Mijn gegevens", "My data"), Act.OWN),
     MenuLine("round", Text("Ronde", "Round"), Act.SEE_PROGRESS,
              frozenset({Role.A_TEAM, Role.O_TEAM, Role.KOPPELAAR})),
+    MenuLine("intake", Text("Inlezen", "Reading in"), Act.RUN),
     MenuLine("lists", Text("Lijsten nakijken", "Checking the lists"), Act.RUN),
     MenuLine("seal", Text("Sluiten en loten", "Closing and drawing"), Act.RUN),
     MenuLine("match", Text("Koppelen", "Matching"), Act.RUN),

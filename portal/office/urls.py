@@ -8,6 +8,7 @@ from portal.office import (
     announcing,
     calling,
     closing,
+    intake,
     journal_page,
     matching_page,
     people,
@@ -17,6 +18,11 @@ from portal.office import (
 
 urlpatterns = [
     path("ronde/", rounds.round_page, name="round"),
+    path("ronde/herinneren/", rounds.remind, name="remind"),
+    path("inlezen/", intake.intake, name="intake"),
+    path("inlezen/<str:ticket>/overnemen/", intake.keep, name="intake_keep"),
+    path("inlezen/<str:ticket>/fouten/", intake.marked, name="intake_marked"),
+    path("uitvoer/", intake.export, name="export"),
     path("lijsten/", closing.lists, name="lists"),
     path("sluiten/", closing.closing, name="seal"),
     path("koppelen/", matching_page.matching, name="match"),
