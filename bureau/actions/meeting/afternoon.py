@@ -220,12 +220,9 @@ def bell_file(ronde: Koppelronde, timetable: Timetable, lang: Lang) -> dict[str,
 def cards_of(
     ronde: Koppelronde, timetable: Timetable, who: Collection[str], lang: Lang
 ) -> dict[str, bytes]:
-    """A new wall chart, bell page, and a card for each of these people."""
-    from carrousel.papers.rosters import CarrouselPaper, carrousel_papers
+    """A new wall chart, bell page, and cards for these people, two on a sheet."""
+    from carrousel.papers.rosters import CarrouselPaper, carrousel_papers, new_cards
 
     files = dict(carrousel_papers(ronde, timetable, lang, only=[CarrouselPaper.WALL]))
-    for code in who:
-        files |= carrousel_papers(
-            ronde, timetable, lang, only=[CarrouselPaper.CARDS], for_code=code
-        )
+    files |= new_cards(ronde, timetable, who, lang)
     return files | bell_file(ronde, timetable, lang)

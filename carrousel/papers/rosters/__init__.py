@@ -24,7 +24,14 @@ from koppelronde.domain.outcome_visits import VisitCalendar
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 
-__all__ = ["CarrouselPaper", "PaperOptions", "VisitPaper", "carrousel_papers", "visit_papers"]
+__all__ = [
+    "CarrouselPaper",
+    "PaperOptions",
+    "VisitPaper",
+    "carrousel_papers",
+    "new_cards",
+    "visit_papers",
+]
 
 
 class CarrouselPaper(StrEnum):
@@ -91,6 +98,17 @@ def carrousel_papers(
         card = conversation_card(ronde, timetable.version, timetable.made_at, options)
         papers[_name("gesprekskaart", "conversation-card", lang)] = card
     return papers
+
+
+def new_cards(
+    ronde: Koppelronde, timetable: Timetable, codes: Collection[str], lang: Lang = "nl"
+) -> Mapping[str, bytes]:
+    """Cards of A5 for these people, two on a sheet; nothing for nobody."""
+    book = DayBook(ronde, timetable)
+    mine = [code for code in book.people if code in codes]
+    if not mine:
+        return {}
+    return {_name("kaarten-a5", "cards-a5", lang): cards_a5(book, mine, PaperOptions(lang=lang))}
 
 
 def _for_one(

@@ -98,10 +98,26 @@ def badges(book: DayBook, codes: tuple[str, ...], options: PaperOptions) -> byte
         place = at % 8
         if place == 0:
             paper.new_page()
+            _cut_marks(paper)
         x = LABEL_LEFT + (place % 2) * LABEL_STEP
         top = paper.size[1] - LABEL_TOP - (place // 2) * LABEL[1]
         _badge(paper, book, code, x, top)
     return paper.pdf()
+
+
+def _cut_marks(paper: Paper) -> None:
+    """Short lines in the margins, for who prints on plain paper and cuts."""
+    width, height = paper.size
+    short, top = 3 * mm, height - LABEL_TOP
+    for row in range(5):
+        y = top - row * LABEL[1]
+        for x in (0.5 * mm, width - 0.5 * mm - short):
+            paper.line(x, y, x + short, y, colour=MUTED)
+    for column in range(2):
+        left = LABEL_LEFT + column * LABEL_STEP
+        for x in (left, left + LABEL[0]):
+            for y in (top + 1 * mm, top - 4 * LABEL[1] - 1 * mm - short):
+                paper.line(x, y, x, y + short, colour=MUTED)
 
 
 def _badge(paper: Paper, book: DayBook, code: str, x: float, top: float) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil, sqrt
 from typing import Final
 
 from carrousel.afternoon.person_day import DayBook
 from carrousel.papers.rosters.options import PaperOptions, imprint
 from carrousel.papers.rosters.personal import practice_of
-from koppelronde.domain.language import Text
+from koppelronde.domain.language import Text, count
 from koppelronde.domain.outcome_carrousel import Table
+from koppelronde.domain.people import Side
 from koppelronde.press.glyphs import SMALLEST, fitted, text_width
 from koppelronde.press.house_style import (
     A4,
@@ -120,11 +122,7 @@ def _room(paper: Paper, book: DayBook, room: str, tables: Sequence[Table]) -> No
     name = room or book.ronde.settings.carrousel_location
     title = Text("Tafels", "Tables")
     paper.heading(Text(f"{title.nl} · {name}", f"{title.en} · {name}") if name else title)
-    way = Text(
-        f"{len(tables)} tafels. Wie loopt, volgt de pijlen: steeds een tafel verder.",
-        f"{len(tables)} tables. Who moves follows the arrows: each time one table on.",
-    )
-    paper.paragraph(way, colour=MUTED)
+    paper.paragraph(_way(book, tables), colour=MUTED)
     across = min(8, max(1, ceil(sqrt(len(tables) * 1.6))))
     down = ceil(len(tables) / across)
     gap = 6 * mm
@@ -142,6 +140,35 @@ def _room(paper: Paper, book: DayBook, room: str, tables: Sequence[Table]) -> No
             ax = x + width / 2 if last else x + width + gap / 2 if row % 2 == 0 else x - gap / 2
             ay = y - gap / 2 - 4 if last else y + height / 2 - 4
             paper.write(ax, ay, arrow, size=12, colour=ACCENT, align="centre")
+
+
+def _way(book: DayBook, tables: Sequence[Table]) -> Text:
+    """How people go round this room: one table on each time, where that is so in this plan."""
+    number = count(len(tables), Text("tafel", "table"), Text("tafels", "tables"))
+    at = {table.number: place for place, table in enumerate(tables)}
+    walks = book.timetable.mover is Side.AIOS
+    seen: dict[str, list[tuple[int, int]]] = {}
+    for meeting in book.timetable.meetings:
+        seen.setdefault(meeting.aios if walks else meeting.hao, []).append(
+            (meeting.turn, meeting.table)
+        )
+    steps = [
+        (at[one], at[two])
+        for visits in seen.values()
+        for (_, one), (_, two) in pairwise(sorted(visits))
+        if one in at and two in at
+    ]
+    if steps and all(two == (one + 1) % len(tables) for one, two in steps):
+        return Text(
+            f"{number.nl}. Wie loopt, volgt de pijlen: steeds een tafel verder.",
+            f"{number.en}. Who moves follows the arrows: each time one table on.",
+        )
+    return Text(
+        f"{number.nl}. De pijlen wijzen de volgorde van de tafels; naar welke tafel je gaat, staat "
+        "op je kaart.",
+        f"{number.en}. The arrows show the order of the tables; which one you go to is on your "
+        "card.",
+    )
 
 
 def _table_box(

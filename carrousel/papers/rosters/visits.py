@@ -102,7 +102,7 @@ def _block(paper: Paper, ronde: Koppelronde, visit: Visit, praktijk: Praktijk) -
         (trainers_said(haos), ", ".join(ronde.name_of(code) for code in haos)),
         (Text("Adres", "Address"), full_address(praktijk.place)),
         (Text("Reistijd", "Travel"), _travel_line(ronde, visit).say(lang)),
-        (Text("Contact", "Contact"), " · ".join(p for p in (praktijk.phone, praktijk.email) if p)),
+        (Text("Contact", "Contact"), _reach(ronde, praktijk, haos)),
     ]
     facts = [(label, value) for label, value in facts if value]
     paper.need((len(facts) + 2) * BODY * LEADING * 1.25 + 6 * mm)
@@ -138,6 +138,13 @@ def _marks(ronde: Koppelronde, visit: Visit) -> list[Text]:
     return marks
 
 
+def _reach(ronde: Koppelronde, praktijk: Praktijk, haos: Sequence[str]) -> str:
+    """The practice's number and address; without a number that of who receives."""
+    own = [phone for code in haos for phone in ronde.hao_by_code[code].phones[:1]]
+    phone = praktijk.phone or " / ".join(dict.fromkeys(own))
+    return " · ".join(part for part in (phone, praktijk.email) if part)
+
+
 def _travel_line(ronde: Koppelronde, visit: Visit) -> Text:
     said = travel_said(ronde, visit)
     if said == UNKNOWN:
@@ -166,24 +173,24 @@ def visit_lists_of_praktijk(
             Column(Text("Dag", "Day"), fixed=30 * mm),
             Column(Text("Tijd", "Time"), fixed=30 * mm),
             Column(Text("AIOS", "Trainee (AIOS)"), fixed=55 * mm, bold=True),
-            Column(Text("Telefoon", "Phone"), fixed=32 * mm),
-            Column(Text("E-mail", "E-mail"), fixed=50 * mm),
+            # A number and an address, each on a line of its own where both are too long for one.
+            Column(Text("Telefoon en e-mail", "Phone and e-mail"), fixed=74 * mm),
             *([Column(_RECEIVES, fixed=40 * mm)] if several else []),
-            Column(Text("Reistijd", "Travel"), fixed=17 * mm),
+            Column(Text("Reistijd", "Travel"), fixed=28 * mm),
             *([Column(Text("Stand", "Status"), fixed=26 * mm)] if told else []),
             Column(Text("Notitie", "Note"), share=1),
         ]
         rows = []
         for visit in visits:
             aios = ronde.aios_by_code.get(visit.aios, Aios(code=visit.aios))
-            reach = (" / ".join(aios.phones), " / ".join(aios.emails))
+            reach = "  ".join(part for part in (*aios.phones, *aios.emails) if part)
             status = [STATUS[visit.status].say(paper.lang)] if told else []
             travel = travel_said(ronde, visit).say(paper.lang)
             gone = visit.status in (VisitStatus.CANCELLED, VisitStatus.NO_SHOW)
             who = ronde.hosts_of(visit.aios, code, visit.present)
             hosts = [", ".join(ronde.name_of(hao) for hao in who)] if several else []
             rows.append(
-                Row((*_moment(visit, paper.lang), aios.name, *reach, *hosts, travel, *status, ""),
+                Row((*_moment(visit, paper.lang), aios.name, reach, *hosts, travel, *status, ""),
                     pale=gone)
             )  # fmt: skip
         if rows:

@@ -63,7 +63,10 @@ def wall_chart(book: DayBook, options: PaperOptions) -> bytes:
     plan = book.timetable
     stamp = imprint(WALL, book.ronde, plan.version, plan.made_at, options)
     paper = Paper(stamp, options.lang, landscape(A3), 14 * mm)
-    for chart in (_by_table(book), _by_aios(book)):
+    mover = book.timetable.mover
+    # At free tables everybody walks.
+    walk = (mover,) if set(book.people_of(mover.other)) <= set(book.home) else (mover, mover.other)
+    for chart in (_by_table(book), *(_by_person(book, side) for side in walk)):
         _draw(paper, book, chart)
     return paper.pdf()
 
@@ -74,19 +77,21 @@ def _by_table(book: DayBook) -> _Chart:
     seated = {code for code, _ in book.timetable.home}
     cells = {}
     for meeting in book.timetable.meetings:
-        guest = meeting.hao if meeting.aios in seated else meeting.aios
-        cells[meeting.turn, column[meeting.table]] = book.short_names.get(guest, guest)
-    names = [", ".join(book.ronde.name_of(c) for c in book.at_home.get(t, ())) for t in tables]
+        guests = [code for code in (meeting.aios, meeting.hao) if code not in seated]
+        # Where nobody owns the table both are guests; two with a place meet at the mover's.
+        shown = guests or [meeting.hao if book.timetable.mover is Side.AIOS else meeting.aios]
+        names = [book.short_names.get(code, code) for code in shown]
+        cells[meeting.turn, column[meeting.table]] = " – ".join(names)
+    heads = [", ".join(book.ronde.name_of(c) for c in book.at_home.get(t, ())) for t in tables]
     return _Chart(
         Text("Wie zit waar: per tafel", "Who sits where: by table"),
-        tuple((str(number), name) for number, name in zip(tables, names, strict=True)),
+        tuple((str(number), name) for number, name in zip(tables, heads, strict=True)),
         cells,
         bold=False,
     )
 
 
-def _by_aios(book: DayBook) -> _Chart:
-    mover = book.timetable.mover
+def _by_person(book: DayBook, mover: Side) -> _Chart:
     codes = book.people_of(mover)
     column = {code: at for at, code in enumerate(codes)}
     cells = {}

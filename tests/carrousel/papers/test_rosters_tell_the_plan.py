@@ -8,13 +8,19 @@ from datetime import time
 import pytest
 
 from carrousel.afternoon.person_day import DayBook, PartKind
-from carrousel.papers.rosters import CarrouselPaper, VisitPaper, carrousel_papers, visit_papers
+from carrousel.papers.rosters import (
+    CarrouselPaper,
+    VisitPaper,
+    carrousel_papers,
+    new_cards,
+    visit_papers,
+)
 from koppelronde.domain.errors import WrongUse
-from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Meeting
+from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Meeting, Turn
 from koppelronde.domain.outcome_visits import VisitStatus
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde, Presence
-from koppelronde.domain.times import Weekday, clock
+from koppelronde.domain.times import Weekday, clock, later
 from tests.carrousel.papers.pdf_reading import (
     all_text,
     ink_outside_margin,
@@ -113,6 +119,59 @@ def test_a_talk_to_catch_up_is_on_the_roster() -> None:
     plan = replace(PLAN, meetings=others, catch_up=(caught,))
     text = all_text(carrousel_papers(RONDE, plan, for_code="A02")["rooster-A02.pdf"])
     assert squeezed(RONDE.name_of("H01")) + "(inhaalgesprek)" in text
+
+
+def test_a_talk_to_catch_up_stands_with_its_time_and_table() -> None:
+    last = PLAN.turns[-1]
+    extra = Turn(last.number + 1, last.end, later(last.end, 8))
+    plan = replace(PLAN, catch_up=(Meeting(extra.number, 1, "A02", "H01"),),
+                   catch_up_turns=(extra,))  # fmt: skip
+    part = DayBook(RONDE, plan).day_of("A02")[-1]
+    assert (part.kind, part.begin, part.table, part.partner) == (
+        PartKind.TALK, last.end, 1, "H01",
+    )  # fmt: skip
+    text = all_text(carrousel_papers(RONDE, plan, for_code="A02")["kaart-A02.pdf"])
+    assert f"{clock(extra.begin)}–{clock(extra.end)}" in text
+
+
+def test_who_is_free_hears_whom_they_can_go_to() -> None:
+    first = next(m for m in PLAN.meetings if m.aios == "A02")
+    plan = replace(PLAN, meetings=tuple(m for m in PLAN.meetings if m != first), offers=(first,))
+    text = all_text(carrousel_papers(RONDE, plan, for_code="A02")["rooster-A02.pdf"])
+    where = DayBook(RONDE, plan).short_table(first.table)
+    assert squeezed(f"vrij; kan naar tafel {where}: {RONDE.name_of(first.hao)}") in text
+
+
+def test_new_cards_come_two_on_a_sheet_for_those_who_get_one() -> None:
+    [(name, pdf)] = new_cards(RONDE, PLAN, ["H03", "A01", "A02"]).items()
+    assert name == "kaarten-a5.pdf"
+    text = all_text(pdf)
+    for code in ("A01", "A02", "H03"):
+        assert squeezed(RONDE.name_of(code)) in text
+    assert len(page_texts(pdf)) == 2
+    assert new_cards(RONDE, PLAN, []) == {}
+
+
+def test_the_floor_says_one_table_on_only_where_everybody_goes_one_table_on() -> None:
+    floor = carrousel_papers(RONDE, PLAN, only=[CarrouselPaper.FLOOR])["tafels-per-zaal.pdf"]
+    on = squeezed("volgt de pijlen: steeds een tafel verder")
+    assert on in all_text(floor)
+    one, two = PLAN.meetings[0].turn, PLAN.meetings[-1].turn
+    turned = {one: two, two: one}
+    mixed = tuple(sorted(replace(m, turn=turned.get(m.turn, m.turn)) for m in PLAN.meetings))
+    plan = replace(PLAN, meetings=mixed)
+    floor = carrousel_papers(RONDE, plan, only=[CarrouselPaper.FLOOR])["tafels-per-zaal.pdf"]
+    assert on not in all_text(floor)
+    assert squeezed("naar welke tafel je gaat, staat op je kaart") in all_text(floor)
+
+
+def test_at_free_tables_the_wall_names_both_and_everybody_walks() -> None:
+    plan = replace(PLAN, home=())
+    wall = all_text(carrousel_papers(RONDE, plan, only=[CarrouselPaper.WALL])["wandkaart-a3.pdf"])
+    names, first = DayBook(RONDE, plan).short_names, PLAN.meetings[0]
+    assert squeezed(f"{names[first.aios]} – {names[first.hao]}") in wall
+    assert squeezed("Naar welke tafel: per AIOS") in wall
+    assert squeezed("Naar welke tafel: per opleider") in wall
 
 
 def test_a_sign_reads_the_same_from_both_sides() -> None:
