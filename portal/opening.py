@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
@@ -27,6 +29,7 @@ def open_portal(
 
     os.umask(0o077)
     static_root = tempfile.mkdtemp(prefix="koppel-static-")
+    atexit.register(shutil.rmtree, static_root, ignore_errors=True)
     (configure or _configure)(portal_settings(site, static_root))
     _never_log_values()
     from bureau.inbox.opening import make_inbox

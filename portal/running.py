@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import signal
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Mapping
@@ -47,6 +49,7 @@ def run(desk: Desk, say: Callable[[Text], None], by: str) -> None:
         for finding in findings(desk, os.environ):
             say(Text("Let op: ", "Mind: ") + finding.says)
         _say_first_link(desk, say)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # as Ctrl-C: threads and files end well
     keep_sending(desk, stop)
     keep_working(desk, stop)
     try:

@@ -52,7 +52,7 @@ def serving(folder: Path, *words: str) -> Iterator[tuple[str, str, subprocess.Po
             said += process.stdout.readline()
         yield address, said, process
     finally:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
         process.communicate(timeout=20)
 
 
