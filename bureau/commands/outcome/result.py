@@ -40,6 +40,8 @@ def results(work: Work, announce: bool, despite: str) -> None:
     from bureau.commands.door.next_step import next_command
 
     with work.open_store() as store:
+        if announce:
+            _look_first(work, store, despite)
         made = overview(store, work.acting())
         papers = result_papers(made, work.acting(), lang=work.lang)
         files = hand_out_papers(work, store, papers)
@@ -75,15 +77,21 @@ def _show(work: Work, ronde: Koppelronde, matching: Matching, numbers: RoundStat
             work.say(f"  {share.number} / {share.out_of}  {share.says.say(work.lang)}")
 
 
-def _announce(work: Work, store: Store, despite: str) -> None:
-    """Make public; what looks wrong is shown before it is refused."""
-    from bureau.actions.outcome import results as acts
+def _look_first(work: Work, store: Store, despite: str) -> None:
+    """What stands in the way is said before anything is printed; what looks wrong is shown."""
+    from bureau.actions.outcome.results import Doubtful, check_announceable
 
     try:
-        done = acts.announce(store, work.acting(), despite=despite)
-    except acts.Doubtful as doubtful:
+        check_announceable(store, work.acting(), despite=despite)
+    except Doubtful as doubtful:
         show_findings(doubtful.findings, work.lang, err=True)
         raise
+
+
+def _announce(work: Work, store: Store, despite: str) -> None:
+    from bureau.actions.outcome.results import announce
+
+    done = announce(store, work.acting(), despite=despite)
     mark = done.result_hash[:8]
     work.say(Text(f"Uitslag {mark} is bekendgemaakt door {done.by}.",
                   f"Result {mark} was announced by {done.by}."))  # fmt: skip
