@@ -40,7 +40,11 @@ def goal_values(ronde: Koppelronde, calendar: VisitCalendar) -> dict[str, int]:
         theirs = [praktijk for aios, praktijk in couples if aios == person.code]
         least = ronde.settings.numbers.get(f"visits_min:{person.code}", ronde.number("visits_min"))
         values["minimum"] += max(0, least - len(theirs))
-        ranks = [wish_of(ronde, person.code, praktijk) for praktijk in theirs]
+        ranks = [
+            wish_of(ronde, person.code, praktijk)
+            for praktijk in theirs
+            if praktijk not in ronde.withdrawn
+        ]
         granted = sum(rank is not None and rank <= 5 for rank in ranks)
         for k in range(1, granted + 1):
             values[f"top_{k}"] += 1
@@ -48,6 +52,8 @@ def goal_values(ronde: Koppelronde, calendar: VisitCalendar) -> dict[str, int]:
     values["practices_visited"] = len(
         {p for a, p in couples if p not in ronde.withdrawn and a not in ronde.withdrawn}
     )
+    # What was held with somebody who left counts for the minimum alone.
+    standing = [v for v in standing if not {v.aios, v.praktijk} & set(ronde.withdrawn)]
     pairs = {(v.aios, v.praktijk) for v in standing}
     values["wishes"] = sum(
         1 for w in {(w.aios, w.praktijk, w.by) for w in ronde.visit_wishes} if w[:2] in pairs

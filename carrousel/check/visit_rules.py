@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import combinations
 
 from koppelronde.domain.findings import Finding, Weight
@@ -39,7 +39,7 @@ def check_visits(
         *_minimum(ronde, standing),
         *_musts(ronde, standing),
         *_held_too_early(ronde, calendar),
-        *_caps(ronde, standing),
+        *_caps(ronde, standing, calendar.made_at),
         *(f for v in standing if v.status is VisitStatus.PLANNED for f in _one(ronde, v)),
         *_per_day(ronde, standing),
         *_together(ronde, standing),
@@ -72,7 +72,8 @@ def _of_visit(rule: str, visit: Visit, nl: str, en: str) -> Finding:
 
 def _unknown(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
     for visit in standing:
-        if not _known(ronde, visit):
+        # What was held was held, also with somebody who left since.
+        if visit.status is not VisitStatus.DONE and not _known(ronde, visit):
             yield _of_visit("visit_known", visit, "staat niet (meer) in de ronde",
                             "is not (or no longer) in the round")  # fmt: skip
 
@@ -163,7 +164,7 @@ def _held_too_early(ronde: Koppelronde, calendar: VisitCalendar) -> Iterator[Fin
         )  # fmt: skip
 
 
-def _caps(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
+def _caps(ronde: Koppelronde, standing: list[Visit], now: datetime) -> Iterator[Finding]:
     couples = couples_of(ronde, standing)
     numbers, reasons = ronde.settings.numbers, ronde.settings.reasons
     general = ronde.number("practice_cap")
@@ -182,7 +183,8 @@ def _caps(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
             allowed = own
         visitors = sum(couple[1] == praktijk.code for couple in couples)
         planned = any(
-            v.praktijk == praktijk.code and v.status is VisitStatus.PLANNED for v in standing
+            v.praktijk == praktijk.code and v.status is VisitStatus.PLANNED and v.begin >= now
+            for v in standing
         )
         if allowed is not None and visitors > allowed:
             yield Finding(

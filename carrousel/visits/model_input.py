@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from carrousel.visits.moments import Moment, moment_at, moments_of, open_days, packed
+from carrousel.visits.moments import Moment, days_off_of, moment_at, moments_of, open_days, packed
 from carrousel.visits.numbers import cap_of, maximum_of, minimum_of
 from carrousel.visits.options import NO_LIMIT, TOP_WISHES, Beyond, Fixed, Option, VisitQuestion
 from carrousel.visits.pairs import Fits, is_free, nearest
@@ -21,12 +21,9 @@ from carrousel.visits.travel import UNKNOWN, between_table, home_table
 from koppelronde.domain.outcome_visits import Visit, VisitStatus
 from koppelronde.domain.people import Aios, Praktijk
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.domain.times import Weekday
 
 if TYPE_CHECKING:
     pass
-
-WEEK: Final = frozenset(Weekday(day) for day in range(Weekday.ZA))
 
 EVERY_PAIR: Final = 10_000
 """Rounds with more pairs than this start from wishes and the nearest practices."""
@@ -72,13 +69,6 @@ def visit_question(
     ).question()  # fmt: skip
 
 
-def days_off_of(person: Aios) -> frozenset[Weekday]:
-    """The weekdays on which the AIOS does not work; none where that is not known."""
-    if not person.work_days or person.work_days.issuperset(WEEK):
-        return frozenset()
-    return frozenset(Weekday) - person.work_days
-
-
 class _Asking:
     """The parts of one question while it is put together."""
 
@@ -111,6 +101,11 @@ class _Asking:
             if v.aios in self.aios_at and v.praktijk in self.praktijk_at
         }
         self.had = self._already_visited()
+        done = VisitStatus.DONE
+        held = {(o.aios, o.praktijk) for o in ronde.visit_outcomes if o.status is done}
+        held |= {(v.aios, v.praktijk) for v in fixed if v.status is done}
+        # Visits held at practices that left since: they count for the AIOS.
+        self.left = Counter(aios for aios, praktijk in held if praktijk not in self.praktijk_at)
         self.why = reasons_to_visit(ronde, self._placed, missed)
         self.home = home_table(ronde, people, practices)
         known = self.home[self.home != UNKNOWN]
@@ -173,10 +168,11 @@ class _Asking:
             praktijken=tuple(self.praktijk_at),
             kinds=tuple(praktijk.kind for praktijk in self.practices),
             least=tuple(
-                max(0, minimum_of(ronde, code) - len(self.had[a])) for a, code in enumerate(codes)
+                max(0, minimum_of(ronde, code) - len(self.had[a]) - self.left[code])
+                for a, code in enumerate(codes)
             ),
             most=tuple(
-                max(fixed_of[a], maximum_of(ronde, code) - len(self.had[a]))
+                max(fixed_of[a], maximum_of(ronde, code) - len(self.had[a]) - self.left[code])
                 for a, code in enumerate(codes)
             ),
             cap=tuple(

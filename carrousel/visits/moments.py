@@ -16,11 +16,12 @@ from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.holidays import christmas_fortnight, holiday
 from koppelronde.domain.language import Text
 from koppelronde.domain.outcome_visits import Visit
-from koppelronde.domain.people import Praktijk
+from koppelronde.domain.people import Aios, Praktijk
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import Period, Weekday, WeeklyWindow, later, local_moment
 
 HALF_HOUR: Final = 30
+WEEK: Final = frozenset(Weekday(day) for day in range(Weekday.ZA))
 OFFICE_HOURS: Final = tuple(
     WeeklyWindow(Weekday(day), time(9), time(17)) for day in range(Weekday.ZA)
 )
@@ -142,3 +143,10 @@ def packed(moments: Iterable[Moment]) -> int:
         if last is None or moment.begin >= last:
             number, last = number + 1, moment.end
     return number
+
+
+def days_off_of(person: Aios) -> frozenset[Weekday]:
+    """The weekdays on which the AIOS does not work; none where that is not known."""
+    if not person.work_days or person.work_days.issuperset(WEEK):
+        return frozenset()
+    return frozenset(Weekday) - person.work_days

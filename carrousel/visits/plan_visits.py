@@ -55,11 +55,12 @@ def plan_visits(
     said(Text(f"Bezoeken: {question.pairs} mogelijke paren",
               f"Visits: {question.pairs} possible pairs"))  # fmt: skip
     solved = solve(question, limit, said)
-    history = tuple(v for v in before if v not in active(before))
+    made = visits_of(solved)
+    history = history_beside(before, made)
     return VisitCalendar(
         version=version,
         made_at=made_at,
-        visits=tuple(sorted((*visits_of(solved), *history))),
+        visits=tuple(sorted((*made, *history))),
         without_moment=_without_moment(solved),
         stages=stages_of(solved),
         findings=(
@@ -74,6 +75,14 @@ def plan_visits(
 def called_off(visits: tuple[Visit, ...]) -> frozenset[tuple[str, str, datetime]]:
     """Moments that were cancelled or missed: not proposed again."""
     return frozenset((v.aios, v.praktijk, v.begin) for v in visits if v not in active(visits))
+
+
+def history_beside(before: tuple[Visit, ...], made: tuple[Visit, ...]) -> tuple[Visit, ...]:
+    """What fell out, and what was held with somebody who left since: it stays as it was."""
+    pairs = {(v.aios, v.praktijk) for v in made}
+    held = (v for v in before if v.status is VisitStatus.DONE)
+    gone = (v for v in before if v not in active(before))
+    return (*gone, *(v for v in held if (v.aios, v.praktijk) not in pairs))
 
 
 def visits_of(solved: Solved) -> tuple[Visit, ...]:

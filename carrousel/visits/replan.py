@@ -15,9 +15,10 @@ from datetime import datetime
 
 from carrousel.visits.changes import active, with_outcomes
 from carrousel.visits.model_input import visit_question
+from carrousel.visits.numbers import maximum_of
 from carrousel.visits.options import VisitQuestion
 from carrousel.visits.plan_findings import musts_missing, notices, reasons, shortfalls
-from carrousel.visits.plan_visits import LIMIT, called_off, stages_of, visits_of
+from carrousel.visits.plan_visits import LIMIT, called_off, history_beside, stages_of, visits_of
 from carrousel.visits.solved import solve
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text
@@ -60,17 +61,20 @@ def replan_visits(
     told = sum(
         1 + len(v.present)
         for v in standing
-        if (v.aios, v.praktijk, v.begin) not in staying and not _is_fixed(question, v)
+        if (v.aios, v.praktijk, v.begin) not in staying
+        and not _is_fixed(question, v)
+        and v.status is not VisitStatus.DONE
     )
     said(Text("Bezoeken: zo weinig mogelijk verplaatsen", "Visits: moving as little as possible"))
     solved = solve(_may_move(question, kept, told), limit, said)
-    now = {(v.aios, v.praktijk): v for v in visits_of(solved)}
+    made = visits_of(solved)
+    now = {(v.aios, v.praktijk): v for v in made}
+    history = history_beside(known, made)
     dropped = tuple(
         replace(v, status=VisitStatus.CANCELLED)
         for v in standing
-        if (v.aios, v.praktijk) not in now
+        if (v.aios, v.praktijk) not in now and v not in history
     )
-    history = tuple(v for v in known if v not in standing)
     visits = tuple(sorted({*now.values(), *dropped, *history}))
     if visits == calendar.visits:
         return calendar
@@ -81,6 +85,7 @@ def replan_visits(
         stages=stages_of(solved, moves=True),
         findings=(
             *musts_missing(solved),
+            *above_maximum(ronde, visits),
             *shortfalls(ronde, solved),
             *reasons(solved, limit),
             *_agreed_while_away(ronde, visits),
@@ -175,4 +180,24 @@ def _agreed_while_away(ronde: Koppelronde, visits: tuple[Visit, ...]) -> list[Fi
         if v.status is VisitStatus.AGREED
         and v.aios in ronde.aios_by_code
         and ronde.aios_by_code[v.aios].away_on(v.begin.date())
+    ]
+
+
+def above_maximum(ronde: Koppelronde, visits: tuple[Visit, ...]) -> list[Finding]:
+    """AIOS whose announced visits are more than may be by now: they stay, and somebody is told."""
+    pairs = {(v.aios, v.praktijk) for v in active(visits)}
+    pairs |= {(o.aios, o.praktijk) for o in ronde.visit_outcomes if o.status is VisitStatus.DONE}
+    number = Counter(aios for aios, _praktijk in pairs)
+    return [
+        Finding(
+            "visits_max",
+            (aios,),
+            Text(
+                f"{aios} houdt {number[aios]} bezoeken, zoals verteld; hoogstens {most} mogen.",
+                f"{aios} keeps {number[aios]} visits, as told; at most {most} are allowed.",
+            ),
+            Weight.NOTICE,
+        )
+        for aios in sorted(number)
+        if number[aios] > (most := maximum_of(ronde, aios))
     ]

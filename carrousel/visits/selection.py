@@ -176,6 +176,8 @@ class _Network:
                 arc(wished[a], top[a], question.most[a])
                 for k in range(question.top_ranks_had[a] + 1, TOP_WISHES + 1):
                     self.top[k].append(arc(top[a], granted[a], 1))
+                # Shared ranks can make the top longer than five.
+                arc(top[a], granted[a], question.most[a])
             for o in mine:
                 option = question.options[o]
                 if 0 < option.rank <= TOP_WISHES:

@@ -110,7 +110,7 @@ def planned_again(
     )  # fmt: skip
     changed = after.visits != calendar.visits
     if changed:
-        no_breach_of_ours(ronde, after)
+        no_breach_of_ours(ronde, after, calendar)
     return Replanned(
         ronde=ronde, calendar=after if changed else calendar,
         moves=tuple(sorted(_moves(calendar, after), key=lambda m: (m.aios, m.praktijk))),

@@ -146,7 +146,9 @@ def shortage_of(calendar: VisitCalendar) -> NoPlanExists | None:
     )
 
 
-def no_breach_of_ours(ronde: Koppelronde, calendar: VisitCalendar) -> None:
+def no_breach_of_ours(
+    ronde: Koppelronde, calendar: VisitCalendar, before: VisitCalendar | None = None
+) -> None:
     """The independent checker accepts this calendar; a plan of ours that it refuses is a bug.
 
     Too few visits for somebody, where no more are possible, is a finding of the plan itself.
@@ -155,6 +157,9 @@ def no_breach_of_ours(ronde: Koppelronde, calendar: VisitCalendar) -> None:
     from carrousel.check.visit_rules import check_visits
 
     known = {(f.rule, f.who) for f in calendar.findings}
+    if before is not None:
+        # What was announced and stays may break a rule that was set since.
+        known |= {(f.rule, f.who) for f in check_visits(ronde, before)}
     judged = (*check_visits(ronde, calendar), *check_stages(ronde, calendar))
     wrong = [f for f in broken(judged) if (f.rule, f.who) not in known]
     if wrong:

@@ -501,3 +501,45 @@ def test_a_day_off_is_used_only_for_want_of_another_and_then_named() -> None:
     calendar = plan(replace(shut, aios=(works,)))
     assert value(calendar, "visits_on_days_off") == 1
     assert "A1" in {who for f in calendar.findings if f.rule == "visit_day_off" for who in f.who}
+
+
+def test_more_appointments_than_five_with_shared_ranks_can_stand() -> None:
+    practices = tuple(practice(f"P{n}", "ma 09:00-17:00", "wo 09:00-17:00") for n in range(1, 8))
+    ronde = small_round(
+        {"A1": ""}, practices, minimum=2, maximum=7, weeks=3,
+        visit_wishes=tuple(VisitWish("A1", f"P{n}", 1 + n // 3) for n in range(1, 8)),
+    )  # fmt: skip
+    calendar = VisitCalendar(version=1, made_at=MADE_AT, visits=())
+    for n in range(1, 8):
+        begin = datetime(2026, 11, 22 + n, 9, tzinfo=AMSTERDAM)
+        calendar = record_visit(ronde, calendar, "A1", f"P{n}", begin, made_at=MADE_AT)
+    planned = plan(ronde, previous=calendar)
+    assert len(planned.visits) == 7
+    assert value(planned, "top_5") == 1
+    assert replan_visits(ronde, calendar, made_at=MADE_AT).visits == calendar.visits
+
+
+def test_a_visit_held_at_a_practice_that_left_counts_and_stays_held() -> None:
+    practices = tuple(practice(f"P{n}", *OPEN) for n in (1, 2, 3))
+    ronde = small_round({"A1": "P1 P2"}, practices, minimum=2)
+    held = visit_done(plan(ronde), "A1", "P1", made_at=MADE_AT)
+    left = replace(ronde, withdrawn=("P1", "H1"))
+    again = replan_visits(left, held, made_at=MADE_AT)
+    assert {(v.praktijk, v.status) for v in again.visits} == {
+        ("P1", VisitStatus.DONE), ("P2", VisitStatus.PLANNED),
+    }  # fmt: skip
+    afresh = plan(left, previous=held)
+    assert {(v.praktijk, v.status) for v in afresh.visits} == {
+        ("P1", VisitStatus.DONE), ("P2", VisitStatus.PLANNED),
+    }  # fmt: skip
+    assert {f.rule for f in check_visits(left, afresh)} == {"visit_held_too_early"}
+
+
+def test_announced_visits_above_a_maximum_lowered_since_stay_and_are_named() -> None:
+    practices = tuple(practice(f"P{n}", *OPEN) for n in (1, 2, 3, 4))
+    ronde = small_round({"A1": "P1 P2 P3", "A2": "P4"}, practices, minimum=1, maximum=3)
+    before = cancel_visit(plan(ronde), "A2", "P4", made_at=MADE_AT)
+    fewer = replace(ronde.settings, numbers={**ronde.settings.numbers, "visits_max": 2})
+    after = replan_visits(replace(ronde, settings=fewer), before, made_at=MADE_AT)
+    assert sum(v.aios == "A1" and v.status is VisitStatus.PLANNED for v in after.visits) == 3
+    assert [f.who for f in after.findings if f.rule == "visits_max"] == [("A1",)]
