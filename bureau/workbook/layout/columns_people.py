@@ -42,8 +42,8 @@ def _person(*, phone: str) -> tuple[Column, ...]:
         Column(key="emails", header="E-mail", example="joris@aios.example", several=True,
                names=("Mail", "Email", "E-mailadres", "Mailadres", "Emailadressen", "E-mail 2",
                       "Email adres", "Mail adres"), width=34, as_text=True,
-               says=Text("E-mailadres. HAO: leiden twee opleiders samen op, vul dan beide adressen "
-                         "in met een puntkomma ertussen.",
+               says=Text("E-mailadres. HAO: begeleiden twee opleiders samen, vul dan beide "
+                         "adressen in met een puntkomma ertussen.",
                          "E-mail address. HAO: where two train together give both addresses, with "
                          "a semicolon between.")),
         Column(key="phones", header=phone, example="06-00000001", several=True, as_text=True,

@@ -44,7 +44,7 @@ def _is_remark(text: str) -> bool:
 
 _EVERYDAY: Final = frozenset(
     "graag niet wel geen ook nog als dan maar want omdat bellen belt mail mailen op om met voor "
-    "na bij ik wij je jij u mij hij zij heeft heb wil wilt kan kunnen mag is was zijn ben liever "
+    "na bij ik wij hij zij heeft heb wil wilt kan kunnen mag is was zijn ben liever "
     "liefst eerst later samen overleg misschien alleen dit dat deze die wie nooit altijd prima "
     "voorkeur afgesproken nader the not with please call only if and but have would".split()
 )
