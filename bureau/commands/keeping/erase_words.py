@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from bureau.commands.door.frame import Work, t
+from koppelronde.domain.counted import FILES, counted
 from koppelronde.domain.errors import OutOfOrder, WrongUse
-from koppelronde.domain.language import Text
+from koppelronde.domain.language import Text, same
 
 if TYPE_CHECKING:
     from bureau.store.erasing.purge import PurgeReport
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
 
 _MARKED: Final = ("*-fouten.xlsx", "*-mistakes.xlsx")
 """The copies with red cells that ``koppel import`` puts beside a file."""
+
+_NAMED_ALL: Final = 12
+"""So many files of one folder are named one by one; of more the number is said."""
+
+_COPIES: Final = (Text("kopie", "copy"), Text("kopieën", "copies"))
+_WRITTEN: Final = (
+    Text("uitgeschreven map of bestand", "folder or file that was written"),
+    Text("uitgeschreven mappen of bestanden", "folders or files that were written"),
+)
 
 
 def erase_by_the_terms(work: Work, today: date) -> None:
@@ -84,6 +94,20 @@ def erase_one_person(work: Work, code: str, reason: str) -> None:
     work.tell(erased=done, files=list(files), files_left=left)
 
 
+def _by_folder(files: Sequence[str]) -> list[Text]:
+    """The names of files; of many in one folder that folder and their number."""
+    folders: dict[str, list[str]] = {}
+    for name in files:
+        folders.setdefault(name.rpartition("/")[0], []).append(name)
+    found = []
+    for folder, names in folders.items():
+        if folder and len(names) > _NAMED_ALL:
+            found.append(same(f"{folder}/: ") + counted(len(names), FILES))
+        else:
+            found += [same(name) for name in names]
+    return found
+
+
 def _not_erased() -> WrongUse:
     return WrongUse(Text("Er is niets gewist.", "Nothing was erased."))
 
@@ -91,8 +115,8 @@ def _not_erased() -> WrongUse:
 def _show_before(work: Work, files: Sequence[str]) -> bool:
     """The files that go, before anything goes; whether to go on, where somebody can be asked."""
     marked = [path.name for path in _marked_copies(work)]
-    for name in (*files, *marked):
-        work.say(Text(f"  gaat weg: {name}", f"  goes: {name}"))
+    for name in _by_folder([*files, *marked]):
+        work.say(Text("  gaat weg: ", "  goes: ") + name)
     if work.as_json or not sys.stdin.isatty():
         return True
     return click.confirm(t("Alles hiervan wissen?", "Erase all of this?"), default=False, err=True)
@@ -101,10 +125,9 @@ def _show_before(work: Work, files: Sequence[str]) -> bool:
 def _say_files(work: Work, done: PurgeReport | ErasedPerson) -> None:
     if done.copies or done.exports:
         work.say(
-            Text(f"Ook gewist: {done.copies} kopieën van de opslag en {done.exports} "
-                 "uitgeschreven mappen of bestanden.",
-                 f"Also erased: {done.copies} copies of the store and {done.exports} folders or "
-                 "files that were written.")
+            Text("Ook gewist: ", "Also erased: ") + counted(done.copies, _COPIES)
+            + Text(" van de opslag en ", " of the store and ") + counted(done.exports, _WRITTEN)
+            + same(".")
         )  # fmt: skip
     for name in done.outside:
         work.say(Text(f"Staat buiten deze map en is niet aangeraakt; wis het zelf: {name}",
