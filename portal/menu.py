@@ -48,6 +48,7 @@ PAGES: Final = (
     MenuLine("cards", Text("Aios in deze ronde", "Trainees in this round"), Act.OWN, _HAO),
     MenuLine("ranking_before", Text("Voorkeuren vooraf", "Preferences beforehand"), Act.OWN, _AIOS,
              PhaseKind.LISTS_BEFORE),
+    MenuLine("carrousel", Text("Carrousel", "Carousel"), Act.OWN, phase=PhaseKind.CARROUSEL),
     MenuLine("ranking", Text("Voorkeurslijst", "Ranked list"), Act.OWN, phase=PhaseKind.LISTS),
     MenuLine("vetoes", Text("Veto melden", "Report a veto"), Act.OWN, phase=PhaseKind.LISTS),
     MenuLine("proof", Text("Bewijs", "Proof"), Act.OWN),
@@ -68,7 +69,11 @@ PAGES: Final = (
 )  # fmt: skip
 """A page that somebody adds gets its line here; docs/decisions/0014-portal.md says how."""
 
-FOOT: Final[tuple[MenuLine, ...]] = ()
+FOOT: Final = (
+    MenuLine("how_it_works", Text("Zo werkt het", "How it works"), None),
+    MenuLine("rules", Text("Privacy en regels", "Privacy and rules"), None),
+    MenuLine("accessibility", Text("Toegankelijkheid", "Accessibility"), None),
+)
 """The pages at the foot of every page: privacy and rules, accessibility."""
 
 ROLE_NAMES: Final = (

@@ -7,6 +7,7 @@ from django.urls import path
 from bureau.inbox.records import Part
 from portal.people import (
     cards,
+    carrousel_day,
     files,
     handing_in,
     overview,
@@ -14,6 +15,7 @@ from portal.people import (
     profile,
     ranking,
     result,
+    rules_page,
     vetoes,
 )
 from portal.people.ranking_rows import ROUTES
@@ -28,6 +30,11 @@ urlpatterns = [
     path("mensen/", cards.cards, name="cards"),
     path("mensen/<uuid:person>/", cards.card, name="card"),
     path("mensen/<uuid:person>/notitie/", cards.note, name="note"),
+    path("carrousel/", carrousel_day.carrousel, name="carrousel"),
+    path("carrousel/stand/", carrousel_day.carrousel_state, name="carrousel_state"),
+    path("regels/", rules_page.rules, name="rules"),
+    path("toegankelijkheid/", rules_page.accessibility, name="accessibility"),
+    path("zo-werkt-het/", rules_page.how_it_works, name="how_it_works"),
     path("uitslag/", result.result, name="result"),
     path("veto/", vetoes.vetoes, name="vetoes"),
     path("veto/<uuid:person>/intrekken/", vetoes.take_back, name="take_back"),

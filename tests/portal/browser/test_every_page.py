@@ -20,7 +20,16 @@ PAGES = {
         "/account/sessies/",
         "/account/opnieuw/",
     ),
-    "hao": ("/overzicht/", "/profiel/", "/mensen/", "/gegevens/", "/niets/"),
+    "hao": (
+        "/overzicht/",
+        "/profiel/",
+        "/mensen/",
+        "/gegevens/",
+        "/regels/",
+        "/zo-werkt-het/",
+        "/toegankelijkheid/",
+        "/niets/",
+    ),
     "a_team": ("/bureau/ronde/", "/bureau/accounts/"),
     "beheer": ("/bureau/rollen/", "/bureau/rollen/nieuw/"),
 }
