@@ -37,6 +37,8 @@ def about_person(inbox: Inbox, ronde: str, code: str) -> dict[str, Any]:
             "notes": rows(models.Note, "about", "star", "text", ronde=ronde, **of_account),
             "mails": rows(models.Mail, "kind", "address", "subject", "body", "made_at", "sent_at",
                           **of_account),
+            "appointments": rows(models.Appointment, "praktijk", "moments", "begin", "state",
+                                 "saved_at", "saved_by", ronde=ronde, aios=code),
             "looks": rows(models.Look, "at", "what", "by_role", "reason", **mine),
         }  # fmt: skip
 
@@ -50,6 +52,7 @@ def erase_person(inbox: Inbox, ronde: str, code: str, *, keep_hand_ins: bool) ->
         for model in (models.Profile, models.Upload, models.Draft):
             model.objects.using(inbox.alias).filter(ronde=ronde, code=code).delete()
         models.Note.objects.using(inbox.alias).filter(ronde=ronde, about=code).delete()
+        models.Appointment.objects.using(inbox.alias).filter(ronde=ronde, aios=code).delete()
         if not keep_hand_ins:
             models.HandIn.objects.using(inbox.alias).filter(ronde=ronde, code=code).delete()
         models.Note.objects.using(inbox.alias).filter(ronde=ronde, account__in=accounts).delete()
@@ -71,7 +74,7 @@ def erase_by_term(inbox: Inbox, ronde: str, *, ranks: bool, contacts: bool, rest
             of_round(models.Draft).delete()
             of_round(models.HandIn).delete()
         if contacts:
-            for model in (models.Profile, models.Upload, models.Note):
+            for model in (models.Profile, models.Upload, models.Note, models.Appointment):
                 of_round(model).delete()
             accounts = _accounts(inbox, ronde)
             models.Mail.objects.using(inbox.alias).filter(account__in=accounts).delete()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from bureau.inbox.records import Part
+from portal import feeds
 from portal.people import (
     cards,
     carrousel_day,
@@ -32,6 +33,8 @@ urlpatterns = [
     path("mensen/<uuid:person>/notitie/", cards.note, name="note"),
     path("carrousel/", carrousel_day.carrousel, name="carrousel"),
     path("carrousel/stand/", carrousel_day.carrousel_state, name="carrousel_state"),
+    path("agenda/", feeds.agenda, name="agenda"),
+    path("agenda/<str:secret>.ics", feeds.feed, name="feed"),
     path("regels/", rules_page.rules, name="rules"),
     path("toegankelijkheid/", rules_page.accessibility, name="accessibility"),
     path("zo-werkt-het/", rules_page.how_it_works, name="how_it_works"),

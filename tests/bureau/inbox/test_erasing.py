@@ -6,6 +6,7 @@ import json
 
 from bureau.actions.participants import make_accounts
 from bureau.inbox.accounts import find_account
+from bureau.inbox.appointments import AppointmentState, save_appointment
 from bureau.inbox.drafts import save_draft
 from bureau.inbox.erasing import about_person, erase_by_term, erase_person
 from bureau.inbox.hand_ins import hand_in
@@ -17,6 +18,7 @@ from bureau.inbox.profiles import save_profile
 from bureau.inbox.records import Part, UploadKind
 from bureau.inbox.tasks import ask_task
 from bureau.inbox.uploads import keep_upload
+from koppelronde.domain.people import Side
 from tests.bureau.inbox.conftest import Office
 
 MARK = "kanarievogel"
@@ -36,6 +38,10 @@ def filled(office: Office, code: str = "A01") -> None:
     )  # fmt: skip
     save_note(inbox, account.id, ronde, "H01", text=f"{MARK} note")
     post_mail(inbox, kind="x", address=account.email, subject=MARK, body=MARK, account=account.id)
+    save_appointment(
+        office.inbox, office.ronde.name, code, "P01", state=AppointmentState.AGREED,
+        proposed_by=Side.AIOS, moments=[], begin=office.inbox.now(), expect=0, by=MARK,
+    )  # fmt: skip
     note_look(inbox, ronde, code, "list", by=account.id, by_role="a_team", reason=MARK)
     ask_task(inbox, "x", {"about": MARK}, ronde=ronde, by=MARK)
 
