@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.koppel import Koppel
 
@@ -76,6 +77,39 @@ def test_the_attendance_list_says_who_missed_whom_and_offers_visits(afternoon: K
     calendar = afternoon.data("visits", "plan")["calendar"]
     made_good = next(s for s in calendar["stages"] if s["name"] == "missed_made_good")
     assert made_good["value"] > 0
+
+
+def test_only_a_planned_talk_that_fell_out_becomes_a_visit_wish(afternoon: Koppel) -> None:
+    settings = afternoon.folder / "korter.csv"
+    settings.write_text("Gegeven;Waarde\nAantal rondes;5\n")
+    assert afternoon("import", str(settings)).code == 0
+    planned = afternoon.data("carrousel", "plan")["timetable"]["meetings"]
+    people = afternoon.folder / "aanwezig.csv"
+    people.write_text("Nr;Aanwezig\nA04;nee\n")
+    said = afternoon.data("carrousel", "attendance", str(people))
+    mine = {m["hao"] for m in planned if m["aios"] == "A04"}
+    assert {(c["aios"], c["hao"]) for c in said["lost"]} == {("A04", hao) for hao in mine}
+    assert {wish["aios"] for wish in said["extra_wishes"]} == {"A04"}
+    assert len(said["extra_wishes"]) <= len(mine) < len(said["missed"])
+
+
+def test_the_list_to_fill_in_is_read_as_it_was_filled_in(afternoon: Koppel) -> None:
+    files = afternoon.data("carrousel", "print")["files"]
+    [form] = [file for file in files if str(file).endswith("presentie-invullen.xlsx")]
+    path = afternoon.folder / form
+    empty = afternoon("carrousel", "attendance", str(path))
+    assert empty.code == 1
+    book = load_workbook(path)
+    for row in book["Aanwezig"].iter_rows(min_row=2):
+        if row[0].value == "A04":
+            row[2].value, row[3].value = "ja", "1-2"
+    talk = next(row for row in book["Gesprekken"].iter_rows(min_row=2) if row[3].value == "A07")
+    talk[7].value = "nee"
+    book.save(path)
+    said = afternoon.data("carrousel", "attendance", str(path))
+    lost = {(c["aios"], c["hao"]) for c in said["lost"]}
+    assert len(lost) == 3
+    assert ("A07", talk[5].value) in lost
 
 
 def test_an_attendance_list_that_cannot_be_understood_names_every_cell(afternoon: Koppel) -> None:

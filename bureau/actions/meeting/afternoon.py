@@ -179,6 +179,7 @@ def make_afternoon_papers(
     calendar an event for each talk. What goes out by calendar is remembered.
     """
     from bureau.actions.handing_out import handed_out_so_far, remember
+    from bureau.workbook.afternoon.attendance_form import attendance_form
     from carrousel.calendars import carrousel_calendars
     from carrousel.papers.rosters import carrousel_papers
 
@@ -192,6 +193,9 @@ def make_afternoon_papers(
             handed_out=handed_out_so_far(store), only=None if code is None else [code],
         )  # fmt: skip
         files |= {f"agenda/{name}": ics for name, ics in calendars.files.items()}
+        if code is None:
+            form = Text("presentie-invullen.xlsx", "attendance-to-fill-in.xlsx").say(lang)
+            files[form] = attendance_form(ronde, timetable, lang)
         remember(store, by, ronde, calendars.handed_out, what, about)
     # a folder is written whole: some kinds must not take the place of all papers
     folder = "-".join(["carrousel", *([code] if code else []), *only])

@@ -38,7 +38,7 @@ class Attended:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttendanceTaken:
-    """What the lists say. ``extra`` are the missed couples as visit wishes, where ``kept``."""
+    """What the lists say. ``extra`` are the couples whose talk fell out, as visit wishes."""
 
     ronde: Koppelronde
     attended: Attended
@@ -70,8 +70,9 @@ def take_attendance(
 ) -> AttendanceTaken:
     """Keep who met and who missed each other by these lists (name, content), all at once.
 
-    Who is not on any was there all the time, as planned. With ``wishes`` the couples missed
-    become extra visit wishes. InputMistakes with every cell that cannot be understood.
+    Who is not on any was there all the time, as planned. With ``wishes`` the couples whose talk
+    fell out become extra visit wishes; couples that were never going to meet do not.
+    InputMistakes with every cell that cannot be understood.
     """
     from bureau.workbook.afternoon.attendance_list import read_attendance
     from carrousel.day.attendance import (
@@ -90,7 +91,7 @@ def take_attendance(
         missed=couples_missed(ronde, timetable, said),
         lost=lost_conversations(ronde, timetable, said),
     )
-    extra = extra_visit_wishes(ronde, kept.missed)
+    extra = extra_visit_wishes(ronde, kept.lost)
     names = ", ".join(name for name, _ in given)
     what = Text(f"presentielijst {names}", f"attendance list {names}")
     with store.transaction(

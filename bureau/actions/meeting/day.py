@@ -106,7 +106,10 @@ def make_repair_papers(adjusted: Adjusted, *, lang: Lang) -> Papers:
         ronde=adjusted.ronde,
         folder=f"carrousel-{Text('herstel', 'repair').say(lang)}-{after.version}",
         files=cards_of(adjusted.ronde, after, who, lang),
-        what=adjusted.what,
+        what=Text(
+            f"nieuwe kaarten bij carrouselrooster {after.version}",
+            f"new cards for carousel timetable {after.version}",
+        ),
         about=Subject(kind="repair", version=str(after.version), who=adjusted.event.who),
     )
 
@@ -125,12 +128,22 @@ def _adjust(store: Store, by: By, code: str, event: _Event, expect_version: int 
         ronde, timetable, [*_gone_since(ronde, timetable), made], now_turn=now_turn,
         version=timetable.version + 1, made_at=by.at,
     )  # fmt: skip
-    what = Text(f"carrousel bijgestuurd: {made.kind.value} {made.who}",
-                f"carousel repaired: {made.kind.value} {made.who}")  # fmt: skip
+    what = Text("carrousel bijgestuurd: ", "carousel repaired: ") + _said(made)
     keep_timetable(
         store, by, ronde, repair.timetable, what, before=timetable, act=Act.REPAIRED, who=made.who
     )
     return Adjusted(ronde=ronde, event=made, repair=repair, what=what)
+
+
+def _said(event: DayEvent) -> Text:
+    """``H07 afwezig in ronde 9 t/m 30``."""
+    kinds = {
+        DayEventKind.ABSENT: Text("afwezig", "absent"),
+        DayEventKind.LATE: Text("later", "late"),
+        DayEventKind.SWAP_TABLE: Text("naar een andere tafel", "to another table"),
+    }
+    kind, turns = kinds[event.kind], f"{event.first}–{event.last}"
+    return Text(f"{event.who} {kind.nl}, ronde {turns}", f"{event.who} {kind.en}, turns {turns}")
 
 
 def _seated(timetable: Timetable, code: str) -> str:

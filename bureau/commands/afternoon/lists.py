@@ -56,19 +56,21 @@ def check(work: Work, file: Path) -> None:
     help=t(
         "Lees na afloop de presentielijsten (xlsx of csv) in één keer: kolommen Nr, Aanwezig en "
         "Rondes (gemist, zoals 3-5; 9), of AIOS, HAO en Gesproken (ja, nee, ingehaald). Wie er "
-        "niet op staat was er de hele middag. Met --wishes worden gemiste koppels extra "
-        "bezoekwensen.\n\nVoorbeeld:  koppel carrousel attendance presentie.xlsx --wishes",
+        "niet op staat was er de hele middag. Met --wishes wordt elk gemist "
+        "gepland gesprek een extra bezoekwens.\n\n"
+        "Voorbeeld:  koppel carrousel attendance presentie.xlsx --wishes",
         "Read the attendance lists afterwards (xlsx or csv), all at once: columns Code, Present "
         "and Turns (missed, like 3-5; 9), or AIOS, HAO and Spoke (ja, nee, ingehaald). Who is "
-        "not on it was there all afternoon. With --wishes the couples missed become extra visit "
-        "wishes.\n\nExample:  koppel carrousel attendance attendance.xlsx --wishes",
+        "not on it was there all afternoon. With --wishes each planned talk "
+        "that was missed becomes an extra visit wish.\n\n"
+        "Example:  koppel carrousel attendance attendance.xlsx --wishes",
     ),
 )
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True,
                 metavar=t("BESTAND…", "FILE…"))  # fmt: skip
 @click.option("--wishes", is_flag=True,
-              help=t("Bewaar de gemiste koppels als extra bezoekwens.",
-                     "Keep the couples missed as extra visit wishes."))  # fmt: skip
+              help=t("Bewaar wie een gepland gesprek misten als extra bezoekwens.",
+                     "Keep who missed a planned talk as extra visit wishes."))  # fmt: skip
 def attendance(work: Work, files: tuple[Path, ...], wishes: bool) -> None:
     """Keep who met and who missed each other; offer the missed as visit wishes."""
     from bureau.actions.meeting.attendance import take_attendance

@@ -42,10 +42,11 @@ def print_(work: Work, only: tuple[str, ...], for_code: str | None, per_meeting:
         )  # fmt: skip
         files = hand_out_papers(work, store, papers)
     pdfs, folder = sum(name.endswith(".pdf") for name in files), work.path(files[0]).parent
-    work.say(Text(f"{pdfs} pdf's en {len(files) - pdfs} agenda's in {folder}",
-                  f"{pdfs} PDFs and {len(files) - pdfs} calendars in {folder}"))  # fmt: skip
+    agendas = sum(name.endswith(".ics") for name in files)
+    work.say(Text(f"{pdfs} pdf's en {agendas} agenda's in {folder}",
+                  f"{pdfs} PDFs and {agendas} calendars in {folder}"))  # fmt: skip
     for name in files:
-        if name.endswith(".pdf"):
+        if name.endswith((".pdf", ".xlsx")):
             work.say(f"  {name}")
     work.tell(files=files)
 
