@@ -102,7 +102,13 @@ def draw(
     ronde = store.load()
     sealed = ronde.sealed
     if sealed is None:
-        raise _not_sealed()
+        raise OutOfOrder(
+            Text("Afsluiten en loten zijn twee stappen: eerst staat het kenmerk op papier, dan "
+                 "pas wordt er getrokken.",
+                 "Sealing and drawing are two steps: first the mark is on paper, only then is "
+                 "the lot drawn."),
+            Text("Doe eerst:  ", "First:  ") + Step(Do.SEAL).said,
+        )  # fmt: skip
     if sealed.seed:
         raise OutOfOrder(
             Text(f"Het lot is al vastgelegd: {sealed.drawn or sealed.seed}",
