@@ -33,6 +33,8 @@ def check_visits(
         for v in calendar.visits
         if v.status in (VisitStatus.PLANNED, VisitStatus.AGREED, VisitStatus.DONE)
     ]
+    # What was held with somebody who left is history: it counts, but stands in nobody's way.
+    together = [v for v in standing if _known(ronde, v)]
     found = [
         *_unknown(ronde, standing),
         *_twice(standing),
@@ -41,8 +43,8 @@ def check_visits(
         *_held_too_early(ronde, calendar),
         *_caps(ronde, standing, calendar.made_at),
         *(f for v in standing if v.status is VisitStatus.PLANNED for f in _one(ronde, v)),
-        *_per_day(ronde, standing),
-        *_together(ronde, standing),
+        *_per_day(ronde, together),
+        *_together(ronde, together),
     ]
     if previous is not None:
         found += _locked(ronde, calendar, previous)

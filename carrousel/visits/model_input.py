@@ -104,8 +104,9 @@ class _Asking:
         done = VisitStatus.DONE
         held = {(o.aios, o.praktijk) for o in ronde.visit_outcomes if o.status is done}
         held |= {(v.aios, v.praktijk) for v in fixed if v.status is done}
-        # Visits held at practices that left since: they count for the AIOS.
-        self.left = Counter(aios for aios, praktijk in held if praktijk not in self.praktijk_at)
+        # Visits held with somebody who left since: they count for who is still there.
+        self.left = Counter(a for a, p in held if p not in self.praktijk_at)
+        self.left.update(p for a, p in held if a not in self.aios_at)
         self.why = reasons_to_visit(ronde, self._placed, missed)
         self.home = home_table(ronde, people, practices)
         known = self.home[self.home != UNKNOWN]
@@ -176,7 +177,7 @@ class _Asking:
                 for a, code in enumerate(codes)
             ),
             cap=tuple(
-                max(fixed_by[p], _limit(ronde, praktijk) - had_at[p])
+                max(fixed_by[p], _limit(ronde, praktijk) - had_at[p] - self.left[praktijk.code])
                 for p, praktijk in enumerate(self.practices)
             ),
             room=tuple(

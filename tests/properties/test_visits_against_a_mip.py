@@ -261,10 +261,15 @@ def test_after_an_illness_and_a_cancellation_no_fewer_people_could_be_told(
     if off in mip.at:
         mip.constrain([(mip.at[off], 1)], 0, 0)
     least = ronde.number("visits_min")
+    musts = {(wish.aios, wish.praktijk) for wish in ronde.visit_wishes if wish.must}
+    stood = {moment[:2] for moment in announced}
     for aios in ronde.aios:
-        most = max(least, sum(moment[0] == aios.code for moment in announced))
+        new = sum(c[0] == aios.code and c not in stood for c in musts)
+        most = max(least, sum(moment[0] == aios.code for moment in announced) + new)
         mine = [(v, 1) for moment, v in mip.at.items() if moment[0] == aios.code]
         mip.constrain(mine, 0, most)
+    made = [(v, 1) for moment, v in mip.at.items() if moment[:2] in musts]
+    assert len({moment[:2] for moment in after} & musts) == mip.most(made)
     number = {a.code: sum(moment[0] == a.code for moment in after) for a in ronde.aios}
     assert sum(max(0, least - n) for n in number.values()) == mip.fewest_missing()
     kept = [(v, 1) for moment, v in mip.at.items() if moment in announced]

@@ -543,3 +543,14 @@ def test_announced_visits_above_a_maximum_lowered_since_stay_and_are_named() -> 
     after = replan_visits(replace(ronde, settings=fewer), before, made_at=MADE_AT)
     assert sum(v.aios == "A1" and v.status is VisitStatus.PLANNED for v in after.visits) == 3
     assert [f.who for f in after.findings if f.rule == "visits_max"] == [("A1",)]
+
+
+def test_a_visit_held_by_an_aios_who_left_counts_for_the_cap() -> None:
+    ronde = small_round(
+        {"A1": "P1", "A2": "P1"}, (practice("P1", *OPEN, cap=1), practice("P2", *OPEN)),
+        withdrawn=("A2",),
+        visit_outcomes=(VisitOutcome("A2", "P1", None, VisitStatus.DONE),),
+    )  # fmt: skip
+    calendar = plan(ronde)
+    assert pairs(calendar) == {("A1", "P2")}
+    assert check_visits(ronde, calendar) == ()
