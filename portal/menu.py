@@ -49,6 +49,8 @@ PAGES: Final = (
     MenuLine("ranking_before", Text("Voorkeuren vooraf", "Preferences beforehand"), Act.OWN, _AIOS,
              PhaseKind.LISTS_BEFORE),
     MenuLine("carrousel", Text("Carrousel", "Carousel"), Act.OWN, phase=PhaseKind.CARROUSEL),
+    MenuLine("visits", Text("Praktijkbezoeken", "Practice visits"), Act.OWN,
+             phase=PhaseKind.VISITS),
     MenuLine("ranking", Text("Voorkeurslijst", "Ranked list"), Act.OWN, phase=PhaseKind.LISTS),
     MenuLine("vetoes", Text("Veto melden", "Report a veto"), Act.OWN, phase=PhaseKind.LISTS),
     MenuLine("proof", Text("Bewijs", "Proof"), Act.OWN),

@@ -18,6 +18,7 @@ from koppelronde.domain.procedure import PhaseKind
 from koppelronde.procedure.windows import Window, window
 from portal.desk import desk
 from portal.people.own import Me
+from portal.people.practice_visits import visits_todo
 from portal.people.profile_fields import begun
 from portal.people.result import result_is_open
 
@@ -179,9 +180,14 @@ def _handing_in(part: Part) -> Callable[[Me], list[Todo]]:
 
 
 def _visits(mine: Me) -> list[Todo]:
+    answer = Text("Antwoorden", "Answer")
+    asked = [
+        Todo(title=title, says=says, deed=answer, route="visits", state="wait")
+        for title, says in visits_todo(mine)
+    ]
     if mine.ronde.procedure.has(PhaseKind.SHORTLIST):
-        return []
-    return _handing_in(Part.VISIT_WISHES)(mine)
+        return asked
+    return [*_handing_in(Part.VISIT_WISHES)(mine), *asked]
 
 
 def _result(mine: Me) -> list[Todo]:

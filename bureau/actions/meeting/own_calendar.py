@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bureau.actions.kept import CALENDAR, TIMETABLE
 from bureau.actions.meeting.own_afternoon import handed_out_timetable
-from bureau.actions.meeting.own_visits import calendar_now
+from bureau.actions.meeting.own_visits import seen_calendar, visits_given
 from bureau.inbox.appointments import appointments
 from koppelronde.domain.language import Lang
 from koppelronde.domain.outcome_carrousel import Timetable
@@ -30,10 +30,10 @@ def own_feed(
 
     given = handed_out_timetable(store, ronde, by.at.date())
     plans = [] if given is None else _every(store, TIMETABLE, Timetable)
-    visits = _every(store, CALENDAR, VisitCalendar)
+    visits = _every(store, CALENDAR, VisitCalendar) if visits_given(store) else []
     rows = appointments(inbox, ronde.name)
     if rows:
-        visits.append(calendar_now(store, ronde, rows, rows[-1].saved_at))
+        visits.append(seen_calendar(store, ronde, rows, rows[-1].saved_at))
     moments = [plan.made_at for plan in plans] + [plan.made_at for plan in visits]
     first = store.journal_of()[0].at
     return personal_feed(

@@ -85,6 +85,23 @@ def calendar_now(
     return calendar
 
 
+def visits_given(store: Store) -> bool:
+    """Whether a visit plan was given to the people that it is about."""
+    given = (Act.PRINTED, Act.HANDED_OUT, Act.DRAFTED)
+    return any(e.act in given and e.subject.kind == CALENDAR for e in store.journal_of())
+
+
+def seen_calendar(
+    store: Store, ronde: Koppelronde, rows: Sequence[AppointmentRecord], now: datetime
+) -> VisitCalendar:
+    """The same as participants may see it: a plan that nobody was given yet is not in it."""
+    calendar = calendar_now(store, ronde, rows, now)
+    if visits_given(store):
+        return calendar
+    made = tuple(v for v in calendar.visits if v.status is not VisitStatus.PLANNED)
+    return replace(calendar, visits=made)
+
+
 def propose_moments(
     store: Store, inbox: Inbox, ronde: Koppelronde, by: By, *, aios: str, praktijk: str,
     side: Side, moments: Sequence[datetime], expect: int,

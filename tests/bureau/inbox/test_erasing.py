@@ -95,7 +95,9 @@ def test_each_term_takes_what_belongs_to_it(office: Office) -> None:
     name = office.ronde.name
     erase_by_term(office.inbox, name, ranks=True, contacts=False, rest=False)
     left = {k for k, rows in about_person(office.inbox, name, "A01").items() if rows}
-    assert left == {"accounts", "profile", "files", "notes", "mails", "looks"}
+    assert left == {
+        "accounts", "profile", "files", "notes", "mails", "looks", "appointments",
+    }  # fmt: skip
     erase_by_term(office.inbox, name, ranks=False, contacts=True, rest=False)
     left = {k for k, rows in about_person(office.inbox, name, "A01").items() if rows}
     assert left == {"looks"}

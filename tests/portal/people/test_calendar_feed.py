@@ -10,7 +10,8 @@ from icalendar import Calendar
 from bureau.actions.kept import calendar_of
 from bureau.actions.meeting.afternoon import plan_afternoon
 from bureau.actions.meeting.visit_changes import cancel_visit
-from bureau.actions.meeting.visits import plan_round_visits
+from bureau.actions.meeting.visits import make_visit_calendars, plan_round_visits
+from carrousel.calendars import Form
 from koppelronde.domain.acting import By
 from koppelronde.domain.times import local_moment
 from koppelronde.procedure.deadlines import deadlines
@@ -38,6 +39,8 @@ def test_the_feed_holds_days_afternoon_and_visits_and_counts_changes(portal: Por
         by = By("Marjolein", portal.desk.now())
         plan_afternoon(store, by)
         plan_round_visits(store, by)
+        assert outside.get(path[1]).content == days.content, "no plan that nobody was given"
+        make_visit_calendars(store, by, form=Form.FILE, lang="nl")
         portal.clock.set_to(local_moment(day, time(12)))
         before = {str(e["uid"]): e for e in Calendar.from_ical(outside.get(path[1]).content).events}
         mine = [v for v in calendar_of(store).visits if v.aios == code]
