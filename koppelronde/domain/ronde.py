@@ -15,70 +15,15 @@ from functools import cached_property
 from koppelronde.domain.language import Text
 from koppelronde.domain.lists import Veto, Voorkeurslijst
 from koppelronde.domain.lottery_draw import DICE_THROWN, Drawing, DrawWay
-from koppelronde.domain.outcome_carrousel import Table
 from koppelronde.domain.outcome_visits import VisitStatus
 from koppelronde.domain.people import Aios, Hao, Praktijk, Side
 from koppelronde.domain.procedure import NUMBERS, Procedure
-from koppelronde.domain.times import Period
+from koppelronde.domain.settings import NOTHING_SAID
+from koppelronde.domain.settings import Contact as Contact
+from koppelronde.domain.settings import OnTheDay as OnTheDay
+from koppelronde.domain.settings import Pauses as Pauses
+from koppelronde.domain.settings import Settings as Settings
 from koppelronde.domain.travel import TravelEstimate, TravelTime, travel_time
-
-
-class Pauses(StrEnum):
-    """How turns without a conversation lie in somebody's carrousel afternoon."""
-
-    SPREAD = "spread"
-    """Never two in a row where that can be."""
-    COMPACT = "compact"
-    """As few as possible between somebody's first and last conversation."""
-
-
-class OnTheDay(StrEnum):
-    """What comes first when the carrousel is adjusted while it runs."""
-
-    FEWEST_CHANGES = "fewest_changes"
-    MOST_TALKS = "most_talks"
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Whom people phone or mail about this round."""
-
-    name: str = ""
-    email: str = ""
-    phone: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What the sheet "Ronde" says about this round; unknown is None or empty.
-
-    ``numbers`` override the procedure's; each may carry a reason in ``reasons``. With
-    ``only_wished`` an AIOS visits no practice but those of a visit wish of either side.
-    """
-
-    institute: str = ""
-    start_date: date | None = None
-    profiles_deadline: date | None = None
-    lists_before_deadline: date | None = None
-    carrousel_date: date | None = None
-    carrousel_begin: time | None = None
-    carrousel_end: time | None = None
-    carrousel_location: str = ""
-    breaks_at: tuple[time, ...] = ()
-    mover: Side | None = None
-    tables: tuple[Table, ...] = ()
-    visits_from: date | None = None
-    visits_until: date | None = None
-    closed: tuple[Period, ...] = ()
-    lists_deadline: date | None = None
-    results_date: date | None = None
-    contact: Contact = Contact()
-    numbers: Mapping[str, int] = field(default_factory=dict)
-    reasons: Mapping[str, str] = field(default_factory=dict)
-    wishes_deadline: date | None = None
-    pauses: Pauses = Pauses.SPREAD
-    on_the_day: OnTheDay = OnTheDay.FEWEST_CHANGES
-    only_wished: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -194,7 +139,7 @@ class Koppelronde:
 
     name: str
     procedure: Procedure
-    settings: Settings = Settings()
+    settings: Settings = NOTHING_SAID
     aios: tuple[Aios, ...] = ()
     haos: tuple[Hao, ...] = ()
     praktijken: tuple[Praktijk, ...] = ()

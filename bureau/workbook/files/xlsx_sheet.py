@@ -7,11 +7,11 @@ import re
 from datetime import datetime, time
 from typing import Final
 
-from bureau.workbook.files.cells import MOST_FILLED, Cell, Problem, Row, address, column_letters
+from bureau.workbook.files.cells import MOST_FILLED, Cell, Problem, Row, address
 from bureau.workbook.files.characters import FORMULA_ERROR, clean, excel_unescaped
 from bureau.workbook.files.xlsx_parts import DAMAGED, RESAVE, Attributes, BadFile
 from bureau.workbook.files.xlsx_styles import Styles
-from koppelronde.domain.counted import FORMULAS, HIDDEN_LINES, counted
+from bureau.workbook.files.xlsx_unseen import said_columns, unseen
 from koppelronde.domain.language import Text
 
 MOST_CELLS: Final = 200_000
@@ -20,7 +20,6 @@ LAST_COLUMN: Final = 500
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _LONGEST: Final = 40_000
-_NAMED: Final = 20
 _SHOWN_DIGITS: Final = 10
 """So many digits Excel shows of a number without a format of its own."""
 
@@ -81,7 +80,7 @@ class SheetReading:
             self._crossed |= attributes.get("val", "1") not in ("0", "false")
         elif tag == "col":
             if attributes.get("hidden") in ("1", "true"):
-                self._hidden_columns.append(_said_columns(attributes))
+                self._hidden_columns.append(said_columns(attributes))
         elif tag in ("mergeCell", "hyperlink"):
             area = _checked_range(attributes.get("ref", ""))
             if tag == "mergeCell" and area is not None and len(self._merges) < MOST_FILLED:
@@ -122,51 +121,8 @@ class SheetReading:
 
     def notices(self) -> list[Text]:
         """What a coordinator may not see on her screen."""
-        notes = []
         hidden = [number for number in self._hidden if number in self._rows]
-        if hidden:
-            rows = spans(hidden)
-            notes.append(
-                counted(
-                    len(hidden),
-                    HIDDEN_LINES,
-                    f"{{}} [is|zijn] meegelezen: {rows}.",
-                    f"{{}} [was|were] read too: {rows}.",
-                )
-            )
-        if self._formulas:
-            notes.append(
-                counted(
-                    self._formulas,
-                    FORMULAS,
-                    "van {} is de laatst berekende waarde gelezen.",
-                    "of {} the last calculated value was read.",
-                )
-            )
-        if self._hidden_columns:
-            columns = ", ".join(self._hidden_columns)
-            notes.append(
-                Text(
-                    f"verborgen kolommen zijn meegelezen: {columns}.",
-                    f"hidden columns were read too: {columns}.",
-                )
-            )
-        merged = [
-            f"{address(top, left)}:{address(bottom, right)}"
-            for top, left, bottom, right in self._merges
-            if bottom > top
-        ]
-        if merged:
-            some = ", ".join(merged[:_NAMED]) + (
-                f" (+{len(merged) - _NAMED})" if len(merged) > _NAMED else ""
-            )
-            notes.append(
-                Text(
-                    f"samengevoegde cellen: de waarde telt voor elke regel van de groep ({some}).",
-                    f"merged cells: the value counts for each line of the group ({some}).",
-                )
-            )
-        return notes
+        return unseen(hidden, self._hidden_columns, self._formulas, self._merges)
 
     def _begin_row(self, attributes: Attributes) -> None:
         given = attributes.get("r")
@@ -284,26 +240,6 @@ def shown_moment(moment: datetime | time) -> str:
     if isinstance(moment, time):
         return f"{moment:%H:%M}"
     return f"{moment:%d-%m-%Y}" if moment.time() == time() else f"{moment:%d-%m-%Y %H:%M}"
-
-
-def spans(numbers: list[int]) -> str:
-    """``4, 7-9`` for 4, 7, 8 and 9."""
-    parts: list[list[int]] = []
-    for number in sorted(numbers):
-        if parts and parts[-1][-1] == number - 1:
-            parts[-1].append(number)
-        else:
-            parts.append([number])
-    said = [f"{p[0]}-{p[-1]}" if len(p) > 1 else str(p[0]) for p in parts]
-    return ", ".join(said[:_NAMED]) + (f" (+{len(said) - _NAMED})" if len(said) > _NAMED else "")
-
-
-def _said_columns(attributes: Attributes) -> str:
-    ends = [attributes.get(end, "") for end in ("min", "max")]
-    if not all(end.isascii() and end.isdigit() and len(end) < 6 for end in ends):
-        return "?"
-    first, last = (column_letters(int(end)) for end in ends)
-    return first if first == last else f"{first}-{last}"
 
 
 def _checked_range(reference: str) -> tuple[int, int, int, int] | None:

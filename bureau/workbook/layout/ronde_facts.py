@@ -2,79 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import time
-from enum import StrEnum
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
-from bureau.workbook.files.cells import Cell
-from bureau.workbook.files.characters import LONGEST_SERIES, folded
+from bureau.workbook.files.characters import folded
 from bureau.workbook.layout.number_labels import NUMBER_LABELS
+from bureau.workbook.layout.ronde_readers import (
+    DAY_WORDS,
+    PAUSE_WORDS,
+    Fact,
+    read_series,
+    read_times,
+    word_reader,
+)
 from bureau.workbook.rows.references import read_side
 from bureau.workbook.values.contact import read_phones
-from bureau.workbook.values.dates import read_date, read_periods, read_time
+from bureau.workbook.values.dates import read_date, read_time
 from bureau.workbook.values.emails import read_emails
-from bureau.workbook.values.single import Unreadable, read_text, read_yes_no
+from bureau.workbook.values.single import read_text, read_yes_no
 from koppelronde.domain.language import Text
 from koppelronde.domain.procedure import PhaseKind
-from koppelronde.domain.ronde import Koppelronde, OnTheDay, Pauses
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A line of the sheet Ronde; the first name is the one in the template."""
-
-    names: tuple[str, ...]
-    read: Callable[[Cell], Any]
-    example: str
-    says: Text
-
-
-def read_times(cell: Cell) -> tuple[time, ...]:
-    """``14:30; 15:45``, in order."""
-    if not isinstance(cell.value, str):
-        return (read_time(cell),)
-    pieces = [
-        p
-        for p in cell.value.replace("\n", ";").replace(" en ", ";").replace(",", ";").split(";")
-        if p.strip()
-    ]
-    return tuple(sorted({read_time(Cell(piece.strip(), piece.strip())) for piece in pieces}))
-
-
-def _series(cell: Cell) -> Any:
-    if len(cell.shown) > LONGEST_SERIES:
-        raise Unreadable(
-            "too_long",
-            Text(f"hoogstens {LONGEST_SERIES} tekens", f"at most {LONGEST_SERIES} characters"),
-        )
-    return read_periods(cell)
-
-
-PAUSE_WORDS: Final[Mapping[StrEnum, tuple[str, ...]]] = {
-    Pauses.SPREAD: ("verspreid", "spread", "gespreid"),
-    Pauses.COMPACT: ("aaneengesloten", "compact", "aansluitend"),
-}
-DAY_WORDS: Final[Mapping[StrEnum, tuple[str, ...]]] = {
-    OnTheDay.FEWEST_CHANGES: ("minste wijzigingen", "fewest changes", "minste veranderingen"),
-    OnTheDay.MOST_TALKS: ("meeste gesprekken", "most talks", "most meetings"),
-}
-
-
-def word_reader(words: Mapping[StrEnum, tuple[str, ...]], kind: str) -> Callable[[Cell], StrEnum]:
-    """A reader of one of these words; the first of each is the one in the template."""
-    meant = {folded(word): value for value, names in words.items() for word in names}
-    said = " / ".join(names[0] for names in words.values())
-
-    def read(cell: Cell) -> StrEnum:
-        value = meant.get(folded(cell.shown))
-        if value is None:
-            raise Unreadable(kind, Text(said.replace(" / ", " of "), f"one of: {said}"))
-        return value
-
-    return read
-
+from koppelronde.domain.ronde import Koppelronde
 
 FACTS: Final[Mapping[str, Fact]] = {
     "name": Fact(
@@ -221,7 +169,7 @@ FACTS: Final[Mapping[str, Fact]] = {
     ),
     "closed": Fact(
         ("Gesloten", "Geen bezoeken op", "Gesloten dagen", "Vakanties", "Vrije dagen"),
-        _series,
+        read_series,
         "24-12-2026 t/m 03-01-2027",
         Text(
             "Dagen en periodes zonder bezoeken, naast die van de procedure.",

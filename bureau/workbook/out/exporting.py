@@ -10,7 +10,8 @@ from bureau.workbook.changes import said_hours, said_period, said_window
 from bureau.workbook.layout.columns import Kind
 from bureau.workbook.layout.columns_choices import LAYOUTS
 from bureau.workbook.layout.number_labels import NO_LIMIT, NUMBER_LABELS
-from bureau.workbook.layout.ronde_facts import DAY_WORDS, FACTS, PAUSE_WORDS
+from bureau.workbook.layout.ronde_facts import FACTS
+from bureau.workbook.layout.ronde_readers import DAY_WORDS, PAUSE_WORDS
 from bureau.workbook.out.writing import Field, Sheet, sheets_workbook
 from bureau.workbook.rows.carrousel import WISH_WORDS
 from bureau.workbook.rows.outcomes import STATUS_WORDS
