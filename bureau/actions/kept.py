@@ -319,4 +319,5 @@ def proof_name(result_hash: str) -> str:
 def put_result(change: Change, kept: KeptResult) -> None:
     """Keep a result that counts, and its proof for good."""
     change.put_document(RESULT, kept)
-    change.put_document(PROOF, Proof(result_hash=kept.matching.result_hash, file=kept.file))
+    if kept.file:  # two who may not come to one practice leave no prices to prove it by
+        change.put_document(PROOF, Proof(result_hash=kept.matching.result_hash, file=kept.file))
