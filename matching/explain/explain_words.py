@@ -16,20 +16,16 @@ from matching.explain.price_words import STAYING, group_said, moved_said, stays_
 def explanation_said(
     ronde: Koppelronde, explanation: Explanation, *, full: bool = False
 ) -> tuple[Text, ...]:
-    """The sentences in order: the placement with both ranks, then why nobody higher.
+    """The sentences in order: the placement with the own rank, then why nobody higher.
 
     Without ``full`` no third person is named and nobody else's rank is given. With ``full`` (for
-    the coordinator) the ground of a rule and everybody who would have to move are given too.
+    the coordinator) the rank on the other's list, the ground of a rule and everybody who would
+    have to move are given too.
     """
-    head = placement_said(ronde, explanation)
+    head = placement_said(ronde, explanation, full=full)
     rest = [reason_said(ronde, explanation, reason, full=full) for reason in explanation.why_not]
     if explanation.partners and not rest:
-        rest = [
-            Text(
-                "Niemand stond hoger op de eigen lijst.",
-                "Nobody stood higher on this person's own list.",
-            )
-        ]
+        rest = [Text("Niemand stond hoger op deze lijst.", "Nobody stood higher on this list.")]
     rest.append(best_said(explanation))
     if explanation.always:
         rest.append(
@@ -53,8 +49,8 @@ def best_said(explanation: Explanation) -> Text:
     own = [rank for _other, rank, _back in explanation.partners if rank is not None]
     drawn = [r.own_rank for r in explanation.why_not if r.why is WhyNot.LOTTERY]
     start = Text(
-        "Beste plaats die kon zonder dat de groep iets verliest",
-        "Best place possible without any loss to the group",
+        "Beste voorkeur die kon zonder dat de groep iets verliest",
+        "Best rank possible without any loss to the group",
     )
     if explanation.staying:
         start += Text(
@@ -62,14 +58,19 @@ def best_said(explanation: Explanation) -> Text:
         )
     start += same(": ")
     if drawn and (not own or min(drawn) < min(own)):
-        return start + Text(f"plaats {min(drawn)}.", f"place {min(drawn)}.")
+        return start + Text(f"voorkeur {min(drawn)}.", f"rank {min(drawn)}.")
     if own:
-        return start + Text(f"plaats {min(own)}, zoals nu.", f"place {min(own)}, as it is now.")
+        return start + Text(f"voorkeur {min(own)}, zoals nu.", f"rank {min(own)}, as it is now.")
     return start + Text("geen.", "none.")
 
 
-def placement_said(ronde: Koppelronde, explanation: Explanation) -> tuple[Text, ...]:
-    """``Joris de Wit (A07) is gekoppeld aan …``: one sentence per partner."""
+def placement_said(
+    ronde: Koppelronde, explanation: Explanation, *, full: bool = False
+) -> tuple[Text, ...]:
+    """``Joris de Wit (A07) is gekoppeld aan …``: one sentence per partner.
+
+    Only in ``full`` with the rank that the partner gave: that list is confidential.
+    """
     who = ronde.named(explanation.who)
     if not explanation.partners:
         if explanation.side is Side.HAO:
@@ -78,23 +79,33 @@ def placement_said(ronde: Koppelronde, explanation: Explanation) -> tuple[Text, 
     found = []
     for other, own, back in explanation.partners:
         partner = ronde.named(other)
-        mine, theirs = rank_said(own), rank_said(back)
-        found.append(
-            Text(
-                f"{who.nl} is gekoppeld aan {partner.nl}: op de eigen lijst {mine.nl}, "
-                f"op de lijst van de ander {theirs.nl}.",
-                f"{who.en} is matched to {partner.en}: {mine.en} on the own list, "
-                f"{theirs.en} on the other's list.",
-            )
+        mine = rank_said(own, named=_named(ronde, explanation.who, other))
+        said = Text(
+            f"{who.nl} is gekoppeld aan {partner.nl}: op de eigen lijst {mine.nl}",
+            f"{who.en} is matched to {partner.en}: {mine.en} on their own list",
         )
+        if full:
+            theirs = rank_said(back, named=_named(ronde, other, explanation.who))
+            said += Text(
+                f"; op de lijst van de ander {theirs.nl} (vertrouwelijk)",
+                f"; {theirs.en} on the other's list (confidential)",
+            )
+        found.append(said + same("."))
     return tuple(found)
 
 
-def rank_said(rank: int | None) -> Text:
-    """``plaats 3`` / ``place 3``."""
+def rank_said(rank: int | None, *, named: bool = True) -> Text:
+    """``voorkeur 3`` / ``rank 3``; ``niet genoemd, telt als voorkeur 3`` for who was left off."""
     if rank is None:
-        return Text("geen plaats", "no place")
-    return Text(f"plaats {rank}", f"place {rank}")
+        return Text("niet genoemd", "not named")
+    if not named:
+        return Text(f"niet genoemd, telt als voorkeur {rank}", f"not named, counts as rank {rank},")
+    return Text(f"voorkeur {rank}", f"rank {rank}")
+
+
+def _named(ronde: Koppelronde, owner: str, other: str) -> bool:
+    lijst = ronde.list_of.get(owner)
+    return lijst is not None and any(partner == other for partner, _ in lijst.entries)
 
 
 def reason_said(
@@ -103,8 +114,13 @@ def reason_said(
     """Why not this partner, in one or two sentences."""
     partner = ronde.named(reason.partner)
     start = Text(
-        f"Plaats {reason.own_rank}, {partner.nl}: ", f"Place {reason.own_rank}, {partner.en}: "
+        f"Voorkeur {reason.own_rank}, {partner.nl}: ", f"Rank {reason.own_rank}, {partner.en}: "
     )
+    if not _named(ronde, explanation.who, reason.partner):
+        start = Text(
+            f"Niet genoemd (telt als voorkeur {reason.own_rank}), {partner.nl}: ",
+            f"Not named (counts as rank {reason.own_rank}), {partner.en}: ",
+        )
     if reason.why is WhyNot.GROUP and reason.price is not None and reason.price.worse is not None:
         return start + group_said(reason.price, reason.price.worse, full)
     if reason.why in STAYING and reason.price is not None and reason.price.worse is not None:
@@ -112,8 +128,8 @@ def reason_said(
     if reason.why is WhyNot.LOTTERY and reason.price is not None:
         moved = moved_said(reason.price.moved, full)
         return start + Text(
-            f"voor de groep was dat even goed; het lot besliste ({moved.nl}).",
-            f"that was equally good for the group; the lottery decided ({moved.en}).",
+            f"voor de groep was dat even goed; de loting besliste ({moved.nl}).",
+            f"that was equally good for the group; the draw decided ({moved.en}).",
         )
     if reason.why is WhyNot.RULE and reason.rule is not None:
         rule = RULES.get(reason.rule.why.rule)
@@ -140,7 +156,7 @@ _PLAIN: Final[Mapping[WhyNot, Text]] = {
     ),
     WhyNot.OWN_AGREED: Text(
         "de eigen koppeling is al afgesproken en blijft staan.",
-        "the own match was already agreed and stays.",
+        "their own match was already agreed and stays.",
     ),
     WhyNot.PLACE_HELD: Text(
         "elke plaats daar is vergeven aan een koppeling die al is afgesproken.",
@@ -148,7 +164,7 @@ _PLAIN: Final[Mapping[WhyNot, Text]] = {
     ),
     WhyNot.OWN_TOLD: Text(
         "de eigen koppeling is al doorgebeld en blijft staan zolang er bedenktijd is.",
-        "the own match was told by phone and stays as long as somebody thinks it over.",
+        "their own match was told by phone and stays as long as somebody thinks it over.",
     ),
     WhyNot.PLACE_TOLD: Text(
         "de plaats daar hoort bij een koppeling die al is doorgebeld; er is bedenktijd gevraagd.",

@@ -12,8 +12,8 @@ from matching.explain.what_if import Change, Price
 
 STAYING: Final[Mapping[WhyNot, Text]] = {
     WhyNot.STAYS: Text(
-        "sinds de gesprekken veranderen er zo weinig mogelijk koppels.",
-        "since the calls as few couples as possible change.",
+        "sinds de telefoongesprekken houden we zo veel mogelijk koppelingen gelijk.",
+        "since the phone calls as many matches as possible stay the same.",
     ),
     WhyNot.SETTLED: Text(
         "wat nog openligt, wordt met de hand geregeld; wie een plaats heeft, houdt die.",
@@ -72,14 +72,14 @@ def worse_said(worse: Change) -> Text:
 
 
 def moved_said(moved: tuple[str, ...], full: bool) -> Text:
-    """``3 anderen krijgen een andere partner``, in full with their codes."""
+    """``3 anderen krijgen een andere koppeling``, in full with their codes."""
     if not moved:
-        return Text("niemand anders verandert van partner", "nobody else changes partner")
+        return Text("voor niemand anders verandert de koppeling", "nobody else's match changes")
     others = count(len(moved), Text("ander", "other"), Text("anderen", "others"))
     verb = Text("krijgt", "gets") if len(moved) == 1 else Text("krijgen", "get")
     said = Text(
-        f"{others.nl} {verb.nl} een andere partner of geen",
-        f"{others.en} {verb.en} another partner or none",
+        f"{others.nl} {verb.nl} een andere koppeling of geen",
+        f"{others.en} {verb.en} another match or none",
     )
     if not full:
         return said

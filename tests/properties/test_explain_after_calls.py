@@ -130,10 +130,10 @@ def test_best_place_and_always_are_about_results_as_good_as_this_one(desk: Desk)
         [said] = [
             text.nl
             for text in explanation_said(desk.ronde, explanation)
-            if text.nl.startswith("Beste plaats")
+            if text.nl.startswith("Beste voorkeur")
         ]
         assert said.endswith("geen." if best is None else said[said.index(":") + 2 :])
-        assert f" plaats {best}" in said or best is None
+        assert f" voorkeur {best}" in said or best is None
         assert ("koppels veranderen" in said) == bool(desk.last is not None and desk.last.keep)
 
 

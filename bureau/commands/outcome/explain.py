@@ -19,7 +19,7 @@ from koppelronde.domain.language import Text
 )
 @click.argument("code", metavar="CODE")
 @click.option("--full", is_flag=True,
-              help=t("Met namen en plaatsen van anderen: alleen voor de coördinator.",
+              help=t("Met namen van anderen en hun voorkeur: alleen voor de coördinator.",
                      "With others' names and ranks: for the coordinator only."))  # fmt: skip
 def explain(work: Work, code: str, full: bool) -> None:
     """One person's result in words."""
@@ -34,5 +34,6 @@ def explain(work: Work, code: str, full: bool) -> None:
     sentences = [work.worded(sentence) for sentence in made.sentences]
     work.tell(who=made.who, trial=made.trial, sentences=sentences)
     if made.explanation is not None and (full or work.as_json):
-        partners = [list(partner) for partner in made.explanation.partners]
+        shown = 3 if full else 2  # the third is the rank on the other's list
+        partners = [list(partner[:shown]) for partner in made.explanation.partners]
         work.tell(partners=partners, always=made.explanation.always)

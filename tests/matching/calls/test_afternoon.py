@@ -180,7 +180,9 @@ def test_after_a_yes_the_reason_of_the_procedure_is_still_said_beside_staying_pu
             seen[reason.why] += 1
             said = reason_said(after.ronde, explanation, reason).nl
             stays = reason.why is WhyNot.STAYS
-            assert ("sinds de gesprekken veranderen er zo weinig mogelijk koppels" in said) == stays
+            assert (
+                "sinds de telefoongesprekken houden we zo veel mogelijk koppelingen gelijk" in said
+            ) == stays
             assert old[reason.partner].why is WhyNot.GROUP, "nothing moved, so it was no lottery"
             priced = reason.if_all_may_move if stays else reason.price
             assert priced is not None
@@ -220,13 +222,13 @@ def test_who_could_be_moved_for_free_is_told_that_calls_move_nobody() -> None:
     assert [reason.why for reason in explanation.why_not] == [WhyNot.STAYS]
     said = [text.nl for text in explanation_said(ronde, explanation)]
     assert said[1].endswith(
-        ": sinds de gesprekken veranderen er zo weinig mogelijk koppels. Anders bleven er minder "
-        "zoals ze waren: 0 in plaats van 2; 2 anderen krijgen een andere partner of geen. Telt dat "
-        "niet mee, dan was het voor de groep even goed."
+        ": sinds de telefoongesprekken houden we zo veel mogelijk koppelingen gelijk. Anders "
+        "bleven er minder zoals ze waren: 0 in plaats van 2; 2 anderen krijgen een andere "
+        "koppeling of geen. Telt dat niet mee, dan was het voor de groep even goed."
     )
     assert said[2] == (
-        "Beste plaats die kon zonder dat de groep iets verliest en zonder dat er meer koppels "
-        "veranderen: plaats 2, zoals nu."
+        "Beste voorkeur die kon zonder dat de groep iets verliest en zonder dat er meer koppels "
+        "veranderen: voorkeur 2, zoals nu."
     )
     assert "even weinig koppels veranderen" in said[3]
 

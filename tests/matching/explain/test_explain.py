@@ -145,11 +145,12 @@ def test_everybody_higher_on_the_list_gets_a_reason_and_nobody_else() -> None:
         ("H1", 1, WhyNot.GROUP)
     ]
     said = explanation_said(ronde, explanation)
-    assert "op de eigen lijst plaats 2, op de lijst van de ander plaats 2" in said[0].nl
+    assert said[0].nl.endswith(": op de eigen lijst voorkeur 2.")
     assert "in plaats van" in said[1].nl
-    assert "anderen krijgen een andere partner" in said[1].nl
+    assert "anderen krijgen een andere koppeling" in said[1].nl
     full = explanation_said(ronde, explanation, full=True)
     assert "A1" in full[1].nl, "the coordinator sees who would have to move"
+    assert full[0].nl.endswith("voorkeur 2; op de lijst van de ander voorkeur 2 (vertrouwelijk).")
 
 
 def test_a_rule_is_quoted_and_its_ground_is_only_for_the_coordinator() -> None:
@@ -195,8 +196,8 @@ def test_a_lottery_is_called_a_lottery() -> None:
     explanation = explain(ronde, asked, loser)
     assert explanation.partners == ()
     assert [reason.why for reason in explanation.why_not] == [WhyNot.LOTTERY]
-    assert explanation_said(ronde, explanation)[-1].nl.endswith("iets verliest: plaats 1.")
-    assert "het lot besliste" in explanation_said(ronde, explanation)[1].nl
+    assert explanation_said(ronde, explanation)[-1].nl.endswith("iets verliest: voorkeur 1.")
+    assert "de loting besliste" in explanation_said(ronde, explanation)[1].nl
     best = {b.who: b.best_rank for b in best_possible(ronde, asked)}
     assert best[loser] == 1
 
@@ -226,7 +227,7 @@ def test_once_the_rest_is_settled_by_hand_who_has_a_place_keeps_it() -> None:
     said = explanation_said(without, explanation)[1]
     assert "wordt met de hand geregeld; wie een plaats heeft, houdt die" in said.nl
     assert "0 in plaats van 2" in said.nl
-    assert "gesprekken" not in said.nl
+    assert "telefoongesprekken" not in said.nl
     assert "settled by hand" in said.en
 
 

@@ -102,22 +102,22 @@ def lost(partner: str, rank: int) -> Reason:
 def test_the_best_place_that_was_possible_is_the_lowest_number() -> None:
     drawn = (lost("H02", 2), lost("H03", 3))
     for partners, best in (
-        ((), "plaats 2."),
-        ((("H09", 4, 1), ("H08", 5, 1)), "plaats 2."),
-        ((("H09", 3, 1),), "plaats 2."),
-        ((("H09", 1, 1), ("H08", 5, 1)), "plaats 1, zoals nu."),
-        ((("H09", 2, 1),), "plaats 2, zoals nu."),
+        ((), "voorkeur 2."),
+        ((("H09", 4, 1), ("H08", 5, 1)), "voorkeur 2."),
+        ((("H09", 3, 1),), "voorkeur 2."),
+        ((("H09", 1, 1), ("H08", 5, 1)), "voorkeur 1, zoals nu."),
+        ((("H09", 2, 1),), "voorkeur 2, zoals nu."),
     ):
         said = best_said(told(Side.AIOS, *drawn, partners=partners))
         assert said.nl.endswith(f"iets verliest: {best}"), partners
-        english = best.replace("plaats", "place").replace("zoals nu", "as it is now")
+        english = best.replace("voorkeur", "rank").replace("zoals nu", "as it is now")
         assert said.en.endswith(f"to the group: {english}"), partners
     two = told(Side.HAO, partners=(("A09", 4, 1), ("A08", 3, 1)))
-    assert best_said(two).nl.endswith("plaats 3, zoals nu.")
-    assert best_said(two).en.endswith("place 3, as it is now.")
+    assert best_said(two).nl.endswith("voorkeur 3, zoals nu.")
+    assert best_said(two).en.endswith("rank 3, as it is now.")
     assert best_said(told(Side.AIOS)).nl.endswith("geen.")
     assert best_said(told(Side.AIOS, lost("H05", 5), partners=(("H04", 4, 1),))).nl.endswith(
-        "plaats 4, zoals nu."
+        "voorkeur 4, zoals nu."
     )
 
 
