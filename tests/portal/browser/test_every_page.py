@@ -12,6 +12,8 @@ PAGES = {
     "": ("/inloggen/", "/inloggen/code/", "/activeren/", "/niets/"),
     "aios": (
         "/overzicht/",
+        "/voorkeurslijst/",
+        "/bewijs/",
         "/profiel/",
         "/profiel/voorbeeld/",
         "/mensen/",
@@ -31,6 +33,13 @@ PAGES = {
         "/niets/",
     ),
     "a_team": ("/bureau/ronde/", "/bureau/accounts/"),
+    "koppelaar": (
+        "/bureau/ronde/",
+        "/bureau/inlezen/",
+        "/bureau/sluiten/",
+        "/bureau/koppelen/",
+        "/bureau/logboek/",
+    ),
     "beheer": ("/bureau/rollen/", "/bureau/rollen/nieuw/"),
 }
 """A page that somebody adds gets its place here."""
