@@ -11,6 +11,10 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+from tests.chromium import chromium
+
+__all__ = ["chromium"]
+
 settings.register_profile(
     "default",
     deadline=None,

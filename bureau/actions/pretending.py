@@ -10,8 +10,9 @@ from bureau.fiction.round import fictional_round
 from bureau.inbox.accounts import make_account
 from bureau.inbox.handle import Inbox
 from bureau.inbox.records import StaffRole
+from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.procedure.toml_file import load_procedure
+from koppelronde.procedure.toml_file import load_procedure, procedure_names
 
 if TYPE_CHECKING:
     from bureau.store.handle import Store
@@ -36,7 +37,7 @@ def fill_demo(
         ronde = fictional_round(
             procedure,
             start=start.replace(month=months[0]) if months else start,
-            name=f"{procedure.name.split()[-1]} {start.year}",
+            name=_last_word(procedure.name, start.year),
         )
         made = store.new_round(_with_own_addresses(ronde), by="demo")
         with inbox.writing():
@@ -44,6 +45,20 @@ def fill_demo(
                 make_accounts(inbox, made, person.code)
     for name, email, roles in OFFICE:
         make_account(inbox, email=email, name=name, roles=roles)
+
+
+def demo_procedures() -> tuple[str, ...]:
+    """A procedure in which people rank beforehand, and one in which they are telephoned."""
+    known = [load_procedure(name) for name in procedure_names()]
+    found = []
+    for wanted in (PhaseKind.LISTS_BEFORE, PhaseKind.CALLS):
+        found += [p.code for p in known if p.has(wanted) and p.code not in found][:1]
+    return tuple(found)
+
+
+def _last_word(name: str, year: int) -> str:
+    """``Maastricht 2027``: short, since it stands at the top of every page."""
+    return f"{name.split()[-1]} {year}"
 
 
 def _with_own_addresses(ronde: Koppelronde) -> Koppelronde:

@@ -72,18 +72,21 @@ def _site(work: Work, where: Where, *, demo: bool = False, alone: bool = False) 
                      "On this computer only, without accounts: the office."))  # fmt: skip
 def serve(work: Work, listen: str, public: str, demo: bool, alone: bool) -> None:
     """Open, check, serve until somebody stops it."""
+    from bureau.actions.pretending import demo_procedures
     from portal.serving import open_demo, open_real
 
     site = _site(work, Where(listen, public), demo=demo, alone=alone)
-    desk = open_demo(site, ("groningen", "maastricht")) if demo else open_real(site, work.now)
+    desk = open_demo(site, demo_procedures()) if demo else open_real(site, work.now)
     from portal.running import run  # needs the settings of an open portal
 
     run(desk, work.say, work.by)
 
 
 @command(portal, name="check",
-         help=t("Kijk na of het portaal veilig kan draaien.",
-                "Check whether the portal can run safely."))  # fmt: skip
+         help=t("Kijk na of het portaal veilig kan draaien.\n\n"
+                "Voorbeeld:  koppel portal check",
+                "Check whether the portal can run safely.\n\n"
+                "Example:  koppel portal check"))  # fmt: skip
 @_listen
 @_public
 def check(work: Work, listen: str, public: str) -> None:
@@ -102,8 +105,10 @@ def check(work: Work, listen: str, public: str) -> None:
 
 
 @command(portal, name="link",
-         help=t("Een nieuwe activeringslink voor iemand van het bureau, op het scherm.",
-                "A new activation link for somebody of the office, on the screen."))  # fmt: skip
+         help=t("Een nieuwe activeringslink voor iemand van het bureau, op het scherm.\n\n"
+                "Voorbeeld:  koppel portal link els@instituut.example",
+                "A new activation link for somebody of the office, on the screen.\n\n"
+                "Example:  koppel portal link els@instituut.example"))  # fmt: skip
 @click.argument("email")
 @_public
 def link(work: Work, email: str, public: str) -> None:
@@ -120,8 +125,10 @@ def link(work: Work, email: str, public: str) -> None:
 
 
 @command(portal, name="work",
-         help=t("Verstuur de post en doe lang werk, naast de server.",
-                "Send the mail and do long work, beside the server."))  # fmt: skip
+         help=t("Verstuur de post en doe lang werk, naast de server.\n\n"
+                "Voorbeeld:  koppel portal work",
+                "Send the mail and do long work, beside the server.\n\n"
+                "Example:  koppel portal work"))  # fmt: skip
 @click.option("--once", is_flag=True, help=t("Eén keer.", "Once."))
 @_public
 def work_(work: Work, once: bool, public: str) -> None:
@@ -135,8 +142,10 @@ def work_(work: Work, once: bool, public: str) -> None:
 
 
 @command(portal, name="backup",
-         help=t("Maak een hele kopie van ronde en portaal in een map.",
-                "Make a whole copy of round and portal in a folder."))  # fmt: skip
+         help=t("Maak een hele kopie van ronde en portaal in een map.\n\n"
+                "Voorbeeld:  koppel portal backup kopie-maandag",
+                "Make a whole copy of round and portal in a folder.\n\n"
+                "Example:  koppel portal backup copy-monday"))  # fmt: skip
 @click.argument("target", type=click.Path(file_okay=False, path_type=Path))
 def backup(work: Work, target: Path) -> None:
     """Both files together, while the portal runs."""

@@ -64,11 +64,8 @@ def read_round(row: Any) -> StoredRound:
         if hash_of_text(row.record) != row.content_hash:
             raise damaged(row.name)
         ronde = round_from(row.record, row.version)
-        if (ronde.name, ronde.procedure.code, ronde.settings.start_date) != (
-            row.name,
-            row.procedure_code,
-            row.start_date,
-        ):
+        held = (ronde.name, ronde.procedure.code, ronde.settings.start_date)
+        if held != (row.name, row.procedure_code, row.start_date):
             raise damaged(row.name)
     return StoredRound(row, ronde)
 

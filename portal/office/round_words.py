@@ -39,18 +39,4 @@ class _Says:
     reminded: Text = Text("{} herinneringen gaan nu weg.", "{} reminders leave now.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reminder:
-    subject: Text = Text("Herinnering: koppelronde {round}", "Reminder: matching round {round}")
-    body: Text = Text(
-        "Beste {name},\n\nVoor de koppelronde {round} wachten we nog op iets van jou. Log in op "
-        "het portaal: op je overzicht staat wat er nog moet gebeuren en tot wanneer.\n\nHeb je "
-        "dat net gedaan, dan hoef je niets meer te doen.",
-        "Dear {name},\n\nFor the matching round {round} we are still waiting for something from "
-        "you. Log in to the portal: your overview says what is left to do and until when.\n\nIf "
-        "you have just done it, there is nothing left to do.",
-    )
-
-
 SAYS: Final = _Says()
-REMINDER: Final = _Reminder()

@@ -22,7 +22,8 @@ from koppelronde.domain.times import AMSTERDAM
 from portal.accounts.factors import accounts_with_factor
 from portal.desk import desk
 from portal.office.acting import by_of
-from portal.office.round_words import REMINDER, SAYS
+from portal.office.round_words import SAYS
+from portal.people.reminder import REMINDER
 from portal.rights import Act, may, reaches, theirs_or_404, who
 from portal.step_words import PAGES, route_of
 from portal.visitor import Visitor, visitor_of

@@ -58,7 +58,7 @@ REFUSED = [
     ("groningen", "ranked", "carrousel bell", CARROUSEL),
     ("groningen", "ranked", "carrousel late A03 --until 13:40", CARROUSEL),
     ("groningen", "ranked", "mail roster", CARROUSEL),
-    ("groningen", "matched", "calls", "wordt niet over de uitslag gebeld. Wel is er: Wat openblij"),
+    ("groningen", "matched", "calls", "wordt niet over de uitslag gebeld. Wel is er: Handmatig k"),
     ("groningen", "matched", "calls record A07 refused", "(koppel settle)"),
     ("groningen", "matched", "calls withdraw A07 --reason ziekte", "(koppel settle)"),
     ("maastricht", "people", "shortlist", "worden geen kandidaten verdeeld. Wel is er: Koppelcarr"),

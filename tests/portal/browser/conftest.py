@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,32 +10,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from bureau.inbox.records import AccountRecord
-from tests.browser.conftest import chromium_path
 from tests.portal.opened import Portal
 
 AXE: Final = Path(__file__).parents[2] / "browser" / "axe-core-4.14.1.min.js"
 PHONE: Final = {"width": 390, "height": 844}
 DESK: Final = {"width": 1300, "height": 900}
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests of this process."""
-    path = chromium_path()
-    if path is None:
-        pytest.skip(
-            "THE PORTAL WAS NOT TRIED IN A BROWSER: no Chromium here. On Debian: apt-get install "
-            "chromium; or name one in KOPPEL_TEST_CHROMIUM."
-        )
-    # Playwright's loop runs in this thread; the tables of the portal are asked for in it too.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")
