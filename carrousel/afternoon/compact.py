@@ -27,11 +27,14 @@ from carrousel.afternoon.schedule_grid import Board
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-STEPS: Final = 160_000
-COOLING: Final = 20_000
-"""Steps in which the temperature falls from 1 to 0.1; then it begins again."""
+STEPS: Final = 1_000_000
+STEPS_EACH: Final = 4_500
+"""At most so many for each conversation."""
+HOT: Final = 2.0
+COLD: Final = 0.15
+"""The temperature falls from one to the other, twice."""
 MOST_VARIABLES: Final = 30_000
-SECONDS: Final = 4.0
+SECONDS: Final = 2.5
 """Deterministic time for the model, about a second each."""
 
 
@@ -49,7 +52,7 @@ def holes_of(board: Board, person: int) -> int:
 
 def fewest_holes(board: Board, lot: Random) -> tuple[int, int]:
     """Make the board (in place) as compact as found; the holes left, and a proven bound."""
-    _Walk(board, lot).run(STEPS)
+    _Walk(board, lot).run(min(STEPS, STEPS_EACH * sum(board.size)))
     holes = sum(holes_of(board, person) for person in range(len(board.partner)))
     left, bound = SECONDS, 0
     while holes and left > 0:
@@ -78,12 +81,13 @@ class _Walk:
         if board.turns < 2:
             return
         best, kept = self._total, [list(row) for row in board.partner]
+        cooling = max(1, steps // 2)
         for step in range(steps):
             if not self._total:
                 return
-            if step % COOLING == 0 and self._total > best:
+            if step % cooling == 0 and self._total > best:
                 self._restore(kept)
-            warmth = 10 ** -(step % COOLING / COOLING)
+            warmth = HOT * (COLD / HOT) ** (step % cooling / cooling)
             found = self._aimed() if random() < 0.5 else self._any()
             if found is not None and self._step(*found, warmth) and self._total < best:
                 best, kept = self._total, [list(row) for row in board.partner]
