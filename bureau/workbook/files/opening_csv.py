@@ -215,10 +215,11 @@ def _swallowed(field: str, first: str, delimiter: str, width: int) -> bool:
 
     ``first`` is what its own line begins with, ``width`` how many fields the lines before have.
     """
+    coded = re.search(r"\d", first) is not None
     for line in field.split("\n")[1:]:
         fields = line.split(delimiter)
-        begins = _shape(fields[0]) == _shape(first) and re.search(r"\d", first) is not None
-        if len(fields) > 1 and (begins or (len(fields) == width and width > 3)):
+        alike = _shape(fields[0]) == _shape(first) if coded else len(fields) == width > 3
+        if len(fields) > 1 and alike:
             return True
     return False
 
