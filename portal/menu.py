@@ -59,6 +59,8 @@ PAGES: Final = (
     MenuLine("round", Text("Ronde", "Round"), Act.SEE_PROGRESS,
              frozenset({Role.A_TEAM, Role.O_TEAM, Role.KOPPELAAR})),
     MenuLine("intake", Text("Inlezen", "Reading in"), Act.RUN),
+    MenuLine("afternoon", Text("Carrousel", "Carousel"), Act.RUN, phase=PhaseKind.CARROUSEL),
+    MenuLine("day_desk", Text("Dagbalie", "Day desk"), Act.RUN, phase=PhaseKind.CARROUSEL),
     MenuLine("lists", Text("Lijsten nakijken", "Checking the lists"), Act.RUN),
     MenuLine("seal", Text("Sluiten en loten", "Closing and drawing"), Act.RUN),
     MenuLine("match", Text("Koppelen", "Matching"), Act.RUN),

@@ -24,3 +24,12 @@ def keep_value(inbox: Inbox, name: str, value: Any) -> None:
         Setting.objects.using(inbox.alias).update_or_create(
             name=name[:64], defaults={"value": value}
         )
+
+
+def kept_values(inbox: Inbox, begins: str) -> dict[str, Any]:
+    """Every value whose name begins so, by the rest of its name, in order of name."""
+    from bureau.inbox.models import Setting
+
+    with inbox.reading():
+        rows = Setting.objects.using(inbox.alias).filter(name__startswith=begins).order_by("name")
+        return {row.name[len(begins) :]: row.value for row in rows}

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.urls import path
 
 from portal.office import (
+    afternoon,
     announcing,
     calling,
     closing,
+    day_desk,
     intake,
     journal_page,
     matching_page,
@@ -23,6 +25,14 @@ urlpatterns = [
     path("inlezen/<str:ticket>/overnemen/", intake.keep, name="intake_keep"),
     path("inlezen/<str:ticket>/fouten/", intake.marked, name="intake_marked"),
     path("uitvoer/", intake.export, name="export"),
+    path("carrousel/", afternoon.afternoon, name="afternoon"),
+    path("carrousel/papieren/", afternoon.papers, name="afternoon_papers"),
+    path("carrousel/bel/", afternoon.bell, name="bell"),
+    path("carrousel/versie/", afternoon.plan_version, name="plan_version"),
+    path("dagbalie/", day_desk.day_desk, name="day_desk"),
+    path("dagbalie/vastleggen/", day_desk.record, name="day_desk_record"),
+    path("dagbalie/gezegd/", day_desk.told, name="day_desk_told"),
+    path("dagbalie/kaarten/", day_desk.cards, name="day_desk_cards"),
     path("lijsten/", closing.lists, name="lists"),
     path("sluiten/", closing.closing, name="seal"),
     path("koppelen/", matching_page.matching, name="match"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING
@@ -111,6 +111,19 @@ def make_repair_papers(adjusted: Adjusted, *, lang: Lang) -> Papers:
             f"new cards for carousel timetable {after.version}",
         ),
         about=Subject(kind="repair", version=str(after.version), who=adjusted.event.who),
+    )
+
+
+def make_new_cards(store: Store, _by: By, *, who: Collection[str], lang: Lang) -> Papers:
+    """New cards for these people by the plan in force, a new wall chart and a new bell page."""
+    ronde, timetable = store.load(), timetable_of(store)
+    version = timetable.version
+    return Papers(
+        ronde=ronde,
+        folder=f"carrousel-{Text('herstel', 'repair').say(lang)}-{version}",
+        files=cards_of(ronde, timetable, sorted(who), lang),
+        what=Text(f"nieuwe kaarten bij rooster {version}", f"new cards of timetable {version}"),
+        about=Subject(kind="repair", version=str(version)),
     )
 
 
