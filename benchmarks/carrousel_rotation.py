@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from carrousel.afternoon.grid import IDLE, Grid, idle_in_a_row
 from carrousel.afternoon.rotation import rotate
+from carrousel.afternoon.schedule_grid import IDLE, Grid, idle_in_a_row
 
 
 def checked(grid: Grid) -> bool:

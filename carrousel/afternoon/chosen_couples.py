@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from carrousel.afternoon.colouring import colour, fewest_turns
-from carrousel.afternoon.equal_numbers import must_fit
 from carrousel.afternoon.finish import finished
 from carrousel.afternoon.goals import selection_stages, turns_stage
 from carrousel.afternoon.guests import Guests
 from carrousel.afternoon.selection import choose
+from carrousel.afternoon.shortage import must_fit
 from carrousel.afternoon.sides import Sides, nobody_may_talk, question_of
 from carrousel.afternoon.timetable import Planned
 from koppelronde.domain.ronde import Koppelronde

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from carrousel.afternoon.grid import IDLE
-from carrousel.afternoon.schedule_grid import Board, IndexPair
+from carrousel.afternoon.schedule_grid import IDLE, Board, IndexPair
 
 
 def fewest_turns(movers: int, stayers: int, pairs: Sequence[IndexPair], tables: int) -> int:

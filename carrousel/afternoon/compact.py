@@ -21,8 +21,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from carrousel.afternoon.grid import IDLE, Cell
-from carrousel.afternoon.schedule_grid import Board
+from carrousel.afternoon.schedule_grid import IDLE, Board, Cell
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model

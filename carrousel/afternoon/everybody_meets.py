@@ -14,10 +14,9 @@ from dataclasses import replace
 from carrousel.afternoon.colouring import colour, fewest_turns
 from carrousel.afternoon.finish import finished, rooms_stage
 from carrousel.afternoon.goals import stage, turns_stage
-from carrousel.afternoon.grid import Grid, idle_in_a_row
 from carrousel.afternoon.guests import Guests, Pair, why_not
 from carrousel.afternoon.rotation import Rotation, rotate
-from carrousel.afternoon.schedule_grid import board_of
+from carrousel.afternoon.schedule_grid import Grid, board_of, idle_in_a_row
 from carrousel.afternoon.seating import Seats, fewest_rooms, seat_stayers
 from carrousel.afternoon.selection import IndexPair
 from carrousel.afternoon.sides import Sides

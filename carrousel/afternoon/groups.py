@@ -16,8 +16,7 @@ from dataclasses import replace
 from carrousel.afternoon.chosen_couples import some_round
 from carrousel.afternoon.everybody_meets import full_round
 from carrousel.afternoon.goals import MUST, stage, wish_words
-from carrousel.afternoon.group_parts import Part, divided, in_shifts, too_few_tables
-from carrousel.afternoon.grouping import sizes
+from carrousel.afternoon.grouping import Part, divided, in_shifts, sizes, too_few_tables
 from carrousel.afternoon.guests import Guests, Pair
 from carrousel.afternoon.presence.presence import limited, present_round
 from carrousel.afternoon.seating import Seats, plain_tables, tables_for_stayers, walking_order

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-from carrousel.afternoon.grid import IDLE
-from carrousel.afternoon.schedule_grid import Board
+from carrousel.afternoon.schedule_grid import IDLE, Board
 
 
 def idle_after_idle(busy: Sequence[int], here: Sequence[int]) -> int:

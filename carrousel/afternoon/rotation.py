@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from carrousel.afternoon.grid import IDLE, Grid, idle_in_a_row
+from carrousel.afternoon.schedule_grid import IDLE, Grid, idle_in_a_row
 
 TRIED_SHIFTS = 40
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from carrousel.afternoon.grid import IDLE, Grid
 from carrousel.afternoon.guests import Guests, Pair
+from carrousel.afternoon.schedule_grid import IDLE, Grid
 from carrousel.afternoon.seating import Seats
 from carrousel.afternoon.turns import Day
 from koppelronde.domain.findings import Finding

@@ -16,8 +16,7 @@ from itertools import pairwise
 from random import Random
 from typing import Final
 
-from carrousel.afternoon.grid import IDLE
-from carrousel.afternoon.schedule_grid import Board, IndexPair
+from carrousel.afternoon.schedule_grid import IDLE, Board, IndexPair
 from carrousel.afternoon.seating import Seats
 from koppelronde.domain.outcome_carrousel import Meeting, Table
 

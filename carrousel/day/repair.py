@@ -14,9 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from carrousel.afternoon.away import turns_away
 from carrousel.afternoon.goals import stage
-from carrousel.afternoon.guests import Pair, guests_of
+from carrousel.afternoon.guests import Pair, guests_of, turns_away
 from carrousel.afternoon.lottery import seed_of
 from carrousel.afternoon.timetable import missed_by
 from carrousel.afternoon.turns import extra_turns

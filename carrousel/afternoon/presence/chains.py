@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-from carrousel.afternoon.grid import IDLE
-from carrousel.afternoon.schedule_grid import Board, IndexPair
+from carrousel.afternoon.schedule_grid import IDLE, Board, IndexPair
 
 SHAKES = 40
 

@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from carrousel.afternoon.grid import Cell
+from carrousel.afternoon.schedule_grid import Cell
 from carrousel.afternoon.selection import NEUTRAL, Question, measured
 from koppelronde.domain.language import Text
 from koppelronde.progress import Progress, Tell

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from carrousel.afternoon.equal_numbers import must_fit, turns_for
 from carrousel.afternoon.finish import finished
 from carrousel.afternoon.goals import selection_stages, turns_stage
 from carrousel.afternoon.guests import Guests
@@ -26,6 +25,7 @@ from carrousel.afternoon.presence.search import (
     search,
 )
 from carrousel.afternoon.selection import Selection, measured
+from carrousel.afternoon.shortage import must_fit, turns_for
 from carrousel.afternoon.sides import Sides, nobody_may_talk
 from carrousel.afternoon.timetable import Planned
 from koppelronde.domain.findings import Finding, Weight

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from carrousel.afternoon.away import turns_away
-from carrousel.afternoon.grid import Cell
-from carrousel.afternoon.guests import Guests
+from carrousel.afternoon.guests import Guests, turns_away
+from carrousel.afternoon.schedule_grid import Cell
 from carrousel.afternoon.selection import Question, Selection, choose
 from carrousel.afternoon.sides import Sides, question_of
 from koppelronde.domain.outcome_carrousel import Turn

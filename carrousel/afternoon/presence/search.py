@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from carrousel.afternoon.goals import Known
-from carrousel.afternoon.grid import Cell
 from carrousel.afternoon.lottery import dice
 from carrousel.afternoon.presence.chains import place, place_by_chains
 from carrousel.afternoon.presence.exact_choice import choose_exactly, reach_in
 from carrousel.afternoon.presence.presence_input import Asking, owners
-from carrousel.afternoon.schedule_grid import Board, IndexPair, board_of
+from carrousel.afternoon.schedule_grid import Board, Cell, IndexPair, board_of
 from carrousel.afternoon.selection import Question, Selection, choose, measured
 from koppelronde.domain.language import Text
 from koppelronde.progress import Progress, Tell

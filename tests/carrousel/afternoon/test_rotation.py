@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from carrousel.afternoon.grid import IDLE, idle_in_a_row
 from carrousel.afternoon.rotation import rotate, turns_needed
+from carrousel.afternoon.schedule_grid import IDLE, idle_in_a_row
 
 
 @pytest.mark.parametrize("movers", range(1, 14))

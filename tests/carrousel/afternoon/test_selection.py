@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carrousel.afternoon.colouring import colour, fewest_turns
-from carrousel.afternoon.grid import idle_in_a_row
 from carrousel.afternoon.pauses import spread_pauses, unavoidable
+from carrousel.afternoon.schedule_grid import idle_in_a_row
 from carrousel.afternoon.selection import NEUTRAL, Question, Worth, choose, told_apart
 
 

@@ -63,7 +63,9 @@ def test_a_good_plan_gets_no_remark(good: Callable[[], tuple[Koppelronde, Timeta
     assert check_timetable(*good()) == ()
 
 
-@pytest.mark.parametrize(("rule", "damage", "said", "weight"), CASES, ids=str)
+@pytest.mark.parametrize(
+    ("rule", "damage", "said", "weight"), CASES, ids=[case[1].__name__ for case in CASES]
+)
 def test_only_this_rule_finds_it(
     rule: str, damage: Callable[[], Damaged], said: str, weight: Weight
 ) -> None:
