@@ -14,9 +14,9 @@ from matching.calls.scripts import REASON_SAYS
 from matching.figures.statistics import call_outcomes
 
 _OUTCOMES: Final = (
-    (CallOutcome.ACCEPTED, Text("akkoord", "accepted")),
-    (CallOutcome.REFUSED, Text("afgewezen", "refused")),
-    (CallOutcome.ASKS_TIME, Text("vraagt bedenktijd", "asks for time")),
+    (CallOutcome.ACCEPTED, Text("akkoord", "agrees")),
+    (CallOutcome.REFUSED, Text("niet akkoord", "does not agree")),
+    (CallOutcome.ASKS_TIME, Text("wil bedenktijd", "wants time")),
     (CallOutcome.UNREACHABLE, Text("niet bereikt", "not reached")),
     (None, Text("nog te doen", "still to be made")),
 )

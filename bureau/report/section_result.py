@@ -13,7 +13,7 @@ from matching.figures.statistics import RoundStatistics, Share, SideStatistics, 
 TEXT_WIDTH = 493.0
 """Points between the margins of an A4."""
 QUESTION = Text("Hoe hoog stond de partner op de eigen lijst?",
-                "How high did the partner stand on the own list?")  # fmt: skip
+                "How high did the partner stand on their own list?")  # fmt: skip
 
 
 def result(given: ReportInput, told: Discretion) -> Section:
@@ -60,8 +60,9 @@ def _group(statistics: RoundStatistics, told: Discretion) -> Table:
 def _profile(given: ReportInput, statistics: RoundStatistics, told: Discretion) -> list[Block]:
     top = given.ronde.number("top_ranks")
     about = Text(
-        f"Plaats 1 tot en met {top} geldt als match; alles verder staat achter de streep.",
-        f"Ranks 1 to {top} count as a match; everything further stands behind the line.",
+        f"Voorkeur 1 tot en met {top} is een match; voorkeur {top + 1} en verder staat rechts van "
+        "de streep.",
+        f"Ranks 1 to {top} are a match; rank {top + 1} and lower stands right of the line.",
     )
     question = QUESTION + same(" ") + about
     blocks: list[Block] = [Paragraph(question.say(told.lang), small=True)]

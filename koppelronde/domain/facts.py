@@ -134,7 +134,9 @@ def candidate_couples(ronde: Koppelronde) -> frozenset[tuple[str, str]]:
 def _refused_since(ground: str) -> Refusal:
     """Why a couple is out since the lists: a veto on a ground that came late, or a no by phone."""
     if not ground:
-        return Refusal("refused_in_call", Text("afgewezen aan de telefoon", "refused by phone"))
+        return Refusal(
+            "refused_in_call", Text("niet akkoord aan de telefoon", "not agreed by phone")
+        )
     return Refusal(
         "veto", Text("veto na de koppeling: ", "veto after the matching: ")
         + GROUNDS[VetoGround(ground)]

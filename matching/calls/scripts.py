@@ -21,8 +21,8 @@ REASON_SAYS: Mapping[CallReason, Text] = {
         "een regel sluit de eerdere koppeling inmiddels uit",
         "a rule has come to exclude the earlier match",
     ),
-    CallReason.LEFT_OFF: Text("had de ander niet op de lijst", "was not on their list"),
-    CallReason.LOW_RANK: Text("laag op de eigen lijst", "low on their list"),
+    CallReason.LEFT_OFF: Text("had de ander niet op de lijst", "had not named the other"),
+    CallReason.LOW_RANK: Text("ver op de eigen lijst", "far down their own list"),
     CallReason.FAR_AWAY: Text("verder dan de reisgrens", "beyond the travel limit"),
 }
 """Each reason as it stands on paper."""
@@ -66,7 +66,9 @@ def _now(ronde: Koppelronde, call: Call) -> Text:
         )
     name, rank = ronde.name_of(call.partner), call.own_rank
     place = Text("", "")
-    if rank is not None:
+    if CallReason.LEFT_OFF in call.reasons:
+        place = Text(", die niet op jouw lijst stond", ", who was not on your list")
+    elif rank is not None:
         place = Text(f", op jouw lijst voorkeur {rank}", f", at {rank} on your list")
     return Text(
         f"Het nieuwe voorstel is {name}{place.nl}; kun je je daarin vinden?",

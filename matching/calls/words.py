@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from koppelronde.domain.language import Text, joined
-from koppelronde.domain.outcome import Matching
+from koppelronde.domain.language import Text, joined, listed, same
 from koppelronde.domain.outcome_calls import Call, CallReason
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 from matching.calls.scripts import REASON_SAYS
+from matching.explain.rank_words import own_rank_said, rank_said
 
 
 def reasons_said(call: Call) -> Text:
     """All reasons of a call on one line."""
     low = Text(
-        f"plaats {call.own_rank} op de eigen lijst", f"place {call.own_rank} on the own list"
+        f"voorkeur {call.own_rank} op de eigen lijst", f"rank {call.own_rank} on their own list"
     )
     return joined(
         [low if reason is CallReason.LOW_RANK else REASON_SAYS[reason] for reason in call.reasons],
@@ -24,23 +24,15 @@ def reasons_said(call: Call) -> Text:
 def own_place_said(call: Call) -> Text:
     """Where the partner stands on the own list."""
     if call.own_rank is None:
-        return Text("niet op de lijst", "not on the list")
-    listed = CallReason.LEFT_OFF not in call.reasons
-    said = Text(f"plaats {call.own_rank}", f"place {call.own_rank}")
-    if listed:
-        return said
-    return Text(f"niet genoemd (telt als {said.nl})", f"not named (counts as {said.en})")
+        return Text("niet genoemd", "not named")
+    return rank_said(call.own_rank, named=CallReason.LEFT_OFF not in call.reasons)
 
 
-def price_said(matching: Matching, stage: str | None, by: int) -> Text:
-    """What a choice costs the group, in the words of the first goal that gets worse."""
+def price_said(stage: str | None) -> Text:
+    """Whether the group loses anything, as it can be said on the telephone: without a sum."""
     if stage is None:
-        return Text("kost de groep niets", "costs the group nothing")
-    for known in matching.stages:
-        if known.name == stage:
-            sign = "−" if known.most else "+"
-            return Text(f"{known.says.nl}: {sign}{by}", f"{known.says.en}: {sign}{by}")
-    return Text(f"{stage}: {by}", f"{stage}: {by}")
+        return Text("Voor de groep is dit even goed", "For the group this is as good")
+    return Text("Voor de groep is dit iets minder goed", "For the group this is a little less good")
 
 
 def not_in_advance_said(call: Call) -> Text | None:
@@ -53,7 +45,7 @@ def not_in_advance_said(call: Call) -> Text | None:
     )
 
 
-def if_no_said(ronde: Koppelronde, matching: Matching, call: Call) -> Text | None:
+def if_no_said(ronde: Koppelronde, call: Call) -> Text | None:
     """What happens when this person says no, in two sentences; None where nothing is proposed."""
     no = call.if_refused
     if no is None:
@@ -64,19 +56,18 @@ def if_no_said(ronde: Koppelronde, matching: Matching, call: Call) -> Text | Non
             else Text("Dan komt hier geen aios.", "Then no trainee comes here.")  # fmt: skip
     else:
         name = f"{ronde.name_of(no.partner)} ({no.partner})"
-        place = "–" if no.own_rank is None else str(no.own_rank)
-        first = Text(f"Dan wordt het {name}, eigen plaats {place}.",
-                     f"Then it becomes {name}, own place {place}.")  # fmt: skip
+        place = own_rank_said(ronde, call.who, no.partner, no.own_rank)
+        first = Text(f"Dan is het nieuwe voorstel {name}; bij deze persoon {place.nl}.",
+                     f"Then the new proposal is {name}; for this person {place.en}.")  # fmt: skip
     moved = len(no.others_moved)
     if moved > 8:
-        others = Text(f"{moved} anderen krijgen een andere partner of geen.",
-                      f"{moved} others get another partner or none.")  # fmt: skip
+        others = Text(f"Ook voor {moved} anderen verandert dan de koppeling.",
+                      f"The match of {moved} others changes then too.")  # fmt: skip
     elif moved:
-        who = ", ".join(no.others_moved)
-        verb = Text("krijgt", "gets") if moved == 1 else Text("krijgen", "get")
-        others = Text(f"{who} {verb.nl} een andere partner of geen.",
-                      f"{who} {verb.en} another partner or none.")  # fmt: skip
+        who = listed(no.others_moved)
+        others = Text(f"Ook voor {who.nl} verandert dan de koppeling.",
+                      f"The match of {who.en} changes then too.")  # fmt: skip
     else:
-        others = Text("Niemand anders verandert van partner.", "Nobody else changes partner.")
-    price = price_said(matching, no.worse_stage, no.by)
-    return joined([first, others, Text(f"Prijs: {price.nl}.", f"Price: {price.en}.")])
+        others = Text("Voor niemand anders verandert de koppeling.",
+                      "Nobody else's match changes.")  # fmt: skip
+    return joined([first, others, price_said(no.worse_stage) + same(".")])

@@ -11,6 +11,7 @@ from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.rules import RULES
 from matching.explain.explain import Explanation, Reason, WhyNot
 from matching.explain.price_words import STAYING, group_said, moved_said, stays_said
+from matching.explain.rank_words import named_by, own_rank_said
 
 
 def explanation_said(
@@ -79,33 +80,19 @@ def placement_said(
     found = []
     for other, own, back in explanation.partners:
         partner = ronde.named(other)
-        mine = rank_said(own, named=_named(ronde, explanation.who, other))
+        mine = own_rank_said(ronde, explanation.who, other, own)
         said = Text(
             f"{who.nl} is gekoppeld aan {partner.nl}: op de eigen lijst {mine.nl}",
-            f"{who.en} is matched to {partner.en}: {mine.en} on their own list",
+            f"{who.en} is matched to {partner.en}: on their own list {mine.en}",
         )
         if full:
-            theirs = rank_said(back, named=_named(ronde, other, explanation.who))
+            theirs = own_rank_said(ronde, other, explanation.who, back)
             said += Text(
                 f"; op de lijst van de ander {theirs.nl} (vertrouwelijk)",
-                f"; {theirs.en} on the other's list (confidential)",
+                f"; on the other's list {theirs.en} (confidential)",
             )
         found.append(said + same("."))
     return tuple(found)
-
-
-def rank_said(rank: int | None, *, named: bool = True) -> Text:
-    """``voorkeur 3`` / ``rank 3``; ``niet genoemd, telt als voorkeur 3`` for who was left off."""
-    if rank is None:
-        return Text("niet genoemd", "not named")
-    if not named:
-        return Text(f"niet genoemd, telt als voorkeur {rank}", f"not named, counts as rank {rank},")
-    return Text(f"voorkeur {rank}", f"rank {rank}")
-
-
-def _named(ronde: Koppelronde, owner: str, other: str) -> bool:
-    lijst = ronde.list_of.get(owner)
-    return lijst is not None and any(partner == other for partner, _ in lijst.entries)
 
 
 def reason_said(
@@ -116,7 +103,7 @@ def reason_said(
     start = Text(
         f"Voorkeur {reason.own_rank}, {partner.nl}: ", f"Rank {reason.own_rank}, {partner.en}: "
     )
-    if not _named(ronde, explanation.who, reason.partner):
+    if not named_by(ronde, explanation.who, reason.partner):
         start = Text(
             f"Niet genoemd (telt als voorkeur {reason.own_rank}), {partner.nl}: ",
             f"Not named (counts as rank {reason.own_rank}), {partner.en}: ",

@@ -171,7 +171,8 @@ def shortage_for_person(shortage: Shortage) -> Text:
         )
     if not shortage.proven:
         return Text(
-            "de procedure laat een ander doel voorgaan", "the procedure puts another goal first"
+            "bij de plaatsen die voor jou mogelijk waren, ging het belang van de hele groep voor",
+            "for the places that were possible for you the interest of the whole group came first",
         )
     if len(shortage.aios) == 1:
         return Text(

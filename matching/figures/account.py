@@ -146,14 +146,14 @@ def _conversations(
     outcomes = call_outcomes(calls, records)
     counted = Counter(outcomes.values())
     parts = (
-        (Text("akkoord", "accepted"), CallOutcome.ACCEPTED),
-        (Text("afgewezen", "refused"), CallOutcome.REFUSED),
-        (Text("vraagt bedenktijd", "asks for time"), CallOutcome.ASKS_TIME),
+        (Text("akkoord", "agrees"), CallOutcome.ACCEPTED),
+        (Text("niet akkoord", "does not agree"), CallOutcome.REFUSED),
+        (Text("wil bedenktijd", "wants time"), CallOutcome.ASKS_TIME),
         (Text("niet bereikt", "not reached"), CallOutcome.UNREACHABLE),
         (Text("nog te doen", "still to be made"), None),
     )
     section = Section(
-        Text("telefoongesprekken", "telephone calls"),
+        Text("telefoongesprekken", "phone calls"),
         len(outcomes),
         tuple((says, counted[outcome]) for says, outcome in parts),
     )

@@ -12,11 +12,12 @@ from typing import NamedTuple
 from koppelronde.domain.language import Lang, Text, joined
 from koppelronde.domain.lottery_said import lottery_said
 from koppelronde.domain.outcome import Matching
-from koppelronde.domain.outcome_calls import CallList, CallOutcome
+from koppelronde.domain.outcome_calls import Call, CallList, CallOutcome
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 from matching.calls.scripts import REASON_SAYS
 from matching.explain.compared import Compared, calls_heading
+from matching.explain.rank_words import own_rank_said
 from matching.figures.account import Account
 from matching.figures.statistics import RoundStatistics, Share
 
@@ -34,9 +35,9 @@ class SheetRows(NamedTuple):
 _TRIAL = Text("PROEF", "TRIAL")
 YES = Text("ja", "yes")
 SAID_ON_PHONE = {
-    CallOutcome.ACCEPTED: Text("akkoord", "accepts"),
-    CallOutcome.REFUSED: Text("niet akkoord", "refuses"),
-    CallOutcome.ASKS_TIME: Text("vraagt bedenktijd", "asks for time"),
+    CallOutcome.ACCEPTED: Text("akkoord", "agrees"),
+    CallOutcome.REFUSED: Text("niet akkoord", "does not agree"),
+    CallOutcome.ASKS_TIME: Text("wil bedenktijd", "wants time"),
     CallOutcome.UNREACHABLE: Text("niet bereikt", "not reached"),
 }
 
@@ -145,9 +146,9 @@ def call_sheet(ronde: Koppelronde, calls: CallList, lang: Lang) -> SheetRows:
         lang, ("Nr", "No"), ("Code", "Code"), ("Naam", "Name"), ("Kant", "Side"),
         ("Telefoon", "Phone"), ("E-mail", "E-mail"), ("Waarom", "Why"),
         ("Voorstel", "Proposal"), ("Naam voorstel", "Proposal's name"),
-        ("Eigen plaats", "Own place"), ("Plaats bij de ander", "Other's place"),
-        ("Alternatieven", "Alternatives"), ("Bij nee", "If no"),
-        ("Anderen verplaatst bij nee", "Others moved if no"), ("Uitkomst", "Outcome"),
+        ("Eigen voorkeur", "Own rank"), ("Voorkeur van de ander", "Other's rank"),
+        ("Andere mogelijkheden", "Other possibilities"), ("Bij niet akkoord", "If not agreed"),
+        ("Anderen met iemand anders", "Others with somebody else"), ("Uitkomst", "Outcome"),
         ("Notitie", "Note"), ("Gebeld door", "Called by"), ("Wanneer", "When"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
@@ -162,14 +163,21 @@ def call_sheet(ronde: Koppelronde, calls: CallList, lang: Lang) -> SheetRows:
             joined([REASON_SAYS[reason] for reason in call.reasons], "; ").say(lang),
             call.partner or "", "" if call.partner is None else ronde.name_of(call.partner),
             call.own_rank, call.partner_rank,
-            ", ".join(f"{other.partner} ({other.own_rank})" for other in call.alternatives)
-            if call.in_advance else "…",
+            _possibilities(ronde, call, lang) if call.in_advance else "…",
             "" if no is None else no.partner or "–",
             None if no is None else len(no.others_moved),
             "" if call.outcome is None else SAID_ON_PHONE[call.outcome].say(lang),
             call.note, "", "",
         ))  # fmt: skip
     return SheetRows(Text("Bellijst", "Call list").say(lang), headers, tuple(rows))
+
+
+def _possibilities(ronde: Koppelronde, call: Call, lang: Lang) -> str:
+    said = [
+        (one.partner, own_rank_said(ronde, call.who, one.partner, one.own_rank).say(lang))
+        for one in call.alternatives
+    ]
+    return ", ".join(f"{partner} ({rank})" for partner, rank in said)
 
 
 def compare_sheets(
@@ -187,7 +195,7 @@ def compare_sheets(
             ("Gemiddelde plaats AIOS", "Mean place trainees"),
             ("Gemiddelde plaats HAO", "Mean place trainers"),
             (f"Meer dan {limit} min reizen", f"Over {limit} min of travel"),
-            ("Blokkerende paren", "Blocking pairs"), ("Krijgt een ander", "Get another"),
+            ("Liever elkaar", "Rather each other"), ("Krijgt een ander", "Get another"),
         ),
         tuple(
             (

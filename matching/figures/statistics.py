@@ -88,7 +88,7 @@ def _side(ronde: Koppelronde, matching: Matching, side: Side) -> SideStatistics:
         Share(Text("leverden een lijst in", "handed in a list"), handed_in, len(people)),
         Share(Text("hebben een koppeling", "have a match"),
               len(with_partner & set(people)), len(people)),
-        Share(Text("koppelingen met de eigen eerste keus", "matches with the own first choice"),
+        Share(Text("koppelingen met de eigen eerste keus", "matches with their own first choice"),
               ranks.count(1), made),
         Share(Text(f"koppelingen binnen de eigen eerste {top}",
                    f"matches within the own first {top}"),
@@ -97,7 +97,7 @@ def _side(ronde: Koppelronde, matching: Matching, side: Side) -> SideStatistics:
                    f"matches in place {top + 1} or further"),
               sum(rank > top for rank in ranks), made),
         Share(Text("koppelingen met iemand buiten de eigen lijst",
-                   "matches with somebody off the own list"), left_off, made),
+                   "matches with somebody off their own list"), left_off, made),
     )  # fmt: skip
     return SideStatistics(
         side=side,
@@ -156,13 +156,14 @@ def call_shares(calls: CallList, records: tuple[CallRecord, ...]) -> tuple[Share
     outcomes = Counter(call_outcomes(calls, records).values())
     total = sum(outcomes.values())
     return (
-        Share(Text("gesprekken: akkoord", "calls: accepted"),
+        Share(Text("telefoongesprekken: akkoord", "phone calls: agrees"),
               outcomes[CallOutcome.ACCEPTED], total),
-        Share(Text("gesprekken: afgewezen", "calls: refused"),
+        Share(Text("telefoongesprekken: niet akkoord", "phone calls: does not agree"),
               outcomes[CallOutcome.REFUSED], total),
-        Share(Text("gesprekken: vraagt bedenktijd", "calls: asks for time"),
+        Share(Text("telefoongesprekken: wil bedenktijd", "phone calls: wants time"),
               outcomes[CallOutcome.ASKS_TIME], total),
-        Share(Text("gesprekken: niet bereikt", "calls: not reached"),
+        Share(Text("telefoongesprekken: niet bereikt", "phone calls: not reached"),
               outcomes[CallOutcome.UNREACHABLE], total),
-        Share(Text("gesprekken: nog te doen", "calls: still to be made"), outcomes[None], total),
+        Share(Text("telefoongesprekken: nog te doen", "phone calls: still to be made"),
+              outcomes[None], total),
     )  # fmt: skip

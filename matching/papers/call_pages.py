@@ -38,13 +38,14 @@ from matching.calls.words import (
     price_said,
     reasons_said,
 )
+from matching.explain.rank_words import own_rank_said
 from matching.papers.options import ReportOptions, fact, report_paper
 
 TITLE: Final = Text("Bellijst", "Call list")
 OUTCOMES: Final[Mapping[CallOutcome, Text]] = {
-    CallOutcome.ACCEPTED: Text("akkoord", "accepts"),
-    CallOutcome.REFUSED: Text("niet akkoord", "refuses"),
-    CallOutcome.ASKS_TIME: Text("vraagt bedenktijd", "asks for time"),
+    CallOutcome.ACCEPTED: Text("akkoord", "agrees"),
+    CallOutcome.REFUSED: Text("niet akkoord", "does not agree"),
+    CallOutcome.ASKS_TIME: Text("wil bedenktijd", "wants time"),
     CallOutcome.UNREACHABLE: Text("niet bereikt", "not reached"),
 }
 SIDES: Final[Mapping[Side, Text]] = {
@@ -79,10 +80,12 @@ def _overview(paper: Paper, ronde: Koppelronde, calls: CallList) -> None:
     if not total:
         paper.paragraph(Text("Niemand hoeft gebeld te worden.", "Nobody has to be called."))
         return
-    to_call = count(len(calls.open), Text("gesprek", "call"), Text("gesprekken", "calls"))
+    people = count(total, Text("persoon", "person"), Text("mensen", "people"))
+    left = len(calls.open)
     paper.paragraph(
-        Text(f"{total} op de lijst, nog {to_call.nl} te doen. De dringendste staat bovenaan.",
-             f"{total} on the list, {to_call.en} still to make. The most urgent comes first."),
+        Text(f"{people.nl} op de bellijst; nog {left} te bellen. Bel eerst wie bovenaan staat.",
+             f"{people.en} on the call list; {left} still to call. Call whoever is at the top "
+             "first."),
         colour=MUTED,
     )  # fmt: skip
     columns = [
@@ -130,8 +133,8 @@ def _page(
     _numbers(paper, ronde, call)
     _facts(paper, ronde, matching, call)
     _say(paper, says)
-    _offers(paper, ronde, matching, call)
-    _if_no(paper, ronde, matching, call)
+    _offers(paper, ronde, call)
+    _if_no(paper, ronde, call)
     _answer(paper, call)
 
 
@@ -165,12 +168,12 @@ def _facts(paper: Paper, ronde: Koppelronde, matching: Matching, call: Call) -> 
     fact(paper, Text("Voorstel", "Proposal"),
          f"{ronde.name_of(call.partner)} ({call.partner})" + _where(ronde, call),
          label_width=_LABELS)  # fmt: skip
-    fact(paper, Text("Op de eigen lijst", "On the own list"), own_place_said(call).say(lang),
+    fact(paper, Text("Op de eigen lijst", "On their own list"), own_place_said(call).say(lang),
          label_width=_LABELS)  # fmt: skip
-    theirs = "–" if call.partner_rank is None else str(call.partner_rank)
+    theirs = own_rank_said(ronde, call.partner, call.who, call.partner_rank)
     fact(paper, Text("Op de lijst van de ander", "On the other's list"),
-         Text(f"plaats {theirs} (niet noemen aan de telefoon)",
-              f"place {theirs} (do not mention on the phone)").say(lang),
+         Text(f"{theirs.nl} (vertrouwelijk: niet noemen)",
+              f"{theirs.en} (confidential: do not mention)").say(lang),
          label_width=_LABELS)  # fmt: skip
     for couple in matching.couples:
         if {couple.aios, couple.hao} == {call.who, call.partner}:
@@ -208,7 +211,7 @@ def _say(paper: Paper, says: str) -> None:
     paper.y -= height + 4 * mm
 
 
-def _offers(paper: Paper, ronde: Koppelronde, matching: Matching, call: Call) -> None:
+def _offers(paper: Paper, ronde: Koppelronde, call: Call) -> None:
     later = not_in_advance_said(call)
     if not call.alternatives and later is None:
         return
@@ -223,16 +226,20 @@ def _offers(paper: Paper, ronde: Koppelronde, matching: Matching, call: Call) ->
         paper.y -= 1.5 * mm
         return
     columns = [
-        Column(Text("Partner", "Partner"), share=1.2, bold=True),
-        Column(Text("Eigen plaats", "Own place"), fixed=22 * mm, align="centre"),
-        Column(Text("Prijs voor de groep", "Price for the group"), share=1.5),
-        Column(Text("Anderen verplaatst", "Others moved"), fixed=24 * mm, align="centre"),
+        Column(Text("Andere mogelijkheid", "Other possibility"), share=1.2, bold=True),
+        Column(Text("Voorkeur van deze persoon", "Rank by this person"), share=1),
+        Column(Text("Gevolg voor de groep", "Effect on the group"), share=1.2),
+        Column(
+            Text("Anderen die iemand anders krijgen", "Others who get somebody else"),
+            fixed=34 * mm,
+            align="centre",
+        ),
     ]
     rows = [
         Row((
             f"{ronde.name_of(other.partner)} ({other.partner})",
-            "–" if other.own_rank is None else str(other.own_rank),
-            price_said(matching, other.worse_stage, other.by).say(lang),
+            own_rank_said(ronde, call.who, other.partner, other.own_rank).say(lang),
+            price_said(other.worse_stage).say(lang),
             str(other.others_moved),
         ))
         for other in call.alternatives
@@ -241,13 +248,13 @@ def _offers(paper: Paper, ronde: Koppelronde, matching: Matching, call: Call) ->
     paper.y -= 4 * mm
 
 
-def _if_no(paper: Paper, ronde: Koppelronde, matching: Matching, call: Call) -> None:
-    says = if_no_said(ronde, matching, call)
+def _if_no(paper: Paper, ronde: Koppelronde, call: Call) -> None:
+    says = if_no_said(ronde, call)
     if says is None:
         return
     paper.need(18 * mm)
     paper.write(paper.left, paper.y - HEAD_SIZE,
-                Text("Als het antwoord nee is", "If the answer is no").say(paper.lang),
+                Text("Bij niet akkoord", "If this person does not agree").say(paper.lang),
                 size=HEAD_SIZE, bold=True)  # fmt: skip
     paper.y -= 6.5 * mm
     paper.paragraph(says)

@@ -117,7 +117,7 @@ def rank_profile(paper: Paper, statistics: RoundStatistics, top: int) -> None:
             row.append(side.left_off)
     paper.need(75 * mm)
     _subtitle(paper, Text("Hoe hoog stond de partner op de eigen lijst?",
-                          "How high did the partner stand on the own list?"))  # fmt: skip
+                          "How high did the partner stand on their own list?"))  # fmt: skip
     owners = (
         Text("lijst van de AIOS", "trainees' lists"),
         Text("lijst van de HAO", "trainers' lists"),
@@ -237,8 +237,14 @@ def _couple_row(ronde: Koppelronde, couple: MatchedCouple) -> Row:
 def _blocking(paper: Paper, ronde: Koppelronde, facts: Facts, matching: Matching) -> None:
     """The price of putting the group first: pairs who would both rather have each other."""
     found = blocking_pairs(facts, pairs_of(matching))
-    _subtitle(paper, Text(f"Wie liever elkaar hadden gehad ({len(found)})",
-                          f"Who would rather have had each other ({len(found)})"))  # fmt: skip
+    number = len(found)
+    _subtitle(
+        paper,
+        Text(
+            f"Aios en opleiders die elkaar liever hadden gehad ({number})",
+            f"Trainees and trainers who would rather have had each other ({number})",
+        ),
+    )
     if not found:
         paper.paragraph(Text("Niemand.", "Nobody."))
         return

@@ -30,7 +30,7 @@ LOTTERY_KEYS = "announced day drawn draws seals source watched way"
 DRAWN = {"dice": "[1-6]{6,}", "program": "[0-9a-f]{32}", "public": r"\w+( \w+)*", "given": ""}
 FIXES, ENDS = ("accepted", "placed"), ("refused", "veto")
 DUTCH = {
-    "accepted": "akkoord", "refused": "geweigerd", "placed": "geplaatst", "veto": "veto",
+    "accepted": "akkoord", "refused": "niet akkoord", "placed": "geplaatst", "veto": "veto",
     "withdrawn": "afgemeld", "dice": "dobbelstenen", "public": "openbare trekking",
     "program": "door het programma", "given": "niet getrokken, maar opgegeven",
 }  # fmt: skip

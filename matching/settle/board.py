@@ -124,7 +124,9 @@ def _refused_before(ronde: Koppelronde) -> frozenset[Pair]:
 def why_not(ronde: Koppelronde, aios: str, hao: str) -> Text | None:
     """Why this couple may not be made, or None."""
     if (aios, hao) in _refused_before(ronde):
-        return Text("is eerder afgewezen", "was refused before")
+        return Text(
+            "hier was iemand eerder niet akkoord mee", "somebody did not agree to this before"
+        )
     rules = tuple(choice.name for choice in ronde.procedure.rules)
     trainee, trainer = ronde.aios_by_code[aios], ronde.hao_by_code[hao]
     why = refusal(rules, trainee, trainer, ronde.veto_by_couple.get((aios, hao)))

@@ -147,7 +147,7 @@ def test_of_two_coordinators_the_second_hears_who_did_what(
     _, err = begun.communicate(timeout=120)
     assert begun.returncode == 5, err
     assert "Bo de Wit" in err
-    assert "verzegeling verbroken" in err
+    assert "lijsten heropend" in err
     assert "niets overschreven" in err
     assert state_of(folder) == saved
 
@@ -264,7 +264,7 @@ def test_undo_says_what_and_whose_and_stops_at_the_seal(
     assert koppel("calls", "record", "A01", "refused", "--note", "te ver").code == 0
     said = koppel("undo", "--reason", "vergissing")
     assert said.code == 0
-    assert "telefoon A01: geweigerd (gedaan door J. Jansen, 21-11-2026 12:00)" in said.out
+    assert "telefoon A01: niet akkoord (gedaan door J. Jansen, 21-11-2026 12:00)" in said.out
     assert koppel("undo").code == 0
     refused = koppel("undo")
     assert refused.code == 4

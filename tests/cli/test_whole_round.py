@@ -159,7 +159,7 @@ def test_a_refusal_takes_the_couple_out_and_an_undo_brings_it_back(maastricht: K
     back = maastricht.data("results")["matching"]["couples"]
     assert couple in back
     whats = [entry["what"] for entry in maastricht.data("journal")["entries"]]
-    assert any("geweigerd" in what for what in whats)
+    assert any("niet akkoord" in what for what in whats)
 
 
 def test_everybody_gets_an_explanation(maastricht: Koppel) -> None:

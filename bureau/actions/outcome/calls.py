@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from matching.calls.rematch import Move, Rematch
 
 OUTCOMES: Final = {
-    CallOutcome.ACCEPTED: Text("akkoord", "accepted"),
-    CallOutcome.REFUSED: Text("geweigerd", "refused"),
+    CallOutcome.ACCEPTED: Text("akkoord", "agrees"),
+    CallOutcome.REFUSED: Text("niet akkoord", "does not agree"),
     CallOutcome.UNREACHABLE: Text("niet bereikt", "not reached"),
-    CallOutcome.ASKS_TIME: Text("denkt erover na", "asks for time"),
+    CallOutcome.ASKS_TIME: Text("wil bedenktijd", "wants time"),
 }
 
 

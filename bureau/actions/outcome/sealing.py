@@ -289,7 +289,7 @@ def break_seal(
         expect_version=ronde.version if expect_version is None else expect_version,
         by=by, reason=reason, act=Act.UNSEALED,
         subject=Subject(kind="seal", version=ronde.sealed.input_hash),
-        what=Text("verzegeling verbroken", "seal broken"),
+        what=Text("lijsten heropend", "lists reopened"),
     ) as change:  # fmt: skip
         change.save(replace(ronde, sealed=None))
     return store.load()

@@ -58,8 +58,8 @@ def list_(work: Work, who: tuple[str, ...]) -> None:
     calls,
     name="record",
     help=t(
-        "Leg vast wat er aan de telefoon is gezegd. Akkoord zet het koppel vast, een weigering "
-        "haalt het eruit; de rest wordt opnieuw berekend en verschuift zo weinig mogelijk.\n\n"
+        "Leg vast wat er aan de telefoon is gezegd. Bij akkoord staat de koppeling vast, bij 'niet "
+        "akkoord' vervalt die; de rest wordt opnieuw berekend en verschuift zo weinig mogelijk.\n\n"
         'Voorbeeld:  koppel calls record A07 --with H12 accepted --by "J. Jansen"',
         "Write down what was said. Acceptance fixes the couple, a refusal takes it out; the rest "
         "is solved again and moves as little as possible.\n\n"

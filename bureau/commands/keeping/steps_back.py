@@ -50,8 +50,8 @@ def undo(work: Work, reason: str) -> None:
 
 _BEFORE: Final = {
     "seal": Text("afsluiten of loten", "sealing or drawing lots"),
-    "seal-break": Text("verzegeling verbreken", "breaking the seal"),
-    "call": Text("een weigering aan de telefoon", "a refusal by phone"),
+    "seal-break": Text("lijsten heropenen", "reopening the lists"),
+    "call": Text("niet akkoord aan de telefoon", "not agreed by phone"),
     "withdraw": Text("afmelden", "a withdrawal"),
     "settle": Text("regelen met de hand", "settling by hand"),
     "announce": Text("bekendmaken", "announcing"),

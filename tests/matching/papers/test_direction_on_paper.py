@@ -58,8 +58,8 @@ def test_the_call_list_names_the_side_of_who_is_called() -> None:
     assert sides == ["AIOS" if c.side is Side.AIOS else "HAO" for c in DESK.calls.calls]
     assert all(code in DESK.ronde.aios_by_code for code, side in
                zip(column(sheet, "Code"), sides, strict=True) if side == "AIOS")  # fmt: skip
-    assert column(sheet, "Eigen plaats") == [c.own_rank for c in DESK.calls.calls]
-    assert column(sheet, "Plaats bij de ander") == [c.partner_rank for c in DESK.calls.calls]
+    assert column(sheet, "Eigen voorkeur") == [c.own_rank for c in DESK.calls.calls]
+    assert column(sheet, "Voorkeur van de ander") == [c.partner_rank for c in DESK.calls.calls]
 
 
 def test_a_decimal_is_written_as_the_language_does() -> None:

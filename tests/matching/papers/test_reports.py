@@ -107,12 +107,12 @@ def test_one_page_per_person_to_call_in_order_of_urgency(
         assert person is not None
         assert squeezed(person.name) in squeezed(page)
         assert squeezed(person.phones[0]) in squeezed(page)
-        for box in ("akkoord", "niet akkoord", "vraagt bedenktijd", "niet bereikt"):
+        for box in ("akkoord", "niet akkoord", "wil bedenktijd", "niet bereikt"):
             assert box in page
         for other in call.alternatives:
             assert other.partner in page
         if call.if_refused is not None:
-            assert "Als het antwoord nee is" in page
+            assert "Bij niet akkoord" in page
 
 
 def test_a_phone_number_can_be_tapped_and_nothing_else(made: dict[str, bytes]) -> None:
@@ -154,7 +154,9 @@ def test_the_overview_has_every_couple_with_both_ranks(desk: Desk, made: dict[st
         assert couple.aios in table
         assert couple.hao in table
     blocking = len(blocking_pairs(desk.facts, desk.pairs))
-    assert squeezed(f"Wie liever elkaar hadden gehad ({blocking})") in all_text(made["overview"])
+    assert squeezed(f"Aios en opleiders die elkaar liever hadden gehad ({blocking})") in all_text(
+        made["overview"]
+    )
     assert squeezed("Alleen voor de coördinator") in all_text(made["overview"])
     assert squeezed("Eindafrekening") in all_text(made["overview"])
 

@@ -102,7 +102,7 @@ def test_an_invented_refusal_is_refused_or_named() -> None:
         said = verify(forged, MARK)
     except Refused:
         return
-    assert f"7 geweigerd {nobody[0]} {nobody[1]}" in " ".join(dutch for dutch, _ in said)
+    assert f"7 niet akkoord {nobody[0]} {nobody[1]}" in " ".join(dutch for dutch, _ in said)
 
 
 def test_the_file_is_canonical() -> None:
