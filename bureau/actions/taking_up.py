@@ -66,9 +66,14 @@ def lists_up_to_date(store: Store, by: By, *, expect_version: int | None = None)
     SavedMeanwhile where the round is not at the version that was seen. Go on with the version of
     what is returned: taking up is nobody's change that an act could overlook.
     """
+    from bureau.actions.meeting.own_visits import take_up_visits
+
     load_round(store, expect_version)
     with inbox_of(store) as inbox:
-        return take_up(store, inbox, by).ronde
+        ronde = take_up(store, inbox, by).ronde
+        if inbox is None or ronde.sealed is not None:
+            return ronde
+        return take_up_visits(store, inbox, by)
 
 
 def with_hand_ins(

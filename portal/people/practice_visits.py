@@ -110,7 +110,9 @@ def rows_of(mine: Me) -> tuple[Row, ...]:
     calendar = seen_calendar(desk().store, mine.ronde, asked, now)
     found = own_visits(mine.ronde, calendar, asked, mine.code, _order(mine))
     made = [_row(mine, one, now) for one in found]
-    return tuple(sorted(made, key=lambda r: (r.begin is None, r.begin or now, r.name)))
+    return tuple(
+        sorted(made, key=lambda r: (not r.answer, r.begin is None, r.begin or now, r.name))
+    )
 
 
 def visits_todo(mine: Me) -> Iterator[tuple[Text, Text]]:

@@ -62,7 +62,9 @@ def own_visits(
     visits = {(v.aios, v.praktijk): v for v in sorted(calendar.visits, key=_standing_last)}
     asked = {(row.aios, row.praktijk): row for row in rows}
     wished = {(code, p) for p in wishes} if hao is None else set()
-    wished |= {(w.aios, w.praktijk) for w in ronde.visit_wishes if not wishes or hao is not None}
+    # What an AIOS wishes is not told to the practice; it is once a moment is proposed.
+    known = {Side.HAO} if hao is not None or wishes else {Side.HAO, Side.AIOS}
+    wished |= {(w.aios, w.praktijk) for w in ronde.visit_wishes if w.by in known}
     wished |= {(a, ronde.hao_by_code[h].praktijk) for a, h in ronde.interviews}
     pairs = {p for p in (*visits, *asked, *wished) if p[side] == mine}
     gone = frozenset(ronde.withdrawn)
@@ -160,6 +162,8 @@ def take_up_visits(store: Store, inbox: Inbox, by: By) -> Koppelronde:
 
     ronde = store.load()
     rows = appointments(inbox, ronde.name)
+    if not rows:
+        return ronde
     kept = newest(store, CALENDAR, VisitCalendar)
     calendar = calendar_now(store, ronde, rows, by.at)
     if calendar.visits == (() if kept is None else kept.visits):

@@ -99,3 +99,16 @@ def test_a_full_practice_says_so_and_not_who_comes(portal: Portal) -> None:
         page = refused.content.decode()
         assert "ontvangt geen bezoek meer" in page
         assert ronde.aios[0].name not in page
+
+
+def test_what_an_aios_wishes_is_not_told_to_the_practice(portal: Portal) -> None:
+    with round_of(portal, "Wensen 2027"):
+        ronde = portal.desk.the_round()
+        place = ronde.haos[0].praktijk
+        aios = portal.logged_in(portal.somebody("aios", 0))
+        aios.post("/bezoeken/wensen/", {f"w-{id_of(ronde, place)}": 1})
+        hao = portal.logged_in(portal.somebody("hao", 0))
+        theirs = {w.aios for w in ronde.visit_wishes if w.by.value == "hao" and w.praktijk == place}
+        page = hao.get("/bezoeken/").content.decode().replace("&#x27;", "'")
+        told = {a.code for a in ronde.aios if a.name in page}
+        assert told <= theirs
