@@ -24,7 +24,7 @@ from koppelronde.domain.outcome_carrousel import Timetable
 from koppelronde.domain.times import AMSTERDAM
 from portal.desk import desk
 from portal.people.autosave_words import AUTOSAVE
-from portal.people.card_words import SAYS as CARD_SAYS
+from portal.people.each_other.card_words import SAYS as CARD_SAYS
 from portal.people.own import Me, id_of, me
 from portal.rights import Act, who
 

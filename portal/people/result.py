@@ -19,9 +19,9 @@ from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.procedure.deadlines import deadlines
 from portal.desk import desk
+from portal.people.each_other.sheets import together, travel
 from portal.people.own import Me, me
 from portal.people.result_words import SAYS
-from portal.people.sheets import together, travel
 from portal.rights import Act, who
 
 

@@ -17,9 +17,9 @@ from koppelronde.domain.people import Side
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.procedure.windows import Window, window
 from portal.desk import desk
+from portal.people.each_other.profile_fields import begun
 from portal.people.own import Me
 from portal.people.practice_visits import visits_todo
-from portal.people.profile_fields import begun
 from portal.people.result import result_is_open
 
 

@@ -7,19 +7,18 @@ from django.urls import path
 from bureau.inbox.records import Part
 from portal import feeds
 from portal.people import (
-    cards,
     carrousel_day,
     files,
     handing_in,
     overview,
     own_data,
     practice_visits,
-    profile,
     ranking,
     result,
     rules_page,
     vetoes,
 )
+from portal.people.each_other import cards, profile
 from portal.people.ranking_rows import ROUTES
 
 _PATHS = {Part.LIST: "voorkeurslijst/", Part.LIST_BEFORE: "voorkeuren-vooraf/"}

@@ -21,10 +21,18 @@ from koppelronde.domain.people import Aios, Hao
 from koppelronde.domain.travel import TravelTime
 from portal.desk import desk
 from portal.people.autosave_words import AUTOSAVE
-from portal.people.card_words import CARD, SAYS
+from portal.people.each_other.card_words import CARD, SAYS
+from portal.people.each_other.place_map import map_of
+from portal.people.each_other.sheets import (
+    Sheet,
+    Together,
+    counted,
+    sheet_of,
+    sheets,
+    together,
+    travel,
+)
 from portal.people.own import Me, me, other_or_404, profiles_open
-from portal.people.place_map import map_of
-from portal.people.sheets import Sheet, Together, counted, sheet_of, sheets, together, travel
 from portal.rights import Act, who
 from portal.templatetags.portal import at, page_language, say
 

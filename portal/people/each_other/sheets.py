@@ -16,8 +16,8 @@ from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import Weekday, WorkDays
 from koppelronde.domain.travel import TravelTime
 from portal.desk import desk
+from portal.people.each_other.profile_fields import PAPER, Told, told
 from portal.people.own import Me, id_of
-from portal.people.profile_fields import PAPER, Told, told
 
 WEEK = tuple(Weekday(n) for n in range(5))
 

@@ -20,10 +20,10 @@ from koppelronde.domain.language import Text
 from koppelronde.domain.people import Side
 from portal.desk import desk
 from portal.people.autosave_words import AUTOSAVE
-from portal.people.card_words import CARD
+from portal.people.each_other.card_words import CARD
+from portal.people.each_other.profile_fields import FIELDS, PAPER, PAPER_NAMES, Told, told
+from portal.people.each_other.sheets import sheet_of
 from portal.people.own import Me, me
-from portal.people.profile_fields import FIELDS, PAPER, PAPER_NAMES, Told, told
-from portal.people.sheets import sheet_of
 from portal.rights import Act, who
 from portal.templatetags.portal import at, say
 from portal.visitor import visitor_of

@@ -1,0 +1,1 @@
+"""Telling about oneself, and reading about each other."""
