@@ -18,7 +18,8 @@ from koppelronde.domain.steps import Do, Step
 from koppelronde.procedure.deadlines import Deadline, awkward, deadlines
 
 if TYPE_CHECKING:
-    from bureau.store.handle import RoundSummary, Store
+    from bureau.store.handle import Store
+    from bureau.store.looking import RoundSummary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

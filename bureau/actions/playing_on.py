@@ -115,7 +115,12 @@ def _match(store: Store, _inbox: Inbox, by: By) -> None:
 
 
 def _calls(store: Store, _inbox: Inbox, by: By) -> None:
-    from bureau.actions.outcome.calls import call_list, record_call
+    from bureau.actions.outcome.call_listing import (
+        call_list,
+    )
+    from bureau.actions.outcome.calls import (
+        record_call,
+    )
 
     for _ in store.load().aios:  # each answer may change the list
         waiting = next((c for c in call_list(store, by).calls.open if c.partner), None)

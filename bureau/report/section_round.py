@@ -13,7 +13,9 @@ from koppelronde.domain.outcome_visits import VisitStatus
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import long_date, short_date
 from koppelronde.procedure.deadlines import deadlines
-from koppelronde.procedure.phase_readings import Documents
+from koppelronde.procedure.documents import (
+    Documents,
+)
 from koppelronde.procedure.standing import standing
 from matching.figures.statistics import call_outcomes
 

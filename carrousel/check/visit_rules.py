@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import combinations
 
-from koppelronde.domain.findings import Finding, Weight
+from carrousel.check.visit_counts import caps, held_too_early, minimum, musts, of_visit, said
+from koppelronde.domain.findings import Finding
 from koppelronde.domain.holidays import christmas_fortnight, holiday
-from koppelronde.domain.language import Text, joined, same
+from koppelronde.domain.language import Text
 from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.rules import refusal
-from koppelronde.domain.times import clock, short_date
+from koppelronde.domain.times import clock
 
 
 def check_visits(
@@ -38,10 +39,10 @@ def check_visits(
     found = [
         *_unknown(ronde, standing),
         *_twice(standing),
-        *_minimum(ronde, standing),
-        *_musts(ronde, standing),
-        *_held_too_early(ronde, calendar),
-        *_caps(ronde, standing, calendar.made_at),
+        *minimum(ronde, standing),
+        *musts(ronde, standing),
+        *held_too_early(ronde, calendar),
+        *caps(ronde, standing, calendar.made_at),
         *(f for v in standing if v.status is VisitStatus.PLANNED for f in _one(ronde, v)),
         *_per_day(ronde, together),
         *_together(ronde, together),
@@ -61,22 +62,11 @@ def _known(ronde: Koppelronde, visit: Visit) -> bool:
     )
 
 
-def _said(visit: Visit) -> Text:
-    when = joined((short_date(visit.begin.date()), same(clock(visit.begin))))
-    return Text(f"{visit.aios} bij {visit.praktijk} op {when.nl}",
-                f"{visit.aios} at {visit.praktijk} on {when.en}")  # fmt: skip
-
-
-def _of_visit(rule: str, visit: Visit, nl: str, en: str) -> Finding:
-    said = _said(visit)
-    return Finding(rule, (visit.aios, visit.praktijk), Text(f"{said.nl}: {nl}", f"{said.en}: {en}"))
-
-
 def _unknown(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
     for visit in standing:
         # What was held was held, also with somebody who left since.
         if visit.status is not VisitStatus.DONE and not _known(ronde, visit):
-            yield _of_visit("visit_known", visit, "staat niet (meer) in de ronde",
+            yield of_visit("visit_known", visit, "staat niet (meer) in de ronde",
                             "is not (or no longer) in the round")  # fmt: skip
 
 
@@ -93,117 +83,13 @@ def _twice(standing: list[Visit]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def couples_of(ronde: Koppelronde, standing: list[Visit]) -> frozenset[tuple[str, str]]:
-    held = {(o.aios, o.praktijk) for o in ronde.visit_outcomes if o.status is VisitStatus.DONE}
-    return frozenset(held | {(v.aios, v.praktijk) for v in standing})
-
-
-def _minimum(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
-    couples = couples_of(ronde, standing)
-    numbers = ronde.settings.numbers
-    wished = {(w.aios, w.praktijk) for w in ronde.visit_wishes}
-    agreed = {(v.aios, v.praktijk) for v in standing if v.status is not VisitStatus.PLANNED}
-    planned = {(v.aios, v.praktijk) for v in standing} - agreed
-    for person in ronde.aios:
-        if person.code in ronde.withdrawn:
-            continue
-        least = numbers.get(f"visits_min:{person.code}", ronde.number("visits_min"))
-        most = max(least, ronde.number("visits_max"))
-        theirs = [couple for couple in couples if couple[0] == person.code]
-        if len(theirs) < least:
-            yield Finding(
-                "visits_min", (person.code,),
-                Text(f"{person.code} heeft {len(theirs)} bezoeken; minstens {least} zijn nodig.",
-                     f"{person.code} has {len(theirs)} visits; at least {least} are needed."),
-            )  # fmt: skip
-        free = [couple for couple in theirs if couple in planned]
-        if len(theirs) > most and free:
-            yield Finding(
-                "visits_max", (person.code,),
-                Text(f"{person.code} heeft {len(theirs)} bezoeken; hoogstens {most} mogen.",
-                     f"{person.code} has {len(theirs)} visits; at most {most} are allowed."),
-            )  # fmt: skip
-        unwished = [c for c in free if c not in wished]
-        own = [c for c in theirs if c in agreed or c in planned]
-        before = len(theirs) - len(own)
-        others = sum(c not in wished for c in own)
-        if unwished and others > max(least - before, sum(c in agreed for c in own), 0):
-            yield Finding(
-                "visits_extra_wished", (person.code,),
-                Text(f"{person.code} krijgt meer dan het minimum zonder het te wensen.",
-                     f"{person.code} gets more than the minimum without a wish."),
-            )  # fmt: skip
-
-
-def _musts(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
-    couples = couples_of(ronde, standing)
-    codes = {p.code for p in ronde.aios} | {p.code for p in ronde.praktijken}
-    here = codes - set(ronde.withdrawn)
-    musts = {(w.aios, w.praktijk) for w in ronde.visit_wishes if w.must}
-    for aios, praktijk in sorted(musts - couples):
-        if {aios, praktijk} <= here:
-            yield Finding(
-                "visit_must", (aios, praktijk),
-                Text(f"{aios} moet naar {praktijk}, en dat bezoek is er niet.",
-                     f"{aios} must visit {praktijk}, and there is no such visit."),
-            )  # fmt: skip
-
-
-def _held_too_early(ronde: Koppelronde, calendar: VisitCalendar) -> Iterator[Finding]:
-    """A visit is held that begins after the calendar was made, or an outcome is of a later day."""
-    today = calendar.made_at.date()
-    held = {(v.aios, v.praktijk): v.begin.date() for v in calendar.visits
-            if v.status is VisitStatus.DONE and v.begin > calendar.made_at}  # fmt: skip
-    held |= {(o.aios, o.praktijk): o.day for o in ronde.visit_outcomes
-             if o.status is VisitStatus.DONE and o.day is not None and o.day > today}  # fmt: skip
-    for pair, day in sorted(held.items()):
-        when = short_date(day)
-        yield Finding(
-            "visit_held_too_early", pair,
-            Text(f"{pair[0]} zou op {when.nl} bij {pair[1]} zijn geweest: dat moet nog komen.",
-                 f"{pair[0]} is said to have been to {pair[1]} on {when.en}: still to come."),
-            Weight.NOTICE,
-        )  # fmt: skip
-
-
-def _caps(ronde: Koppelronde, standing: list[Visit], now: datetime) -> Iterator[Finding]:
-    couples = couples_of(ronde, standing)
-    numbers, reasons = ronde.settings.numbers, ronde.settings.reasons
-    general = ronde.number("practice_cap")
-    normal = ronde.procedure.number("practice_cap")
-    if (
-        normal
-        and (general == 0 or general > normal)
-        and not reasons.get("practice_cap", "").strip()
-    ):
-        general = normal
-    for praktijk in ronde.praktijken:
-        key = f"practice_cap:{praktijk.code}"
-        own = numbers.get(key, praktijk.max_visits)
-        allowed = general or None
-        if own is not None and (allowed is None or own <= allowed or reasons.get(key, "").strip()):
-            allowed = own
-        visitors = sum(couple[1] == praktijk.code for couple in couples)
-        planned = any(
-            v.praktijk == praktijk.code and v.status is VisitStatus.PLANNED and v.begin >= now
-            for v in standing
-        )
-        if allowed is not None and visitors > allowed:
-            yield Finding(
-                "practice_cap" if planned else "practice_cap_agreed", (praktijk.code,),
-                Text(f"{praktijk.code} krijgt {visitors} bezoeken; de grens is {allowed}.",
-                     f"{praktijk.code} gets {visitors} visits; the cap is {allowed}."),
-                Weight.BROKEN if planned else Weight.NOTICE,
-            )  # fmt: skip
-
-
 def _one(ronde: Koppelronde, visit: Visit) -> Iterator[Finding]:
     if not _known(ronde, visit):
         return
     day = visit.begin.date()
     first, last = ronde.settings.visits_from, ronde.settings.visits_until
     if first is None or last is None or not first <= day <= last:
-        yield _of_visit("visit_period", visit, "buiten de bezoekperiode", "outside the period")
+        yield of_visit("visit_period", visit, "buiten de bezoekperiode", "outside the period")
     closed = ronde.procedure.closed
     shut = (
         ("weekends" in closed and day.isoweekday() > 5)
@@ -213,9 +99,9 @@ def _one(ronde: Koppelronde, visit: Visit) -> Iterator[Finding]:
         or any(period.first <= day <= period.last for period in ronde.settings.closed)
     )  # fmt: skip
     if shut:
-        yield _of_visit("visit_closed_day", visit, "die dag is gesloten", "that day is closed")
+        yield of_visit("visit_closed_day", visit, "die dag is gesloten", "that day is closed")
     if visit.end - visit.begin != timedelta(minutes=ronde.number("visit_minutes")):
-        yield _of_visit("visit_minutes", visit, "duurt niet zo lang als afgesproken",
+        yield of_visit("visit_minutes", visit, "duurt niet zo lang als afgesproken",
                         "does not last as long as agreed")  # fmt: skip
     practice = ronde.praktijk_by_code[visit.praktijk]
     begin, end = visit.begin.timetz(), visit.end.timetz()
@@ -226,16 +112,16 @@ def _one(ronde: Koppelronde, visit: Visit) -> Iterator[Finding]:
         and visit.end.date() == day
         for window in practice.visit_windows
     ):
-        yield _of_visit("visit_window", visit, "geen bezoekmoment van de praktijk",
+        yield of_visit("visit_window", visit, "geen bezoekmoment van de praktijk",
                         "no visit moment of the practice")  # fmt: skip
     person = ronde.aios_by_code[visit.aios]
     if any(absence.first <= day <= absence.last for absence in person.absences):
-        yield _of_visit("visit_absence", visit, "de aios is afwezig", "the trainee is away")
+        yield of_visit("visit_absence", visit, "de aios is afwezig", "the trainee is away")
     yield from _wanted(ronde, visit)
     haos = [h for h in ronde.haos if h.praktijk == visit.praktijk and h.code not in ronde.withdrawn]
     there = [hao.code for hao in haos if hao.works_on(day)]
     if sorted(visit.present) != sorted(there):
-        yield _of_visit("visit_present", visit, "de genoemde opleiders zijn er niet (allemaal)",
+        yield of_visit("visit_present", visit, "de genoemde opleiders zijn er niet (allemaal)",
                         "the trainers named are not the ones there")  # fmt: skip
     rules = [choice.name for choice in ronde.procedure.rules]
     allowed = [
@@ -246,10 +132,10 @@ def _one(ronde: Koppelronde, visit: Visit) -> Iterator[Finding]:
                         None)) is None
     ]  # fmt: skip
     if not allowed:
-        yield _of_visit("visit_eligible", visit, "met geen opleider daar mag deze aios koppelen",
+        yield of_visit("visit_eligible", visit, "met geen opleider daar mag deze aios koppelen",
                         "no trainer there may be coupled to this trainee")  # fmt: skip
     elif not set(allowed) & set(there):
-        yield _of_visit("visit_trainer_there", visit, "geen opleider die mag is er die dag",
+        yield of_visit("visit_trainer_there", visit, "geen opleider die mag is er die dag",
                         "no trainer who may is there that day")  # fmt: skip
 
 
@@ -263,11 +149,11 @@ def _wanted(ronde: Koppelronde, visit: Visit) -> Iterator[Finding]:
         for w in person.visit_windows
     )
     if busy or not inside:
-        yield _of_visit("visit_hours", visit, "de aios kan dan niet", "the trainee cannot then")
+        yield of_visit("visit_hours", visit, "de aios kan dan niet", "the trainee cannot then")
     if ronde.settings.only_wished and not any(
         (w.aios, w.praktijk) == (visit.aios, visit.praktijk) for w in ronde.visit_wishes
     ):
-        yield _of_visit("visit_only_wished", visit,
+        yield of_visit("visit_only_wished", visit,
                         "niemand wenst dit bezoek; alleen gewenste bezoeken worden gepland",
                         "nobody wishes this visit; only wished visits are planned")  # fmt: skip
 
@@ -282,7 +168,7 @@ def _per_day(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
         if not planned:
             continue
         if len(theirs) > most:
-            yield _of_visit("visits_per_day_max", theirs[0],
+            yield of_visit("visits_per_day_max", theirs[0],
                             f"{len(theirs)} bezoeken op een dag; hoogstens {most} mag",
                             f"{len(theirs)} visits on a day; at most {most}")  # fmt: skip
         for one, other in combinations(sorted(theirs, key=lambda v: v.begin), 2):
@@ -292,9 +178,9 @@ def _per_day(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
                 if gap < need:
                     yield Finding(
                         "visit_overlap", (aios, *sorted((one.praktijk, other.praktijk))),
-                        Text(f"{_said(one).nl} en {other.praktijk} om {clock(other.begin)}: "
+                        Text(f"{said(one).nl} en {other.praktijk} om {clock(other.begin)}: "
                              f"er zijn {need} minuten nodig.",
-                             f"{_said(one).en} and {other.praktijk} at {clock(other.begin)}: "
+                             f"{said(one).en} and {other.praktijk} at {clock(other.begin)}: "
                              f"{need} minutes are needed."),
                     )  # fmt: skip
 
@@ -317,7 +203,7 @@ def _together(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
         for visit in visits:
             same_time = [v for v in visits if v.begin <= visit.begin < v.end]
             if len(same_time) > most and any(v.status is VisitStatus.PLANNED for v in same_time):
-                yield _of_visit("visits_together", visit,
+                yield of_visit("visits_together", visit,
                                 f"de praktijk ontvangt er {len(same_time)} tegelijk; "
                                 f"hoogstens {most}",
                                 f"the practice receives {len(same_time)} at once; "
@@ -332,5 +218,5 @@ def _locked(
         if visit.status not in (VisitStatus.AGREED, VisitStatus.DONE) or not _known(ronde, visit):
             continue
         if now.get((visit.aios, visit.praktijk, visit.begin)) != visit:
-            yield _of_visit("visit_locked", visit, "was afgesproken en is veranderd",
+            yield of_visit("visit_locked", visit, "was afgesproken en is veranderd",
                             "was agreed and has changed")  # fmt: skip

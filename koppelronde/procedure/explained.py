@@ -100,13 +100,11 @@ _LEFT_OFF: Final[Mapping[LeftOffReading, Text]] = {
 }
 
 _TIES: Final[Mapping[TieReading, Text]] = {
-    TieReading.COMPETITION: Text(
-        "Gelijke voorkeuren tellen als 1, 1, 3.", "Equal preferences count as 1, 1, 3."
-    ),
-    TieReading.DENSE: Text(
-        "Gelijke voorkeuren tellen als 1, 1, 2.", "Equal preferences count as 1, 1, 2."
-    ),
-}
+    TieReading.COMPETITION: Text("Gelijke voorkeuren tellen als 1, 1, 3.",
+                                 "Equal preferences count as 1, 1, 3."),
+    TieReading.DENSE: Text("Gelijke voorkeuren tellen als 1, 1, 2.",
+                           "Equal preferences count as 1, 1, 2."),
+}  # fmt: skip
 
 _Says = Callable[[Mapping[str, int]], Text]
 

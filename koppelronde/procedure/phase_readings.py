@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from koppelronde.domain.counted import (
@@ -18,35 +17,20 @@ from koppelronde.domain.counted import (
 )
 from koppelronde.domain.facts import met_couples
 from koppelronde.domain.language import Text, same
-from koppelronde.domain.outcome import Matching, Shortlist
-from koppelronde.domain.outcome_calls import CallList
-from koppelronde.domain.outcome_carrousel import Timetable
-from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
+from koppelronde.domain.outcome_visits import VisitStatus
 from koppelronde.domain.people import Aios, Hao
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.steps import Do, Step
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Documents:
-    """The plans and results that the store holds for this round."""
-
-    timetable: Timetable | None = None
-    calendar: VisitCalendar | None = None
-    shortlist: Shortlist | None = None
-    matching: Matching | None = None
-    calls: CallList | None = None
-    rosters_out: bool = False
-    visits_out: bool = False
-    """Whether anybody got a calendar of the afternoon, or of the visits."""
-    results_written: bool = False
-    announced: bool = False
-    announced_before: bool = False
-    """A result before this one."""
-    results_mailed: bool = False
-    selected: bool = False
-
+from koppelronde.procedure.awaited import (
+    after_the_afternoon,
+    joined_since,
+    left_since,
+    present,
+    still_to_meet,
+    to_visit,
+)
+from koppelronde.procedure.documents import Documents
 
 READ_PEOPLE: Final = Step(Do.READ_PEOPLE)
 """The step in every phase as long as nobody takes part."""
@@ -55,16 +39,8 @@ Reading = tuple[int, int, Text, tuple[str, ...], Step | None]
 """How much is done of how much, in words, what is awaited from whom, and the step that does it."""
 
 
-def _present(ronde: Koppelronde) -> tuple[list[Aios], list[Hao]]:
-    gone = set(ronde.withdrawn)
-    return (
-        [person for person in ronde.aios if person.code not in gone],
-        [person for person in ronde.haos if person.code not in gone],
-    )
-
-
 def _select(ronde: Koppelronde, documents: Documents) -> Reading:
-    aios, haos = _present(ronde)
+    aios, haos = present(ronde)
     says = counted(len(aios), AIOS) + same(", ") + counted(len(haos), HAOS)
     if not aios or not haos:
         return 0, 2, says, (), READ_PEOPLE
@@ -75,7 +51,7 @@ def _select(ronde: Koppelronde, documents: Documents) -> Reading:
 
 
 def _profiles(ronde: Koppelronde, _documents: Documents) -> Reading:
-    aios, haos = _present(ronde)
+    aios, haos = present(ronde)
     people: list[Aios | Hao] = [*aios, *haos]
     without = {person.code for person in people if not person.emails}
     says = Text(
@@ -95,7 +71,7 @@ def _profiles(ronde: Koppelronde, _documents: Documents) -> Reading:
 
 
 def _lists_before(ronde: Koppelronde, _documents: Documents) -> Reading:
-    aios, _ = _present(ronde)
+    aios, _ = present(ronde)
     handed = {lijst.owner for lijst in ronde.lists_before if lijst.entries}
     missing = tuple(person.code for person in aios if person.code not in handed)
     got = len(aios) - len(missing)
@@ -120,9 +96,9 @@ def _carrousel(ronde: Koppelronde, documents: Documents) -> Reading:
     turns, meetings = counted(len(plan.turns), TURNS), counted(len(plan.meetings), MEETINGS)
     says = Text(f"rooster {plan.version}: {turns.nl}, {meetings.nl}",
                 f"timetable {plan.version}: {turns.en}, {meetings.en}")  # fmt: skip
-    if _after_the_afternoon(ronde, documents):
+    if after_the_afternoon(ronde, documents):
         return 2, 2, says, (), None
-    joined, left = _joined_since(ronde, plan), _left_since(ronde, plan)
+    joined, left = joined_since(ronde, plan), left_since(ronde, plan)
     for codes, words in (
         (joined, Text(" nog niet in het rooster", " not yet in it")),
         (left, Text(" nog wel in het rooster", " still in it")),
@@ -137,43 +113,8 @@ def _carrousel(ronde: Koppelronde, documents: Documents) -> Reading:
     return 1, 2, says, (), Step(Do.PRINT_CARROUSEL)
 
 
-def _joined_since(ronde: Koppelronde, plan: Timetable) -> list[str]:
-    """Who takes part that day and did not when the timetable was made."""
-    known = {code for couple in (*plan.missed, *plan.lost) for code in (couple.aios, couple.hao)}
-    known |= {code for meeting in plan.meetings for code in (meeting.aios, meeting.hao)}
-    known |= {code for code, _ in plan.home}
-    day = ronde.settings.carrousel_date
-    aios, haos = _present(ronde)
-    return [
-        person.code
-        for person in (*aios, *haos)
-        if person.code not in known and not (day is not None and person.away_on(day))
-    ]
-
-
-def _left_since(ronde: Koppelronde, plan: Timetable) -> list[str]:
-    met = {code for meeting in plan.meetings for code in (meeting.aios, meeting.hao)}
-    return sorted(met & set(ronde.withdrawn))
-
-
-def _after_the_afternoon(ronde: Koppelronde, documents: Documents) -> bool:
-    return documents.calendar is not None or bool(ronde.visit_outcomes or ronde.list_of)
-
-
-def _to_visit(ronde: Koppelronde) -> list[tuple[str, str]]:
-    """Which AIOS is to see which practice for the interviews that were assigned."""
-    gone = set(ronde.withdrawn)
-    return sorted(
-        {
-            (aios, ronde.hao_by_code[hao].praktijk)
-            for aios, hao in ronde.interviews
-            if hao in ronde.hao_by_code and not gone & {aios, hao}
-        }
-    )
-
-
 def _visits(ronde: Koppelronde, documents: Documents) -> Reading:
-    aios, _ = _present(ronde)
+    aios, _ = present(ronde)
     least = {person.code: ronde.number_for("visits_min", person.code) for person in aios}
     total = sum(least.values())
     done = dict.fromkeys(least, 0)
@@ -208,30 +149,11 @@ def _visits(ronde: Koppelronde, documents: Documents) -> Reading:
     else:
         says += Text("; ieder heeft het minimum", "; everybody has the minimum")
     known = recorded | {(visit.aios, visit.praktijk) for visit in planned}
-    loose = [f"{a}–{p}" for a, p in _to_visit(ronde) if (a, p) not in known]
+    loose = [f"{a}–{p}" for a, p in to_visit(ronde) if (a, p) not in known]
     if loose and documents.calendar is not None:
         who = ", ".join(loose)
         says += Text(f"; toegewezen, nog zonder moment: {who}", f"; assigned, no moment yet: {who}")
     return had, total, says, missing, command
-
-
-def _still_to_meet(ronde: Koppelronde, documents: Documents) -> set[str]:
-    """Who is in a visit of which the outcome is not known yet; everybody before the first plan.
-
-    Nobody is taken for somebody who met no one while only the first visits were written down.
-    """
-    if ronde.interviews:
-        return set()
-    recorded = {(outcome.aios, outcome.praktijk) for outcome in ronde.visit_outcomes}
-    planned = () if documents.calendar is None else documents.calendar.visits
-    ahead = [visit for visit in planned if (visit.aios, visit.praktijk) not in recorded]
-    people = {visit.aios for visit in ahead}
-    for visit in ahead:
-        people |= {hao.code for hao in ronde.haos_of_praktijk.get(visit.praktijk, ())}
-    known = {visit.aios for visit in planned} | {aios for aios, _ in recorded}
-    if any(person.code not in known for person in _present(ronde)[0]):
-        people |= {person.code for person in (*ronde.aios, *ronde.haos)}
-    return people
 
 
 def _lists(ronde: Koppelronde, documents: Documents) -> Reading:
@@ -239,7 +161,7 @@ def _lists(ronde: Koppelronde, documents: Documents) -> Reading:
     met = met_couples(ronde)
     if met:
         met_or_will = {code for couple in met for code in couple}
-        expected &= met_or_will | _still_to_meet(ronde, documents)
+        expected &= met_or_will | still_to_meet(ronde, documents)
     handed = {owner for owner, lijst in ronde.list_of.items() if lijst.entries}
     missing = tuple(sorted(expected - handed))
     got = len(expected & handed)

@@ -7,13 +7,11 @@ known word.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
-from enum import StrEnum
 from importlib import resources
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from koppelronde.domain.errors import InputMistakes, Mistake, WrongUse
 from koppelronde.domain.language import Text, listed, same
@@ -31,6 +29,7 @@ from koppelronde.domain.procedure import (
     Topic,
 )
 from koppelronde.domain.rules import RULES
+from koppelronde.procedure.toml_reading import Reading
 
 GOALS: Final[Mapping[str, tuple[str, ...]]] = {
     "placed": (),
@@ -65,66 +64,6 @@ _TOP: Final = (
     "code name version source years start_months mover phases numbers lists rules goals "
     "shortlist_goals veto closed conversation"
 ).split()
-E_ = TypeVar("E_", bound=StrEnum)
-
-
-@dataclass(slots=True)
-class _Reading:
-    """Collects the mistakes of one file."""
-
-    file: str
-    mistakes: list[Mistake] = field(default_factory=list)
-
-    def wrong(self, key: str, read: object, expected: Text, known: Iterable[str] = ()) -> None:
-        near = get_close_matches(str(read), list(known), n=1)
-        self.mistakes.append(
-            Mistake(
-                self.file,
-                key,
-                "",
-                "" if read is None else str(read),
-                expected,
-                near[0] if near else "",
-                "procedure",
-            )
-        )
-
-    def known_keys(self, where: str, table: Mapping[str, Any], known: Iterable[str]) -> None:
-        known = list(known)
-        for key in table:
-            if key not in known:
-                near = get_close_matches(str(key), known, n=1)
-                expected = Text("een bekende sleutel", "a known key")
-                if not near:
-                    expected += same(": ") + listed(sorted(known))
-                self.wrong(where, key, expected, known)
-
-    def choice(self, where: str, read: object, kinds: type[E_]) -> E_ | None:
-        known = [member.value for member in kinds]
-        if read in known:
-            return kinds(read)
-        self.wrong(where, read, Text("een van: ", "one of: ") + listed(known), known)
-        return None
-
-    def text(self, where: str, table: Mapping[str, Any], key: str) -> str:
-        value = table.get(key)
-        if isinstance(value, str) and value.strip():
-            return value
-        self.wrong(f"{where}{key}", value, Text("een tekst", "a text"))
-        return ""
-
-    def both(self, where: str, value: object) -> Text:
-        if isinstance(value, dict) and isinstance(value.get("nl"), str):
-            return Text(value["nl"], str(value.get("en", value["nl"])))
-        self.wrong(where, value, Text("een tekst met nl en en", "a text with nl and en"))
-        return same("")
-
-    def whole(self, where: str, value: object, low: int, high: int) -> int:
-        if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
-            return value
-        self.wrong(where, value, Text(f"een heel getal van {low} tot en met {high}",
-                                      f"a whole number from {low} to {high}"))  # fmt: skip
-        return low
 
 
 def procedure_names() -> tuple[str, ...]:
@@ -155,7 +94,7 @@ def read_procedure(text: str, file: str) -> Procedure:
         raise InputMistakes(
             (Mistake(file, "", "", str(error), Text("geldige TOML", "valid TOML")),)
         ) from None
-    reading = _Reading(file)
+    reading = Reading(file)
     reading.known_keys("", table, _TOP)
     lists = table.get("lists", {})
     reading.known_keys("lists", lists, ("ties", "left_off"))
@@ -208,7 +147,7 @@ def read_procedure(text: str, file: str) -> Procedure:
     return procedure
 
 
-def _phases(reading: _Reading, tables: list[dict[str, Any]]) -> tuple[Phase, ...]:
+def _phases(reading: Reading, tables: list[dict[str, Any]]) -> tuple[Phase, ...]:
     phases = []
     for number, table in enumerate(tables, 1):
         where = f"phases[{number}]."
@@ -227,7 +166,7 @@ def _phases(reading: _Reading, tables: list[dict[str, Any]]) -> tuple[Phase, ...
     return tuple(phases)
 
 
-def _numbers(reading: _Reading, tables: dict[str, Any]) -> dict[str, NumberChoice]:
+def _numbers(reading: Reading, tables: dict[str, Any]) -> dict[str, NumberChoice]:
     reading.known_keys("numbers", tables, NUMBERS)
     chosen = {}
     for name in sorted(set(tables) & set(NUMBERS)):
@@ -243,7 +182,7 @@ def _numbers(reading: _Reading, tables: dict[str, Any]) -> dict[str, NumberChoic
     return chosen
 
 
-def _rules(reading: _Reading, tables: list[dict[str, Any]]) -> tuple[RuleChoice, ...]:
+def _rules(reading: Reading, tables: list[dict[str, Any]]) -> tuple[RuleChoice, ...]:
     chosen = []
     for number, table in enumerate(tables, 1):
         where = f"rules[{number}]."
@@ -257,7 +196,7 @@ def _rules(reading: _Reading, tables: list[dict[str, Any]]) -> tuple[RuleChoice,
 
 
 def _goals(
-    reading: _Reading,
+    reading: Reading,
     key: str,
     tables: list[dict[str, Any]],
     known: Mapping[str, tuple[str, ...]],
@@ -285,7 +224,7 @@ def _goals(
     return tuple(chosen)
 
 
-def _refused(reading: _Reading, tables: list[dict[str, Any]]) -> tuple[RefusedVeto, ...]:
+def _refused(reading: Reading, tables: list[dict[str, Any]]) -> tuple[RefusedVeto, ...]:
     refused = []
     for number, table in enumerate(tables, 1):
         where = f"veto.refused[{number}]."

@@ -8,18 +8,18 @@ from koppelronde.domain.facts import Facts
 from koppelronde.domain.language import Text, listed
 from koppelronde.domain.outcome import MatchedCouple, Matching
 from koppelronde.domain.ronde import Koppelronde
-from koppelronde.press.drawing import Key, Role, Room, legend
+from koppelronde.press.drawing import Key, Role, legend
 from koppelronde.press.drawing_paper import place
-from koppelronde.press.house_style import A4, BODY, HEAD_SIZE, MUTED, SMALL, landscape, mm
+from koppelronde.press.house_style import A4, BODY, MUTED, SMALL, landscape, mm
 from koppelronde.press.page import Paper
 from koppelronde.press.picture_bars import Series, columns_picture
-from koppelronde.press.picture_grid import MOST_IN_A_MAP, Cell, grid_sheets
 from koppelronde.press.table import Column, Row, draw_table
 from matching.explain.blocking import blocking_pairs
 from matching.explain.matching_shortage import shortage_said, shortages
 from matching.figures.account import Account
 from matching.figures.statistics import RoundStatistics, Share, SideStatistics
 from matching.goals.partners import pairs_of
+from matching.papers.heat_map import heat, subtitle
 from matching.papers.options import ReportOptions, report_paper
 
 TITLE: Final = Text("Uitslag van de koppeling", "Result of the matching")
@@ -46,7 +46,7 @@ def overview_pdf(
     rank_profile(paper, statistics, ronde.number("top_ranks"))
     _left_over(paper, ronde, facts, matching)
     _couples(paper, ronde, matching)
-    _heat(paper, ronde, facts, matching)
+    heat(paper, ronde, facts, matching)
     paper.size = A4
     paper.new_page()
     _blocking(paper, ronde, facts, matching)
@@ -116,7 +116,7 @@ def rank_profile(paper: Paper, statistics: RoundStatistics, top: int) -> None:
         for row, side in zip(values, sides, strict=True):
             row.append(side.left_off)
     paper.need(75 * mm)
-    _subtitle(paper, Text("Hoe hoog stond de partner op de eigen lijst?",
+    subtitle(paper, Text("Hoe hoog stond de partner op de eigen lijst?",
                           "How high did the partner stand on their own list?"))  # fmt: skip
     owners = (
         Text("lijst van de AIOS", "trainees' lists"),
@@ -130,17 +130,10 @@ def rank_profile(paper: Paper, statistics: RoundStatistics, top: int) -> None:
     place(paper, columns_picture(groups, series, paper.width, height=50 * mm, apart=apart))
 
 
-def _subtitle(paper: Paper, text: Text) -> None:
-    paper.need(14 * mm)
-    paper.y -= 2 * mm
-    paper.write(paper.left, paper.y - HEAD_SIZE, text.say(paper.lang), size=HEAD_SIZE, bold=True)
-    paper.y -= 8 * mm
-
-
 def _left_over(paper: Paper, ronde: Koppelronde, facts: Facts, matching: Matching) -> None:
     if not matching.unplaced and not matching.open_haos:
         return
-    _subtitle(paper, Text("Wie overblijft", "Who is left over"))
+    subtitle(paper, Text("Wie overblijft", "Who is left over"))
     for shortage in shortages(facts, pairs_of(matching)):
         paper.paragraph(shortage_said(shortage))
     if matching.open_haos:
@@ -193,7 +186,7 @@ def rank_shown(rank: int | None, listed_there: bool) -> str:
 def _couples(paper: Paper, ronde: Koppelronde, matching: Matching) -> None:
     paper.size = landscape(A4)
     paper.new_page()
-    _subtitle(paper, Text("Wie bij wie", "Who with whom"))
+    subtitle(paper, Text("Wie bij wie", "Who with whom"))
     paper.paragraph(
         Text("Tussen haakjes: niet op de lijst gezet, telt als die plaats. ● afgesproken met de "
              "hand of aan de telefoon.",
@@ -238,7 +231,7 @@ def _blocking(paper: Paper, ronde: Koppelronde, facts: Facts, matching: Matching
     """The price of putting the group first: pairs who would both rather have each other."""
     found = blocking_pairs(facts, pairs_of(matching))
     number = len(found)
-    _subtitle(
+    subtitle(
         paper,
         Text(
             f"Aios en opleiders die elkaar liever hadden gehad ({number})",
@@ -269,47 +262,3 @@ def _blocking(paper: Paper, ronde: Koppelronde, facts: Facts, matching: Matching
         for pair in found
     ]  # fmt: skip
     draw_table(paper, columns, rows, size=9, least_height=5.4 * mm)
-
-
-def _heat(paper: Paper, ronde: Koppelronde, facts: Facts, matching: Matching) -> None:
-    """The worse of both ranks of every possible couple: dark is high on both lists.
-
-    Not where it would take page after page: the workbook holds all couples.
-    """
-    rows = list(facts.aios)
-    columns = [places.hao for places in facts.haos]
-    if not rows or not columns or max(len(rows), len(columns)) > MOST_IN_A_MAP:
-        return
-    worse = {(c.aios, c.hao): max(c.rank_by_aios, c.rank_by_hao) for c in facts.couples}
-    for couple in matching.couples:
-        if couple.worse_rank is not None:
-            worse[couple.aios, couple.hao] = couple.worse_rank
-    paper.size = landscape(A4) if len(columns) > 24 else A4
-    paper.new_page()
-    _subtitle(paper, Text("Voorkeuren van beide kanten", "Preferences of both sides"))
-    paper.paragraph(
-        Text("Het getal is de slechtste van beide plaatsen op de lijsten; donker is hoog bij "
-             "allebei, leeg is niet mogelijk. Omlijnd zijn de koppelingen.",
-             "The number is the worse of both places on the lists; dark is high with both, empty "
-             "is not possible. The matches are outlined."),
-        size=SMALL, colour=MUTED,
-    )  # fmt: skip
-    top = ronde.number("top_ranks")
-    made = pairs_of(matching)
-
-    def cell(row: int, column: int) -> Cell:
-        pair = (rows[row], columns[column])
-        rank = worse.get(pair)
-        return Cell("" if rank is None else str(rank), shade_of(rank, top), pair in made)
-
-    for sheet in grid_sheets(rows, columns, cell, Room(paper.width, paper.y - paper.bottom)):
-        place(paper, sheet)
-
-
-def shade_of(rank: int | None, top: int) -> int:
-    """0 to 4: 4 for a first choice of both, 1 beyond the top ranks, 0 for no couple."""
-    if rank is None:
-        return 0
-    if rank > top:
-        return 1
-    return 4 - (rank - 1) * 3 // max(top, 1)

@@ -9,10 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from bureau.actions.outcome.call_desk import DeskCall, desk_calls, moves_said
-from bureau.actions.outcome.calls import (
+from bureau.actions.outcome.call_listing import (
     CallsListed,
     call_list,
     call_papers,
+)
+from bureau.actions.outcome.calls import (
     preview_call,
     record_call,
 )

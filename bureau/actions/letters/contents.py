@@ -117,9 +117,11 @@ def changed_since_announced(store: Store, ronde: Koppelronde) -> frozenset[str]:
     from bureau.actions.kept import (
         ANNOUNCEMENT,
         RESULT,
+        real_result_of,
+    )
+    from bureau.actions.kept_records import (
         Announcement,
         KeptResult,
-        real_result_of,
     )
 
     now = real_result_of(store, ronde).matching

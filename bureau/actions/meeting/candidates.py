@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bureau.actions.kept import INVITED, SHORTLIST, Invited, known_person, newest
+from bureau.actions.kept import (
+    INVITED,
+    SHORTLIST,
+    known_person,
+    newest,
+)
+from bureau.actions.kept_records import (
+    Invited,
+)
 from bureau.actions.loading import load_round
 from bureau.actions.order import people_first, phase_needed, remedy_now
 from bureau.actions.progress import Tick, nobody_looks

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from bureau.actions.kept import (
     ANNOUNCEMENT,
-    Announcement,
     about_result,
     call_records_of,
     calls_to_report,
@@ -17,6 +16,9 @@ from bureau.actions.kept import (
     proofs_before,
     result_of,
     results_on_paper,
+)
+from bureau.actions.kept_records import (
+    Announcement,
 )
 from bureau.actions.order import remedy_now
 from bureau.actions.papers import Papers
@@ -29,7 +31,9 @@ from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.steps import Do, Step
 
 if TYPE_CHECKING:
-    from bureau.actions.kept import KeptResult
+    from bureau.actions.kept_records import (
+        KeptResult,
+    )
     from bureau.store.handle import Store
     from koppelronde.domain.outcome_calls import CallList
     from koppelronde.domain.ronde import Koppelronde

@@ -6,7 +6,13 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bureau.actions.kept import SEAL_LOG, SealLogged, seal_log_of
+from bureau.actions.kept import (
+    SEAL_LOG,
+    seal_log_of,
+)
+from bureau.actions.kept_records import (
+    SealLogged,
+)
 from bureau.actions.order import people_first, remedy_now
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act, Subject

@@ -22,7 +22,9 @@ from koppelronde.domain.ronde import Agreement, Koppelronde
 from koppelronde.domain.steps import Do, Step
 
 if TYPE_CHECKING:
-    from bureau.actions.kept import KeptResult
+    from bureau.actions.kept_records import (
+        KeptResult,
+    )
     from bureau.store.handle import Store
     from koppelronde.domain.outcome_visits import VisitCalendar
     from matching.calls.rematch import Move
@@ -217,7 +219,9 @@ def _keep_held(
 ) -> HeldResult:  # fmt: skip
     """Solve with everybody held, prove it, keep it with the round in one transaction."""
     from bureau.actions.kept import CALL_LIST, call_records_of, put_result
-    from bureau.actions.outcome.calls import list_of_calls
+    from bureau.actions.outcome.call_listing import (
+        list_of_calls,
+    )
     from bureau.actions.outcome.since_seal import facts_now, put_answers, settled_since
     from bureau.actions.outcome.solving import keep_solution
     from matching.settle.held import hold_the_rest

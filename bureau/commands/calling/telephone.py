@@ -37,7 +37,10 @@ calls = CommandGroup(
                      "Only this person; may be repeated."))  # fmt: skip
 def list_(work: Work, who: tuple[str, ...]) -> None:
     """Everybody to be called, most urgent first; or some of them."""
-    from bureau.actions.outcome.calls import call_list, call_papers
+    from bureau.actions.outcome.call_listing import (
+        call_list,
+        call_papers,
+    )
     from bureau.commands.door.hand_out import hand_out_papers
     from bureau.commands.door.next_step import next_command
 

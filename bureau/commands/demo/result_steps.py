@@ -49,7 +49,13 @@ def _matching(work: Work, seed: str) -> list[Step]:
 
 
 def _calling(work: Work) -> list[Step]:
-    from bureau.actions.outcome.calls import call_list, call_papers, record_call
+    from bureau.actions.outcome.call_listing import (
+        call_list,
+        call_papers,
+    )
+    from bureau.actions.outcome.calls import (
+        record_call,
+    )
 
     open_calls: list[Call] = []
 

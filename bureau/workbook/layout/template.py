@@ -14,6 +14,9 @@ from bureau.workbook.layout.columns import Column, Kind, SheetLayout
 from bureau.workbook.layout.columns_choices import LAYOUTS
 from bureau.workbook.layout.number_labels import NO_LIMIT, NUMBER_LABELS
 from bureau.workbook.layout.ronde_facts import FACTS
+from bureau.workbook.out.packing import (
+    workbook_bytes,
+)
 from bureau.workbook.out.writing import (
     ACCENT,
     FONT,
@@ -23,7 +26,6 @@ from bureau.workbook.out.writing import (
     fill_table,
     put_header,
     put_text,
-    workbook_bytes,
 )
 from bureau.workbook.rows.carrousel import WISH_WORDS
 from bureau.workbook.rows.outcomes import STATUS_WORDS

@@ -8,20 +8,18 @@ no author, and parts stored without compression, since compressors differ betwee
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
-from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from bureau.workbook.out.printing import number_pages, set_pages
+from bureau.workbook.out.packing import workbook_bytes
+from bureau.workbook.out.printing import set_pages
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.styles import Alignment, Border, Font, PatternFill
     from openpyxl.worksheet.worksheet import Worksheet
@@ -37,8 +35,6 @@ _LINE_POINTS: Final = 15
 _LONGEST_CELL: Final = 32_767
 _UNSAFE_START: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
-_MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - docProps has no zone; a fixed moment
 
 
 class Painted(NamedTuple):
@@ -261,34 +257,6 @@ def sheet_name(wanted: str, taken: Iterable[str]) -> str:
         tail = f" {number}"
         name, number = plain[: 31 - len(tail)] + tail, number + 1
     return name
-
-
-def workbook_bytes(book: Workbook, title: str) -> bytes:
-    """The workbook without author, clock or compression: the same content, the same bytes."""
-    number_pages(book, title)
-    book.properties.creator = ""
-    book.properties.lastModifiedBy = None
-    book.properties.title = title
-    book.properties.created = _MADE
-    book.properties.modified = _MADE
-    raw = BytesIO()
-    book.save(raw)
-    return _repacked(raw.getvalue())
-
-
-def _repacked(content: bytes) -> bytes:
-    packed = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(packed, "w") as target:
-        for name in source.namelist():
-            part = source.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(
-                    rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", part
-                )
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.create_system = 3  # or the file would say which system wrote it
-            target.writestr(entry, part)
-    return packed.getvalue()
 
 
 def _width(sheet: Sheet, column: int) -> float:

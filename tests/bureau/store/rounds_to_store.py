@@ -8,6 +8,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from koppelronde.domain.lists import Scale, Veto, VetoGround, Voorkeurslijst
+from koppelronde.domain.lottery_draw import Drawing, DrawWay
 from koppelronde.domain.outcome_carrousel import Table
 from koppelronde.domain.outcome_visits import VisitStatus
 from koppelronde.domain.people import Aios, Hao, Place, Praktijk, Side
@@ -139,7 +140,19 @@ FULL = Koppelronde(
         Agreement("A02", "H03", AgreementKind.LOCKED),
     ),
     withdrawn=("H03",),
-    sealed=Sealed("ab" * 32, "17"),
+    sealed=Sealed(
+        "ab" * 32,
+        "17",
+        salt="cd" * 16,
+        way=DrawWay.PUBLIC,
+        drawn="17 22 41",
+        seals=2,
+        draws=3,
+        drawing=Drawing(DrawWay.PUBLIC, "Lotto", date(2027, 1, 20)),
+        watched=("J. Bos",),
+        agreements=(Agreement("A01", "H01", AgreementKind.OUT, "ziekte", "Els", "relation"),),
+        withdrawn=("A02",),
+    ),
     version=0,
 )
 

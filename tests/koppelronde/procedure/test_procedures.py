@@ -13,8 +13,10 @@ from koppelronde.domain.errors import InputMistakes
 from koppelronde.domain.language import LANGS
 from koppelronde.domain.procedure import NUMBERS, PhaseKind, Procedure
 from koppelronde.procedure.deadlines import deadlines
+from koppelronde.procedure.documents import (
+    Documents,
+)
 from koppelronde.procedure.explained import _GOALS, _UNITS, PHASES, explained
-from koppelronde.procedure.phase_readings import Documents
 from koppelronde.procedure.standing import standing
 from koppelronde.procedure.toml_file import GOALS, SHORTLIST_GOALS, load_procedure, procedure_names
 from koppelronde.procedure.toml_file import read_procedure as read

@@ -83,7 +83,7 @@ def test_the_map_of_all_couples_is_left_out_where_it_would_take_page_after_page(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_map = page_texts(papers(desk)["overview"])
-    monkeypatch.setattr("matching.papers.overview.MOST_IN_A_MAP", 11)
+    monkeypatch.setattr("matching.papers.heat_map.MOST_IN_A_MAP", 11)
     without = page_texts(papers(desk)["overview"])
     title = "Voorkeuren van beide kanten"
     assert len(without) < len(with_map)

@@ -7,7 +7,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bureau.actions.outcome.calls import call_list, record_call
+from bureau.actions.outcome.call_listing import (
+    call_list,
+)
+from bureau.actions.outcome.calls import (
+    record_call,
+)
 from bureau.actions.outcome.matching import match
 from bureau.actions.outcome.results import announce
 from bureau.actions.outcome.sealing import draw, seal
