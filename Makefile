@@ -8,7 +8,7 @@ PYTEST ?= -n 2 --dist loadfile
 LOCALE := koppelronde/locale/nl/LC_MESSAGES
 
 .DEFAULT_GOAL := help
-.PHONY: help demo portal test check lock locale fuzz mutants bench clean
+.PHONY: help demo portal test check lock locale fuzz mutants bench sbom licences clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -74,6 +74,15 @@ bench: $(READY)  ## every claim about speed, one script each
 	@set -e; for script in benchmarks/[a-z]*.py; do \
 	    echo "== $$script"; $(BIN)/python "$$script"; \
 	done
+
+sbom: $(READY)  ## what a release consists of, as CycloneDX, into dist/
+	@mkdir -p dist
+	@$(BIN)/python deploy/dependencies.py sbom > dist/koppelcarrousel.cdx.json
+	@echo dist/koppelcarrousel.cdx.json
+
+licences: $(READY)  ## renew docs/licences.md
+	@$(BIN)/python deploy/dependencies.py licences > $(VENV)/licences.md
+	@cp $(VENV)/licences.md docs/licences.md
 
 clean:  ## remove what the targets above made (not a coordinator's own files)
 	rm -rf $(VENV) demo demo-portaal dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
