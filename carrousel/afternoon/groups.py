@@ -136,8 +136,8 @@ def _why_waves(ronde: Koppelronde, parts: list[Part]) -> tuple[Finding, ...]:
     who = {Side.AIOS: Text("aios", "trainees"), Side.HAO: Text("HAO's", "trainers")}
     stay, walk = who[side.other], who[side]
     says = Text(
-        f"Er zijn {tables} tafels voor {len(seated)} {stay.nl} die blijven zitten, dus zitten zij "
-        f"er na elkaar. Met {enough} tafels kan het in één keer",
+        f"Er zijn {tables} tafels voor {len(seated)} {stay.nl} die blijven zitten. Daarom "
+        f"zitten zij er in groepen na elkaar. Met {enough} tafels kan het in één keer",
         f"There are {tables} tables for {len(seated)} {stay.en} who stay seated, so they sit "
         f"there after one another. With {enough} tables all can at once",
     )

@@ -60,8 +60,9 @@ def musts_not_granted(ronde: Koppelronde, met: frozenset[Pair]) -> tuple[Finding
             "carrousel_must",
             (wish.aios, wish.hao),
             Text(
-                f"{wish.aios if wish.by is Side.AIOS else wish.hao} wilde "
-                f"{wish.hao if wish.by is Side.AIOS else wish.aios} zeker spreken; dat lukt niet.",
+                f"{wish.aios if wish.by is Side.AIOS else wish.hao} vroeg om een "
+                f"gesprek met {wish.hao if wish.by is Side.AIOS else wish.aios}; dat past niet in "
+                "het rooster.",
                 f"{wish.aios if wish.by is Side.AIOS else wish.hao} asked for a conversation with "
                 f"{wish.hao if wish.by is Side.AIOS else wish.aios}; it cannot be given.",
             ),

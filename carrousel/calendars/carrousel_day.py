@@ -11,7 +11,7 @@ from koppelronde.domain.language import Lang, Text
 from koppelronde.domain.outcome_visits import CalendarKind
 from koppelronde.domain.times import clock
 
-CARROUSEL: Final = Text("Koppelcarrousel", "Coupling carousel")
+CARROUSEL: Final = Text("Koppelcarrousel", "Carousel")
 ALARM_MINUTES: Final = 30
 
 

@@ -93,7 +93,8 @@ def _for_praktijk(
         with_whom=aios.code,
         begin=visit.begin,
         end=visit.end,
-        summary=Text("Kennismaking AIOS ", "Meeting trainee ").say(lang) + aios.name,
+        summary=Text("Praktijkbezoek van aios ", "Practice visit of trainee ").say(lang)
+        + aios.name,
         location=_location(praktijk),
         description=_lines(lines, lang),
         geo=_geo(praktijk.place),

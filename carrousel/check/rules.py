@@ -24,8 +24,8 @@ RULES: Final[Mapping[str, Text]] = {
         "Every turn lasts equally long, lies inside the carousel and not in a break.",
     ),
     "carrousel_known": Text(
-        "Alleen wie meedoet staat in het rooster, in een ronde en aan een tafel die bestaan.",
-        "Only who takes part is in the timetable, in a turn and at a table that exist.",
+        "Alleen deelnemers staan in het rooster, in een ronde en aan een tafel die bestaan.",
+        "Only participants are in the timetable, in a turn and at a table that exist.",
     ),
     "carrousel_once": Text("Niemand spreekt elkaar twee keer.", "Nobody meets twice."),
     "carrousel_one_place": Text(
@@ -39,13 +39,14 @@ RULES: Final[Mapping[str, Text]] = {
         "There are no more meetings at the same time than there are free tables.",
     ),
     "carrousel_home": Text(
-        "Wie zit, houdt de eigen tafel.", "Who stays seated keeps the same table."
+        "Zittende deelnemers houden hun eigen tafel.",
+        "Anyone who stays seated keeps the same table.",
     ),
     "carrousel_presence": Text(
-        "Wie er niet is, heeft geen gesprek.", "Who is not there has no conversation."
+        "Afwezigen krijgen geen gesprek.", "Anyone who is not there has no conversation."
     ),
     "carrousel_forbidden": Text(
-        "Een uitgesloten koppel spreekt elkaar niet.", "An excluded couple does not meet."
+        "Een uitgesloten combinatie heeft geen gesprek.", "An excluded pair does not meet."
     ),
     "carrousel_ineligible": Text(
         "Wie niet gekoppeld kan worden, wordt niet gekozen.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from koppelronde.domain.findings import Finding, Weight
-from koppelronde.domain.language import Text, joined, same
+from koppelronde.domain.language import Text, count, joined, same
 from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import clock, short_date
@@ -42,18 +42,19 @@ def minimum(ronde: Koppelronde, standing: list[Visit]) -> Iterator[Finding]:
         least = numbers.get(f"visits_min:{person.code}", ronde.number("visits_min"))
         most = max(least, ronde.number("visits_max"))
         theirs = [couple for couple in couples if couple[0] == person.code]
+        has = count(len(theirs), Text("bezoek", "visit"), Text("bezoeken", "visits"))
         if len(theirs) < least:
             yield Finding(
                 "visits_min", (person.code,),
-                Text(f"{person.code} heeft {len(theirs)} bezoeken; minstens {least} zijn nodig.",
-                     f"{person.code} has {len(theirs)} visits; at least {least} are needed."),
+                Text(f"{person.code} heeft {has.nl}; er zijn er minstens {least} nodig.",
+                     f"{person.code} has {has.en}; at least {least} are needed."),
             )  # fmt: skip
         free = [couple for couple in theirs if couple in planned]
         if len(theirs) > most and free:
             yield Finding(
                 "visits_max", (person.code,),
-                Text(f"{person.code} heeft {len(theirs)} bezoeken; hoogstens {most} mogen.",
-                     f"{person.code} has {len(theirs)} visits; at most {most} are allowed."),
+                Text(f"{person.code} heeft {has.nl}; er mogen er hoogstens {most} zijn.",
+                     f"{person.code} has {has.en}; at most {most} are allowed."),
             )  # fmt: skip
         unwished = [c for c in free if c not in wished]
         own = [c for c in theirs if c in agreed or c in planned]
@@ -123,7 +124,7 @@ def caps(ronde: Koppelronde, standing: list[Visit], now: datetime) -> Iterator[F
         if allowed is not None and visitors > allowed:
             yield Finding(
                 "practice_cap" if planned else "practice_cap_agreed", (praktijk.code,),
-                Text(f"{praktijk.code} krijgt {visitors} bezoeken; de grens is {allowed}.",
-                     f"{praktijk.code} gets {visitors} visits; the cap is {allowed}."),
+                Text(f"{praktijk.code} krijgt {visitors} bezoeken; het maximum is {allowed}.",
+                     f"{praktijk.code} gets {visitors} visits; the maximum is {allowed}."),
                 Weight.BROKEN if planned else Weight.NOTICE,
             )  # fmt: skip

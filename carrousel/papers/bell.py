@@ -20,7 +20,7 @@ from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import AMSTERDAM, clock, long_date, short_date
 from koppelronde.press.templates import template_file
 
-TITLE: Final = Text("Koppelcarrousel: de bel", "Coupling carousel: the bell")
+TITLE: Final = Text("Koppelcarrousel: de bel", "Carousel: the bell")
 WORDS: Final = {
     "turn": Text("Ronde {n} van {of}", "Turn {n} of {of}"),
     "pause_break": Text("Pauze", "Break"),

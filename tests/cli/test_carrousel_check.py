@@ -74,7 +74,7 @@ def test_a_breach_is_named_and_the_exit_code_says_so(koppel: Koppel, ours: list[
     assert said.code == 1
     assert json.loads(said.out)["ok"] is False
     assert "carrousel_once" in rules(said)
-    assert "keer een regel overtreden" in said.err
+    assert "is een regel overtreden" in said.err
 
 
 def test_a_slip_in_one_turn_number_is_the_only_thing_said(koppel: Koppel, ours: list[Line]) -> None:

@@ -84,9 +84,9 @@ def late(work: Work, code: str, until: time, at: time | None) -> None:
     carrousel,
     name="swap-table",
     help=t(
-        "Een tafel kan niet gebruikt worden: wie daar zit verhuist, naar een vrije tafel of ruilt."
-        "\n\nVoorbeeld:  koppel carrousel swap-table H07 --to 12 --from 14:24",
-        "A table cannot be used: who sits there moves to a free one, or swaps.\n\n"
+        "Een tafel kan niet worden gebruikt. De persoon die daar zit, verhuist naar een "
+        "vrije tafel of ruilt.\n\nVoorbeeld:  koppel carrousel swap-table H07 --to 12 --from 14:24",
+        "A table cannot be used. Whoever sits there moves to a free one, or swaps.\n\n"
         "Example:  koppel carrousel swap-table H07 --to 12 --from 14:24",
     ),
 )

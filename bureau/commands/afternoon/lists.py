@@ -44,8 +44,9 @@ def check(work: Work, file: Path) -> None:
     wrong = broken(judged.findings)
     if wrong:
         raise RulesBroken(
-            Text(f"Dit rooster kan zo niet: {len(wrong)} keer een regel overtreden.",
-                 f"This timetable will not do: rules are broken {len(wrong)} times.")
+            Text("Dit rooster voldoet niet: op ", "This timetable will not do: it breaks rules at ")
+            + count(len(wrong), Text("punt", "point"), Text("punten", "points"))
+            + Text(" is een regel overtreden.", ".")
         )  # fmt: skip
     work.say(Text("Geen enkele regel overtreden.", "No rule is broken."))
 

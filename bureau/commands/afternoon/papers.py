@@ -14,7 +14,7 @@ from koppelronde.domain.language import Text
     carrousel,
     name="print",
     help=t(
-        "Maak de papieren: kaarten, tafelborden, wandrooster, lijsten; en een agenda per "
+        "Maak de papieren: kaarten, tafelborden, wandkaart, lijsten; en een agenda per "
         "persoon.\n\nVoorbeeld:  koppel carrousel print --only cards --for A07",
         "Make the papers: cards, table signs, wall chart, lists; and a calendar per person.\n\n"
         "Example:  koppel carrousel print --only cards --for A07",
@@ -57,7 +57,7 @@ def print_(work: Work, only: tuple[str, ...], for_code: str | None, per_meeting:
     help=t(
         "Maak de pagina voor de beamer: aftellen, bel, wie zit waar. Werkt zonder internet.\n\n"
         "Voorbeeld:  koppel carrousel bell",
-        "Make the page for the beamer: countdown, bell, who sits where. Works offline.\n\n"
+        "Make the page for the projector: countdown, bell, who sits where. Works offline.\n\n"
         "Example:  koppel carrousel bell",
     ),
 )
@@ -69,5 +69,5 @@ def bell(work: Work) -> None:
         papers = make_bell_page(store, work.acting(), lang=work.lang)
         files = hand_out_papers(work, store, papers)
     work.say(Text(f"Open dit bestand op de laptop bij de beamer: {files[0]}",
-                  f"Open this file on the laptop at the beamer: {files[0]}"))  # fmt: skip
+                  f"Open this file on the laptop at the projector: {files[0]}"))  # fmt: skip
     work.tell(files=files)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bureau.actions.meeting.repair_said import said_to
 from bureau.commands.door.frame import Work
 from bureau.commands.door.show import show_findings, show_table
-from koppelronde.domain.language import Text, count
+from koppelronde.domain.language import Text, count, same
 
 if TYPE_CHECKING:
     from koppelronde.domain.outcome_carrousel import Repair
@@ -19,20 +19,21 @@ def show_repair(work: Work, ronde: Koppelronde, repair: Repair) -> None:
     if work.as_json:
         return
     people, changed = len(repair.told), repair.changed_places
-    who = count(people, Text("mens krijgt", "person gets"), Text("mensen krijgen", "people get"))
-    where = count(changed, Text("plaats verandert", "place changes"),
-                  Text("plaatsen veranderen", "places change"))  # fmt: skip
-    work.say(Text(f"{who.nl} iets anders, {where.nl}.", f"{who.en} something else, {where.en}."))
+    who = count(people, Text("persoon", "person"), Text("personen", "people"))
+    where = count(changed, Text("gesprek", "meeting"), Text("gesprekken", "meetings"))
+    work.say(Text(f"Voor {who.nl} verandert het rooster ({where.nl}).",
+                  f"The timetable changes for {who.en} ({where.en})."))  # fmt: skip
     rows = [
         (told.who, ronde.name_of(told.who), said_to(ronde, repair.timetable, told).say(work.lang))
         for told in repair.told
     ]
     heads = (Text("", ""), Text("wie", "who"), Text("wat verandert", "what changes"))
-    title = Text("Zeg dit", "Tell them").say(work.lang)
+    title = Text("Geef dit door aan", "Tell them").say(work.lang)
     show_table(title, [head.say(work.lang) for head in heads], rows)
     if repair.timetable.catch_up:
         work.say(
-            Text(f"Inhalen na afloop: {len(repair.timetable.catch_up)} gesprekken.",
-                 f"To catch up afterwards: {len(repair.timetable.catch_up)} meetings.")
+            Text("Na afloop in te halen: ", "To catch up afterwards: ")
+            + count(len(repair.timetable.catch_up), Text("gesprek", "meeting"),
+                    Text("gesprekken", "meetings")) + same(".")
         )  # fmt: skip
     show_findings(repair.timetable.findings, work.lang)

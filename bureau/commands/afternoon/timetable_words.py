@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bureau.commands.door.frame import Work
 from bureau.commands.door.show import show_findings, show_stages
-from koppelronde.domain.language import Text
+from koppelronde.domain.language import Text, count
 from koppelronde.domain.times import clock, long_date
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ def show_timetable(work: Work, ronde: Koppelronde, timetable: Timetable) -> None
     day = long_date(first.begin.date())
     work.say(
         Text(
-            f"Rooster {timetable.version}: {len(timetable.turns)} gesprekken van "
+            f"Rooster {timetable.version}: {len(timetable.turns)} rondes van "
             f"{ronde.number('turn_minutes')} minuten, {clock(first.begin)}–{clock(last.end)} "
-            f"op {day.nl}; {len(timetable.meetings)} ontmoetingen.",
+            f"op {day.nl}; {len(timetable.meetings)} gesprekken.",
             f"Timetable {timetable.version}: {len(timetable.turns)} turns of "
             f"{ronde.number('turn_minutes')} minutes, {clock(first.begin)}–{clock(last.end)} "
             f"on {day.en}; {len(timetable.meetings)} meetings.",
@@ -36,5 +36,6 @@ def show_timetable(work: Work, ronde: Koppelronde, timetable: Timetable) -> None
             show_stages(timetable.stages, work.lang)
         show_findings(timetable.findings, work.lang)
     if timetable.missed:
-        work.say(Text(f"{len(timetable.missed)} koppels ontmoeten elkaar niet.",
-                      f"{len(timetable.missed)} couples do not meet."))  # fmt: skip
+        missed = count(len(timetable.missed), Text("combinatie heeft", "pair does"),
+                       Text("combinaties hebben", "pairs do"))  # fmt: skip
+        work.say(Text(f"{missed.nl} geen gesprek.", f"{missed.en} not meet."))

@@ -135,7 +135,7 @@ def _carrousel(work: Work) -> list[Step]:
         (Text("Carrousel plannen", "Plan the carousel"), planned),
         (Text("Roosters, borden, wandkaart en agenda's", "Rosters, signs, wall chart, calendars"),
          printed),
-        (Text("Belpagina voor de beamer", "Bell page for the beamer"), lambda: _bell(work)),
+        (Text("Belpagina voor de beamer", "Bell page for the projector"), lambda: _bell(work)),
     ]  # fmt: skip
 
 

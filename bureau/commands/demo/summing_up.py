@@ -22,7 +22,7 @@ FIRST_LOOKS: Final = (
     (Text("wandkaart-a3.pdf", "wall-chart-a3.pdf"),
      Text("wie zit waar, voor aan de muur", "who sits where, for the wall")),
     (Text("bel.html", "bell.html"),
-     Text("de klok voor de beamer", "the clock for the beamer")),
+     Text("de klok voor de beamer", "the clock for the projector")),
     (Text("bezoeken-aios.pdf", "visits-aios.pdf"),
      Text("wie bij wie op gesprek gaat", "who goes to see whom")),
     (Text("bellijst.pdf", "call-list.pdf"),

@@ -27,8 +27,8 @@ _NAMED_ALL: Final = 12
 
 _COPIES: Final = (Text("kopie", "copy"), Text("kopieën", "copies"))
 _WRITTEN: Final = (
-    Text("uitgeschreven map of bestand", "folder or file that was written"),
-    Text("uitgeschreven mappen of bestanden", "folders or files that were written"),
+    Text("gemaakte map of gemaakt bestand", "folder or file that was made"),
+    Text("gemaakte mappen en bestanden", "folders and files that were made"),
 )
 
 
@@ -82,14 +82,14 @@ def erase_one_person(work: Work, code: str, reason: str) -> None:
     for name in done.kept:
         work.say(
             Text(
-                f"{name} is verzegeld: de lijst van {code} is de grond van ieders uitslag en "
-                "blijft tot haar termijn, zonder naam.",
-                f"{name} is sealed: the list of {code} is the ground of everybody's result and "
-                "stays until its term, without a name.",
+                f"{name}: de lijst van {code} is nodig om de uitslag te kunnen uitleggen. Die "
+                "blijft daarom bewaard tot de bewaartermijn voorbij is, zonder naam.",
+                f"{name}: the list of {code} is needed to explain the result. It is therefore kept "
+                "until its term is over, without a name.",
             )
         )
     _say_files(work, done)
-    work.say(Text("Schrijf opnieuw uit wat u nog nodig hebt.", "Write again what you still need."))
+    work.say(Text("Maak opnieuw wat u nog nodig hebt.", "Make again what you still need."))
     left = _say_left(work, erased.files_left)
     work.tell(erased=done, files=list(files), files_left=left)
 

@@ -40,7 +40,7 @@ def person(work: Work, code: str, export: bool) -> None:
     name="purge",
     help=t(
         "Wis wat volgens de termijnen van de procedure weg moet: in de opslag, in kopieën en in "
-        "alles wat is uitgeschreven.\n\nVoorbeeld:  koppel purge --date 2027-06-01",
+        "alle gemaakte bestanden.\n\nVoorbeeld:  koppel purge --date 2027-06-01",
         "Erase what the procedure's terms say must go: in the store, in copies and in all that "
         "was written.\n\nExample:  koppel purge --date 2027-06-01",
     ),

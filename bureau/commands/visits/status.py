@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bureau.commands.door.frame import Work, command, t
 from bureau.commands.door.show import show_table
 from bureau.commands.visits.group import visits
-from koppelronde.domain.language import Text
+from koppelronde.domain.language import Text, count
 
 if TYPE_CHECKING:
     from bureau.actions.meeting.visits import VisitsNow
@@ -32,7 +32,8 @@ def status(work: Work) -> None:
     if not work.as_json:
         _show_tables(work, found)
     left = found.state.days_left
-    work.say(Text(f"Nog {left} dagen open.", f"{left} open days left."))
+    days = count(left, Text("dag", "day"), Text("dagen", "days"))
+    work.say(Text(f"Nog {days.nl} om bezoeken te doen.", f"{days.en} left for visits."))
     for aios, praktijk in found.state.overdue:
         work.say(Text(f"  Uitkomst nog onbekend: {aios} bij {praktijk}",
                       f"  Outcome not recorded: {aios} at {praktijk}"))  # fmt: skip
@@ -50,7 +51,7 @@ def _show_tables(work: Work, found: VisitsNow) -> None:
         [(a.aios, ronde.name_of(a.aios), a.done, a.agreed, a.planned, a.minimum, a.short or "")
          for a in found.state.aios],
     )  # fmt: skip
-    caps = (Text("", ""), name, Text("bezoeken", "visits"), Text("grens", "cap"))
+    caps = (Text("", ""), name, Text("bezoeken", "visits"), Text("maximum", "maximum"))
     show_table(
         Text("Praktijken", "Practices").say(work.lang),
         [head.say(work.lang) for head in caps],

@@ -126,8 +126,8 @@ def _waiting_for(
             "carrousel_waiting",
             tuple(late),
             Text(
-                f"De middag duurt {turns} gespreksrondes, omdat {who.nl} pas later "
-                f"{'is' if len(late) == 1 else 'zijn'}; voor {each} gesprekken per aios zijn "
+                f"De middag duurt {turns} gespreksrondes, omdat {who.nl} later "
+                f"{'komt' if len(late) == 1 else 'komen'}; voor {each} gesprekken per aios zijn "
                 f"{enough} rondes anders genoeg.",
                 f"The afternoon lasts {turns} turns because {who.en} "
                 f"{'comes' if len(late) == 1 else 'come'} later; {enough} turns are otherwise "

@@ -16,8 +16,8 @@ from koppelronde.press.page import Paper
 CARD: Final = Text("Gesprekskaart", "Conversation card")
 TOPIC_SIZE: Final = 12.0
 NO_RANKS: Final = Text(
-    "Vraag niet naar elkaars voorkeurslijst en doe geen toezeggingen.",
-    "Do not ask about each other's ranked list, and make no promises.",
+    "Praat niet over je voorkeurslijst en beloof elkaar niets.",
+    "Do not talk about your ranked list, and promise each other nothing.",
 )
 
 

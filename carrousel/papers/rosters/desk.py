@@ -54,7 +54,7 @@ def attendance_list(book: DayBook, options: PaperOptions) -> bytes:
             colour=MUTED,
         )  # fmt: skip
         columns = [
-            Column(Text("Er is", "Here"), fixed=14 * mm, align="centre"),
+            Column(Text("Aanwezig", "Present"), fixed=20 * mm, align="centre"),
             Column(Text("Naam", "Name"), fixed=60 * mm, bold=True),
             Column(Text("Code", "Code"), fixed=20 * mm),
             Column(Text("Eerste tafel", "First table"), fixed=32 * mm),

@@ -160,8 +160,8 @@ def _way(book: DayBook, tables: Sequence[Table]) -> Text:
     ]
     if steps and all(two == (one + 1) % len(tables) for one, two in steps):
         return Text(
-            f"{number.nl}. Wie loopt, volgt de pijlen: steeds een tafel verder.",
-            f"{number.en}. Who moves follows the arrows: each time one table on.",
+            f"{number.nl}. Loop je rond? Volg de pijlen: na elk gesprek een tafel verder.",
+            f"{number.en}. Do you walk? Follow the arrows: one table on after each meeting.",
         )
     return Text(
         f"{number.nl}. De pijlen wijzen de volgorde van de tafels; naar welke tafel je gaat, staat "

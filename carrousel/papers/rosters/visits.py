@@ -176,7 +176,6 @@ def visit_lists_of_praktijk(
             # A number and an address, each on a line of its own where both are too long for one.
             Column(Text("Telefoon en e-mail", "Phone and e-mail"), fixed=74 * mm),
             *([Column(_RECEIVES, fixed=40 * mm)] if several else []),
-            Column(Text("Reistijd", "Travel"), fixed=28 * mm),
             *([Column(Text("Stand", "Status"), fixed=26 * mm)] if told else []),
             Column(Text("Notitie", "Note"), share=1),
         ]
@@ -185,12 +184,11 @@ def visit_lists_of_praktijk(
             aios = ronde.aios_by_code.get(visit.aios, Aios(code=visit.aios))
             reach = "  ".join(part for part in (*aios.phones, *aios.emails) if part)
             status = [STATUS[visit.status].say(paper.lang)] if told else []
-            travel = travel_said(ronde, visit).say(paper.lang)
             gone = visit.status in (VisitStatus.CANCELLED, VisitStatus.NO_SHOW)
             who = ronde.hosts_of(visit.aios, code, visit.present)
             hosts = [", ".join(ronde.name_of(hao) for hao in who)] if several else []
             rows.append(
-                Row((*_moment(visit, paper.lang), aios.name, reach, *hosts, travel, *status, ""),
+                Row((*_moment(visit, paper.lang), aios.name, reach, *hosts, *status, ""),
                     pale=gone)
             )  # fmt: skip
         if rows:
@@ -231,7 +229,7 @@ def _without_moment(paper: Paper, ronde: Koppelronde, codes: Sequence[str]) -> N
         return
     names = ", ".join(ronde.name_of(code) for code in sorted(codes))
     paper.paragraph(
-        Text(f"Nog zonder moment, graag samen afspreken: {names}.",
-             f"Still without a moment, please agree one together: {names}."),
+        Text(f"Hiervoor is nog geen dag en tijd. Spreek die zelf samen af: {names}.",
+             f"There is no day and time for this yet. Please agree one together: {names}."),
         bold=True, colour=ACCENT,
     )  # fmt: skip

@@ -334,8 +334,9 @@ def test_with_a_table_too_few_it_is_said_what_would_do_without_waves() -> None:
     ronde = small_round(11, 10, tables=tables([10]), mover=Side.HAO, carrousel_end=time(13, 40))
     [said] = [f.says.nl for f in plan(ronde).findings if f.rule == "carrousel_waves"]
     assert said == (
-        "Er zijn 10 tafels voor 11 aios die blijven zitten, dus zitten zij er na elkaar. Met 11 "
-        "tafels kan het in één keer; ook als de HAO's blijven zitten ('Wie loopt' op blad Ronde)."
+        "Er zijn 10 tafels voor 11 aios die blijven zitten. Daarom zitten zij er in groepen na "
+        "elkaar. Met 11 tafels kan het in één keer; ook als de HAO's blijven zitten ('Wie "
+        "loopt' op blad Ronde)."
     )
     assert len(plan(replace(ronde, settings=replace(ronde.settings, mover=None))).meetings) == 50
 
@@ -372,7 +373,7 @@ def test_it_is_said_when_an_afternoon_lasts_long_because_of_one_who_comes_late()
     )
     [said] = [f.says.nl for f in plan(ronde).findings if f.rule == "carrousel_waiting"]
     assert said == (
-        "De middag duurt 14 gespreksrondes, omdat H05 pas later is; voor 2 gesprekken per aios "
+        "De middag duurt 14 gespreksrondes, omdat H05 later komt; voor 2 gesprekken per aios "
         "zijn 2 rondes anders genoeg."
     )
 

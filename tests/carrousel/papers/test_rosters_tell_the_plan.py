@@ -154,7 +154,7 @@ def test_new_cards_come_two_on_a_sheet_for_those_who_get_one() -> None:
 
 def test_the_floor_says_one_table_on_only_where_everybody_goes_one_table_on() -> None:
     floor = carrousel_papers(RONDE, PLAN, only=[CarrouselPaper.FLOOR])["tafels-per-zaal.pdf"]
-    on = squeezed("volgt de pijlen: steeds een tafel verder")
+    on = squeezed("Volg de pijlen: na elk gesprek een tafel verder")
     assert on in all_text(floor)
     one, two = PLAN.meetings[0].turn, PLAN.meetings[-1].turn
     turned = {one: two, two: one}
