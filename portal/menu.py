@@ -61,6 +61,8 @@ PAGES: Final = (
     MenuLine("intake", Text("Inlezen", "Reading in"), Act.RUN),
     MenuLine("afternoon", Text("Carrousel", "Carousel"), Act.RUN, phase=PhaseKind.CARROUSEL),
     MenuLine("day_desk", Text("Dagbalie", "Day desk"), Act.RUN, phase=PhaseKind.CARROUSEL),
+    MenuLine("candidates", Text("Kandidaten", "Candidates"), Act.RUN, phase=PhaseKind.SHORTLIST),
+    MenuLine("visit_plan", Text("Bezoeken", "Visits"), Act.RUN, phase=PhaseKind.VISITS),
     MenuLine("lists", Text("Lijsten nakijken", "Checking the lists"), Act.RUN),
     MenuLine("seal", Text("Sluiten en loten", "Closing and drawing"), Act.RUN),
     MenuLine("match", Text("Koppelen", "Matching"), Act.RUN),

@@ -26,7 +26,7 @@ PAGES: Final[dict[str, tuple[Text, frozenset[Do]]]] = {
     "afternoon": (Text("Carrousel", "Carousel"),
                   frozenset({Do.CARROUSEL, Do.PLAN_CARROUSEL, Do.PLAN_CARROUSEL_AFRESH,
                              Do.ADJUST_CARROUSEL, Do.PRINT_CARROUSEL})),
-    "visits": (Text("Bezoeken", "Visits"),
+    "visit_plan": (Text("Bezoeken", "Visits"),
                frozenset({Do.VISITS, Do.PLAN_VISITS, Do.HAND_OUT_VISITS, Do.REPLAN_VISITS})),
     "candidates": (Text("Kandidaten", "Candidates"),
                    frozenset({Do.SELECT, Do.INVITE_ALSO, Do.SHORTLIST})),

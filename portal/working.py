@@ -11,11 +11,12 @@ import socket
 import threading
 from typing import Final
 
+from bureau.actions.meeting.visit_jobs import PLAN_VISITS, plan_visits_job
 from bureau.actions.working import Jobs, work_once
 from portal.desk import Desk
 from portal.site.logs import log_event
 
-JOBS: Final[Jobs] = {}
+JOBS: Final[Jobs] = {PLAN_VISITS: plan_visits_job}
 _EVERY_SECONDS: Final = 1.0
 
 

@@ -8,6 +8,7 @@ from portal.office import (
     afternoon,
     announcing,
     calling,
+    candidates,
     closing,
     day_desk,
     intake,
@@ -16,6 +17,7 @@ from portal.office import (
     people,
     rounds,
     staff,
+    visits,
 )
 
 urlpatterns = [
@@ -33,6 +35,12 @@ urlpatterns = [
     path("dagbalie/vastleggen/", day_desk.record, name="day_desk_record"),
     path("dagbalie/gezegd/", day_desk.told, name="day_desk_told"),
     path("dagbalie/kaarten/", day_desk.cards, name="day_desk_cards"),
+    path("kandidaten/", candidates.candidates, name="candidates"),
+    path("bezoeken/", visits.visits, name="visit_plan"),
+    path("bezoeken/plannen/", visits.planning, name="visit_plan_ask"),
+    path("bezoeken/stoppen/", visits.stop, name="visit_plan_stop"),
+    path("bezoeken/bezoek/", visits.change, name="visit_change"),
+    path("bezoeken/agendas/", visits.calendars, name="visit_calendars"),
     path("lijsten/", closing.lists, name="lists"),
     path("sluiten/", closing.closing, name="seal"),
     path("koppelen/", matching_page.matching, name="match"),
