@@ -107,15 +107,24 @@ def _accounts(inbox: Inbox, ronde: str, code: str | None = None) -> list[Any]:
 
 def _leave_round(inbox: Inbox, account: Any, ronde: str) -> None:
     """The account is nobody in that round; one without round and role goes altogether."""
+    from bureau.inbox import models
+
     account.participations.using(inbox.alias).filter(ronde=ronde).delete()
     account.invitations.using(inbox.alias).all().delete()
     if account.roles or account.participations.using(inbox.alias).exists():
         return
+    account.mails.using(inbox.alias).update(account=None)
+    account.notes.using(inbox.alias).all().delete()
+    models.Feed.objects.using(inbox.alias).filter(account=account).delete()
     _erase_login(inbox, account.id)
-    account.delete(using=inbox.alias)
 
 
 def _erase_login(inbox: Inbox, account: UUID) -> None:
+    """The row of the account, after those of the libraries whose tables this database has.
+
+    Not by the ORM: it would look in the tables of every app of the process, also where a portal's
+    apps are loaded and this inbox was never migrated for them.
+    """
     from django.db import connections
 
     from bureau.inbox import models
@@ -127,6 +136,7 @@ def _erase_login(inbox: Inbox, account: UUID) -> None:
         for table in _OF_LOGIN:
             if table in there:
                 cursor.execute(f"DELETE FROM {table} WHERE user_id = %s", [key])
+        cursor.execute(f"DELETE FROM {models.Account._meta.db_table} WHERE id = %s", [key])
 
 
 def _plain(value: Any) -> Any:
