@@ -6,6 +6,7 @@ imported only when it is asked for, so that ``koppel --help`` needs no solver an
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from koppelronde.domain.language import DEFAULT_LANG, LANGS, Lang, Text
+
+LIVELY: Final = 100_000
+"""So many new objects before Python looks for garbage: importing makes many and drops none."""
 
 COMMANDS: Final[dict[str, tuple[str, Text]]] = {
     "demo": (
@@ -216,6 +220,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = chosen_language(given, dict(os.environ))
     let_every_letter_pass()
+    gc.set_threshold(LIVELY, 20, 20)
     try:
         speak(lang)
         from bureau.commands.door.running import run

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pkgutil import iter_modules
 from typing import Any
@@ -24,17 +24,25 @@ def known_migrations() -> frozenset[str]:
 
 def applied_migrations(alias: str) -> frozenset[str]:
     """The migrations that the store has; empty where it is no store at all."""
-    from django.db import connections
-    from django.db.migrations.recorder import MigrationRecorder
+    return _applied(alias, _columns(alias))
 
-    recorder = MigrationRecorder(connections[alias])
-    return frozenset(name for app, name in recorder.applied_migrations() if app == APP_LABEL)
+
+def _applied(alias: str, columns: Mapping[str, set[str]]) -> frozenset[str]:
+    """Asked in SQL: opening a store that is up to date needs no machinery of migrations."""
+    from django.db import connections
+
+    if not {"app", "name"} <= columns.get("django_migrations", set()):
+        return frozenset()
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT name FROM django_migrations WHERE app = %s", [APP_LABEL])
+        return frozenset(name for (name,) in cursor.fetchall())
 
 
 def bring_up_to_date(alias: str, shown: str, copy_first: Callable[[], object]) -> None:
     """Migrate an older store forward after a copy; StoreTrouble for a newer one or no store."""
     with readable(shown):
-        applied, known = applied_migrations(alias), known_migrations()
+        columns, known = _columns(alias), known_migrations()
+        applied = _applied(alias, columns)
     if not applied:
         raise damaged(shown)
     if applied - known:
@@ -48,15 +56,14 @@ def bring_up_to_date(alias: str, shown: str, copy_first: Callable[[], object]) -
     if known - applied:
         copy_first()
         migrate(alias)
-    with readable(shown):
-        whole = _has_every_column(alias)
-    if not whole:
+        with readable(shown):
+            columns = _columns(alias)
+    if not _has_every_column(columns):
         raise damaged(shown)
 
 
-def _has_every_column(alias: str) -> bool:
-    """Whether the tables are those of this program, by name and column."""
-    from django.apps import apps
+def _columns(alias: str) -> dict[str, set[str]]:
+    """The columns of each table that the database has."""
     from django.db import connections
 
     found: dict[str, set[str]] = {}
@@ -74,9 +81,16 @@ def _has_every_column(alias: str) -> bool:
             )
         for table, column in cursor.fetchall():
             found.setdefault(table, set()).add(column)
+    return found
+
+
+def _has_every_column(columns: Mapping[str, set[str]]) -> bool:
+    """Whether the tables are those of this program, by name and column."""
+    from django.apps import apps
+
     return all(
         {field.column for field in model._meta.concrete_fields}
-        <= found.get(model._meta.db_table, set())
+        <= columns.get(model._meta.db_table, set())
         for model in apps.get_app_config(APP_LABEL).get_models()
     )
 

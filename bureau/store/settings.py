@@ -51,9 +51,8 @@ def configure_django() -> None:
             DEBUG=False,
         )
     if not apps.ready:
-        import django
-
-        django.setup()
+        # What django.setup() does besides is for web pages: it imports urls, templates and mail.
+        apps.populate(settings.INSTALLED_APPS)
         # SQL with values is about people: no handler may ever get to see it.
         for name in ("django.db.backends", "django.db.backends.schema"):
             logging.getLogger(name).disabled = True

@@ -64,8 +64,6 @@ class _LazyGroup(click.Group):
 
 def run(table: Mapping[str, tuple[str, Text]], arguments: list[str]) -> int:
     """Run a command line; returns the exit code."""
-    from importlib.metadata import version
-
     group = _LazyGroup(
         table,
         name="koppel",
@@ -87,7 +85,7 @@ def run(table: Mapping[str, tuple[str, Text]], arguments: list[str]) -> int:
         click.Option(["--lang"], type=click.Choice(LANGS), expose_value=False,
                      help=t("Taal: nl of en.", "Language: nl or en."))
     )  # fmt: skip
-    group = click.version_option(version("koppelcarrousel"), prog_name="koppelcarrousel")(group)
+    group = click.version_option(package_name="koppelcarrousel", prog_name="koppelcarrousel")(group)
     as_json = "--json" in arguments
     before = _commits_begun()
     try:
