@@ -42,9 +42,9 @@ def _compared(given: ReportInput, told: Discretion) -> list[Block]:
     top, limit = ronde.number("top_ranks"), ronde.number("travel_limit_minutes")
     about = Text(
         "Dezelfde lijsten en dezelfde loting, met een andere volgorde van wat het zwaarst telt. "
-        "Een blokkerend paar zijn twee mensen die liever elkaar hadden gehad dan wie zij kregen.",
-        "The same lists and the same lottery, with another order of what counts most. A blocking "
-        "pair are two people who would rather have had each other than whom they got.",
+        "Onderaan: aios en opleiders die liever elkaar hadden gehad dan wie zij kregen.",
+        "The same lists and the same draw, with another order of what counts most. At the bottom: "
+        "trainees and trainers who would rather have had each other than whom they got.",
     )
     rows = [
         (Text("geplaatste AIOS", "trainees placed"),
@@ -54,7 +54,7 @@ def _compared(given: ReportInput, told: Discretion) -> list[Block]:
         (calls_said(ronde), [told.count(one.calls) for one in compared]),
         (Text(f"koppelingen van meer dan {limit} minuten", f"matches over {limit} minutes"),
          [_couples(one.over_limit, one, told) for one in compared]),
-        (Text("blokkerende paren", "blocking pairs"),
+        (Text("liever elkaar", "rather each other"),
          [told.count(one.blocking) for one in compared]),
         (Text("mensen die een ander krijgen", "people who get another partner"),
          [told.count(len(one.changed)) for one in compared]),
@@ -94,7 +94,7 @@ def _picture(given: ReportInput, told: Discretion) -> Picture:
         (Text(f"binnen {top}, beide kanten", f"within {top}, both sides"),
          tuple(one.within_top for one in compared)),
         (calls_said_shortly(given.ronde), tuple(one.calls for one in compared)),
-        (Text("blokkerende paren", "blocking pairs"), tuple(one.blocking for one in compared)),
+        (Text("liever elkaar", "rather each other"), tuple(one.blocking for one in compared)),
     )  # fmt: skip
     means = (
         (Text("gemiddelde plaats, AIOS", "mean place, trainees"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Final
 
 from koppelronde.domain.facts import Facts
 from koppelronde.domain.language import Lang, Text
@@ -44,7 +46,8 @@ def script(
     minutes = _minutes(matching, call)
     fields = {
         "name": _first_name(ronde, call.who),
-        "caller": ronde.settings.contact.name or "______",
+        "caller": _caller(ronde.settings.contact.name),
+        "best": _best(matching).say(lang),
         "partner": "" if call.partner is None else ronde.name_of(call.partner),
         "rank": "–" if call.own_rank is None else str(call.own_rank),
         "top_ranks": str(ronde.number("top_ranks")),
@@ -55,6 +58,29 @@ def script(
         "now": _now(ronde, call).say(lang),
     }
     return fill(templates[call.reasons[0].value], fields)
+
+
+_FUNCTION: Final = re.compile(
+    r"co[oö]rdinator|secretariaat|bureau|team|afdeling|koppeling|opleiding|office", re.IGNORECASE
+)
+
+
+def _caller(contact: str) -> str:
+    """The contact's name; a line for the own name where the contact is a function."""
+    return "______" if not contact or _FUNCTION.search(contact) else contact
+
+
+def _best(matching: Matching) -> Text:
+    """What may be claimed: the optimum of the group only while nothing was settled by hand."""
+    if any(couple.locked or couple.held for couple in matching.couples):
+        return Text(
+            "het voorstel past bij wat er al is afgesproken",
+            "the proposal fits what was already agreed",
+        )
+    return Text(
+        "voor de hele groep is dit de beste uitkomst",
+        "for the whole group this is the best outcome",
+    )
 
 
 def _now(ronde: Koppelronde, call: Call) -> Text:

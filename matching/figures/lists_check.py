@@ -94,11 +94,11 @@ def _nobody_lists(ronde: Koppelronde) -> Iterator[Finding]:
             if side is Side.AIOS:
                 yield notice(rule, (code,), Text(
                     f"{who.nl} staat bij geen enkele HAO op de lijst.",
-                    f"{who.en} is on the list of no HAO."))  # fmt: skip
+                    f"{who.en} is on no trainer's list."))  # fmt: skip
             else:
                 yield notice(rule, (code,), Text(
                     f"{who.nl} staat bij geen enkele AIOS op de lijst.",
-                    f"{who.en} is on the list of no AIOS."))  # fmt: skip
+                    f"{who.en} is on no trainee's list."))  # fmt: skip
 
 
 def _year_places(ronde: Koppelronde) -> Iterator[Finding]:
@@ -119,14 +119,15 @@ def _year_places(ronde: Koppelronde) -> Iterator[Finding]:
             short.append(set(chosen))
             said = listed([str(year) for year in chosen])
             lack = count(need - places, Text("plaats", "place"), Text("plaatsen", "places"))
+            miss = "ontbreekt" if need - places == 1 else "ontbreken"
             yield Finding(
                 "too_few_places",
                 (),
                 Text(
                     f"Jaar {said.nl}: {need} AIOS, maar {places} plaatsen bij HAO's die dat jaar "
-                    f"begeleiden; {lack.nl} te weinig.",
+                    f"begeleiden; er {miss} {lack.nl}.",
                     f"Year {said.en}: {need} trainees, but {places} places with trainers who "
-                    f"supervise it; {lack.en} too few.",
+                    f"supervise it; {lack.en} missing.",
                 ),
             )
 
@@ -167,7 +168,7 @@ def _nobody_possible(shortage: Shortage) -> Text:
     return Text(
         f"{who.nl} {can} niet geplaatst worden: er is geen enkele HAO met wie een koppeling "
         "mogelijk is.",
-        f"{who.en} cannot be placed: there is no HAO with whom a couple is possible.",
+        f"{who.en} cannot be placed: there is no trainer with whom a match is possible.",
     )
 
 
@@ -195,7 +196,7 @@ def _certain_exceptions(ronde: Koppelronde, facts: Facts) -> Iterator[Finding]:
         if possible[code] and not good[code]:
             who = ronde.named(code)
             yield notice("certain_exception", (code,), Text(
-                f"{who.nl} wordt zeker een uitzondering: bij niemand zetten beiden elkaar bij de "
-                f"eerste {top}.",
-                f"{who.en} will certainly be an exception: with nobody both put each other within "
-                f"the first {top}."))  # fmt: skip
+                f"Voor {who.nl} is geen koppeling mogelijk waarin beiden elkaar voorkeur 1 t/m "
+                f"{top} gaven. Wordt het toch een koppeling, dan is dat een uitzondering.",
+                f"For {who.en} no match is possible in which both named each other within the "
+                f"first {top}. Any match is an exception."))  # fmt: skip

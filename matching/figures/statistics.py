@@ -91,10 +91,10 @@ def _side(ronde: Koppelronde, matching: Matching, side: Side) -> SideStatistics:
         Share(Text("koppelingen met de eigen eerste keus", "matches with their own first choice"),
               ranks.count(1), made),
         Share(Text(f"koppelingen binnen de eigen eerste {top}",
-                   f"matches within the own first {top}"),
+                   f"matches within their own first {top}"),
               sum(rank <= top for rank in ranks), made),
-        Share(Text(f"koppelingen op plaats {top + 1} of verder",
-                   f"matches in place {top + 1} or further"),
+        Share(Text(f"koppelingen met voorkeur {top + 1} of verder",
+                   f"matches with rank {top + 1} or lower"),
               sum(rank > top for rank in ranks), made),
         Share(Text("koppelingen met iemand buiten de eigen lijst",
                    "matches with somebody off their own list"), left_off, made),
@@ -115,11 +115,19 @@ def _couples(ronde: Koppelronde, matching: Matching) -> tuple[Share, ...]:
         c.worse_rank is not None and c.worse_rank <= top and c.listed_by_aios and c.listed_by_hao
         for c in matching.couples
     )
+    resting = sum(
+        not (c.listed_by_aios and c.listed_by_hao)
+        and c.worse_rank is not None and c.worse_rank <= top
+        for c in matching.couples
+    )  # fmt: skip
     known = [c.travel_minutes for c in matching.couples if c.travel_minutes is not None]
     return (
         Share(Text(f"koppelingen binnen {top} aan beide kanten",
                    f"matches within {top} on both sides"), both, made),
-        Share(Text("uitzonderlijke koppelingen", "exceptional matches"), made - both, made),
+        Share(Text("uitzonderingen", "exceptions"), made - both, made),
+        Share(Text(f"waarvan alleen binnen {top} omdat iemand niet is genoemd",
+                   f"of which within {top} only because somebody was not named"),
+              resting, made),
         Share(Text(f"meer dan {limit} minuten reizen (van wie de reistijd bekend is)",
                    f"over {limit} minutes of travel (of those known)"),
               sum(minutes > limit for minutes in known), len(known)),

@@ -90,8 +90,8 @@ GOALS: Final[Mapping[str, Goal]] = {
         lambda c, rank: c.worse_rank <= rank,
         True,
         Text(
-            "koppels die elkaar allebei bij de eerste {n} zetten",
-            "couples who both put the other among their first {n}",
+            "koppelingen waarin beiden voor elkaar bij de eerste {n} tellen",
+            "matches in which each counts among the other's first {n}",
         ),
         _COUPLES,
     ),
@@ -99,30 +99,30 @@ GOALS: Final[Mapping[str, Goal]] = {
         lambda c, rank: c.worse_rank == rank,
         False,
         Text(
-            "koppels waarin de minst tevredene een {n}e keus krijgt",
-            "couples in which the less happy one gets choice number {n}",
+            "koppelingen waarin voorkeur {n} de laagste is",
+            "matches in which rank {n} is the lowest",
         ),
         _COUPLES,
     ),
     "rank_sum": Goal(
         lambda c, _: c.rank_by_aios + c.rank_by_hao,
         False,
-        Text("som van alle keuzes (1e = 1)", "sum of all choices (first = 1)"),
+        Text("som van alle voorkeuren (eerste = 1)", "sum of all ranks (first = 1)"),
         Text("punten", "points"),
     ),
     "evenness": Goal(
         lambda c, _: (c.rank_by_aios - c.rank_by_hao) ** 2,
         False,
         Text(
-            "verschil tussen wat beiden krijgen, per koppel in het kwadraat",
-            "gap between what both get, squared per couple",
+            "verschil in voorkeur tussen aios en HAO (kwadraten opgeteld)",
+            "gap in rank between trainee and trainer (squares added up)",
         ),
         Text("kwadraten", "squares"),
     ),
     "over_travel_limit": Goal(
         lambda c, minutes: c.travel_minutes > minutes,
         False,
-        Text("koppels met meer dan {n} minuten reizen", "couples over {n} minutes of travel"),
+        Text("koppelingen met meer dan {n} minuten reizen", "matches over {n} minutes of travel"),
         _COUPLES,
     ),
     "travel_sum": Goal(
@@ -141,8 +141,8 @@ GOALS: Final[Mapping[str, Goal]] = {
         lambda c, _: c.waiting_days,
         True,
         Text(
-            "wachtdagen van HAO's die een AIOS krijgen",
-            "days waited by the trainers who get a trainee",
+            "dagen zonder aios, opgeteld voor HAO's met een koppeling",
+            "days without a trainee, added up for trainers with a match",
         ),
         Text("dagen", "days"),
     ),

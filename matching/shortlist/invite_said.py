@@ -23,8 +23,8 @@ def why_needed(possible: Possible, order: tuple[str, ...], chosen: set[str], hao
     longer = set(order[: order.index(hao)])
     if longer <= chosen:
         return Text(
-            "aan de beurt: wie langer wacht is ook gevraagd",
-            "first in line: those who wait longer are invited too",
+            "aan de beurt (langst zonder aios)",
+            "first in line (longest without a trainee)",
         )
     others = crowd(among(possible.choices, (longer | chosen) - {hao}), possible.room)
     if others is None:
@@ -58,7 +58,8 @@ def why_passed_over(
     number = count(len(fits), *_AIOS)
     shorter = [other for other in order[order.index(hao) + 1 :] if other in chosen]
     said = Text(
-        f"voor de {number.nl} die bij {hao} passen is al plaats bij wie langer wacht",
+        f"voor de {number.nl} die bij {hao} kunnen, is al plaats bij HAO's die langer "
+        "zonder aios zijn",
         f"the {number.en} who fit {hao} already have a place with those who wait longer",
     )
     if shorter:

@@ -63,8 +63,8 @@ def too_few_candidates(
     if fewest:
         remedies.append(
             Text(
-                f"Geef iedereen {fewest} kandidaten (candidates_each op het blad Ronde).",
-                f"Give everybody {fewest} candidates (candidates_each on the sheet Ronde).",
+                f"Geef iedereen {fewest} kandidaten ('Kandidaten per AIOS' op blad Ronde).",
+                f"Give everybody {fewest} candidates ('Kandidaten per AIOS' on sheet Ronde).",
             )
         )
     return NoPlanExists(

@@ -157,10 +157,10 @@ def _calls_finished(listed: CallList | None) -> None:
     if listed.open:
         waiting = ", ".join(call.who for call in listed.open)
         raise OutOfOrder(
-            Text(f"Nog niet afgerond met bellen: {waiting}.", f"Calls still open: {waiting}."),
+            Text(f"Nog niet iedereen is gebeld: {waiting}.", f"Calls still open: {waiting}."),
             Text("Leg ze vast:  ", "Record them:  ")
             + Step(Do.RECORD_CALL).said
-            + Text("  (of refused). Wie geen koppeling heeft en dat weet, is ook accepted.",
+            + Text("  (of refused). Weet iemand zonder koppeling dat? Leg dan ook accepted vast.",
                    "  (or refused). Who is in no couple and knows it is accepted too."),
         )  # fmt: skip
 

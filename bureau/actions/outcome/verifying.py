@@ -52,7 +52,7 @@ def verify_file(
 
     said = verified(content, sealed.strip().lower(), any_spelling(content, drawn), earlier)
     if isinstance(said, Text):
-        raise WrongResult(Text("NIET geldig: ", "NOT valid: ") + said)
+        raise WrongResult(Text("Het bewijs klopt niet: ", "NOT valid: ") + said)
     return said
 
 

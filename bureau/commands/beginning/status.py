@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bureau.commands.door.frame import Work, command, t
 from bureau.commands.door.show import bar, show_findings, show_table
 from bureau.commands.door.step_words import command_for
-from koppelronde.domain.language import Lang, Text
+from koppelronde.domain.language import Lang, Text, count
 from koppelronde.domain.times import short_date
 
 if TYPE_CHECKING:
@@ -92,8 +92,9 @@ def _days_left(deadline: date | None, today: date, lang: Lang) -> str:
     if deadline is None:
         return ""
     said, left = short_date(deadline).say(lang), (deadline - today).days
+    days = count(left, Text("dag", "day"), Text("dagen", "days"))
     if left < 0:
         return said + Text(" (voorbij)", " (past)").say(lang)
     if left == 0:
         return said + Text(" (vandaag)", " (today)").say(lang)
-    return said + Text(f" (nog {left} d)", f" ({left} d left)").say(lang) if left <= 21 else said
+    return said + Text(f" (nog {days.nl})", f" ({days.en} left)").say(lang) if left <= 21 else said

@@ -47,7 +47,7 @@ def select(work: Work, invite: bool, also: tuple[str, ...]) -> None:
             Text("Vastgelegd. Nu:  koppel mail invitation",
                  "Recorded. Next:  koppel mail invitation")
             if invite
-            else Text("Neem het over met:  koppel select --invite  (en --also CODE voor wie u ook "
+            else Text("Leg dit vast met:  koppel select --invite  (en --also CODE voor wie u ook "
                       "vraagt)",
                       "Record it with:  koppel select --invite  (and --also CODE for anybody else)")
         )  # fmt: skip

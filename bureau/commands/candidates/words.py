@@ -24,7 +24,7 @@ def show_selection(work: Work, found: Invitation) -> None:
     by_you = Text("door u toegevoegd", "added by you").say(work.lang)
     for title, people in (
         (Text("Uitnodigen", "Invite"), (*selection.invited, *added)),
-        (Text("Nu niet", "Not now"), left),
+        (Text("Deze keer niet", "Not this time"), left),
     ):
         show_table(
             f"{title.say(work.lang)} ({len(people)})",

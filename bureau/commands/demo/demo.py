@@ -47,7 +47,7 @@ SIZES: Final = {"aios": 24, "haos": 30, "praktijken": 26}
               help=t("Standaard naar het aantal HAO's: 26 bij 30.",
                      "By default after the number of HAOs: 26 for 30."))  # fmt: skip
 @click.option("--seed", default="demo", show_default=True,
-              help=t("Het lot van de koppeling.", "The seed of the matching."))  # fmt: skip
+              help=t("Het lotingsgetal.", "The seed of the matching."))  # fmt: skip
 def demo(
     work: Work, into: Path, procedure: str, aios: int, haos: int, praktijken: int | None, seed: str
 ) -> None:
@@ -99,14 +99,14 @@ def _make_room(into: Path, lang: Lang) -> None:
         if not (into / MARK).is_file():
             raise WrongUse(
                 Text(f"De map {into} bestaat al en is geen demonstratie.",
-                     f"The folder {into} exists and is no demonstration."),
+                     f"The folder {into} exists and is not a demonstration."),
                 Text("Kies een andere:  koppel demo --into proef",
                      "Choose another:  koppel demo --into trial"),
             )  # fmt: skip
         shutil.rmtree(into)
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
     text = Text(
-        "Alles in deze map is verzonnen; een volgende demonstratie gooit haar weg.\n",
+        "Alles in deze map is verzonnen; bij een volgende demonstratie wordt deze map gewist.\n",
         "Everything in this folder is invented; the next demonstration deletes it.\n",
     )
     (into / MARK).write_text(text.say(lang), "utf-8")

@@ -139,14 +139,15 @@ def command(group: click.Group | None = None, **attributes: Any) -> Callable[[F]
 _COMMON: Final = (
     click.option(
         "--folder", "-C", type=click.Path(file_okay=False, path_type=Path), default=Path(),
-        show_default=False, help=t("Map van dit werk (standaard: hier).",
+        show_default=False, help=t("Map waarin u werkt (standaard: hier).",
                                    "Folder of this work (default: here).")),
     click.option(
-        "--store", "store_url", envvar="KOPPEL_DATABASE_URL", default=None,
+        "--store", "store_url", metavar=t("PLEK", "PLACE"), default=None,
+        envvar="KOPPEL_DATABASE_URL",
         help=t("Een andere opslag: bestand of postgresql://…",
                "Another store: a file or postgresql://…")),
     click.option(
-        "--by", default=None, envvar="KOPPEL_BY",
+        "--by", metavar=t("NAAM", "NAME"), default=None, envvar="KOPPEL_BY",
         help=t("Wie dit doet, voor het logboek.", "Who does this, for the journal.")),
     click.option("--json", "as_json", is_flag=True,
                  help=t("Eén JSON-object op stdout.", "One JSON object on stdout.")),

@@ -20,7 +20,7 @@ lists = CommandGroup(
     name="check",
     help=t(
         "Wat gaat knellen: wie nog niets inleverde, wie bij niemand op de lijst staat, te weinig "
-        "plaatsen voor een jaar, te korte lijsten, wie zeker een uitzondering wordt.\n\n"
+        "plaatsen voor een jaar, te korte lijsten, wie alleen als uitzondering kan.\n\n"
         "Voorbeeld:  koppel lists check",
         "What will hurt: who handed in nothing, who is on nobody's list, too few places for a "
         "year, lists too short, who certainly becomes an exception.\n\n"

@@ -35,7 +35,8 @@ def show_matching(work: Work, ronde: Koppelronde, matching: Matching) -> None:
     title = t("PROEF", "TRIAL") if matching.trial else t("Uitslag", "Result")
     show_table(
         f"{title} {matching.result_hash[:8]}",
-        ("AIOS", "", "HAO", "", t("rang aios", "rank aios"), t("rang HAO", "rank HAO"),
+        ("AIOS", "", "HAO", "", t("voorkeur aios", "rank trainee"),
+         t("voorkeur HAO", "rank trainer"),
          t("reis", "travel"), t("dagen samen", "shared days")),
         [
             (c.aios, ronde.name_of(c.aios), c.hao, ronde.name_of(c.hao),
@@ -46,8 +47,8 @@ def show_matching(work: Work, ronde: Koppelronde, matching: Matching) -> None:
         ],
     )  # fmt: skip
     if any(not (c.listed_by_aios and c.listed_by_hao) for c in matching.couples):
-        work.say(Text("Een rang tussen haakjes: op die lijst niet genoemd.",
-                      "A rank in brackets: left off that list."))  # fmt: skip
+        work.say(Text("Een getal tussen haakjes: niet genoemd, telt als die voorkeur.",
+                      "A number in brackets: not named, counts as that rank."))  # fmt: skip
         work.say()
     show_table(
         t("Doelen, in volgorde", "Goals, in order"),

@@ -27,12 +27,12 @@ def say_sealed(work: Work, ronde: Koppelronde, following: str) -> None:
     work.say(Text(f"Afgesloten invoer: {sealed.input_hash}", f"Sealed input: {sealed.input_hash}"))
     if sealed.seed:
         work.say(Text("Getrokken: ", "Drawn: ") + draw_said(sealed))
-        work.say(Text(f"Lot: {sealed.seed}", f"Seed: {sealed.seed}"))
+        work.say(Text(f"Lotingsgetal: {sealed.seed}", f"Seed: {sealed.seed}"))
         if following:
             work.say(Text(f"Nu:  {following}", f"Next:  {following}"))
     elif sealed.drawing.way is DrawWay.PUBLIC:
         work.say(
-            Text("Schrijf dit kenmerk op of lees het voor. Het lot komt uit: ",
+            Text("Schrijf dit kenmerk op of lees het voor. Het lotingsgetal komt uit: ",
                  "Write this mark down or read it aloud. The lot comes from: ")
             + sealed.drawing.said
             + Text('. Leg het dan vast:  koppel seal --seed "…"',
@@ -42,7 +42,7 @@ def say_sealed(work: Work, ronde: Koppelronde, following: str) -> None:
         work.say(
             Text(
                 "Schrijf dit kenmerk op of lees het voor. Gooi daarna met dobbelstenen en leg "
-                'het lot vast:  koppel seal --seed "4 2 6 1 3 5"',
+                'de worpen vast als lotingsgetal:  koppel seal --seed "4 2 6 1 3 5"',
                 "Write this mark down or read it aloud. Then throw dice and fix the seed:  "
                 'koppel seal --seed "4 2 6 1 3 5"',
             )
@@ -62,8 +62,8 @@ def drawing_named(source: str, day: datetime | None) -> Drawing:
 
 def say_seal_broken(work: Work, ronde: Koppelronde) -> None:
     """The seal is off; what was agreed is named, so that nobody overlooks it."""
-    work.say(Text("De verzegeling is verbroken; het lot vervalt.",
-                  "The seal is broken; the seed is void."))  # fmt: skip
+    work.say(Text("De lijsten zijn heropend; het lotingsgetal vervalt.",
+                  "The lists are reopened; the seed is void."))  # fmt: skip
     if ronde.agreements:
         said = ", ".join(
             f"{a.aios}–{a.hao} {_AGREED[a.kind].say(work.lang)}" for a in ronde.agreements

@@ -38,7 +38,8 @@ def verify(work: Work, file: Path, sealed: str, seed: str, of_round: bool) -> No
 
     content = content_of(file)
     said = verify_file(content, sealed=sealed, drawn=seed, earlier=_beside(file))
-    work.say(Text("Geldig: deze uitslag is de beste volgens zijn eigen regels en lot.",
+    work.say(Text("Het bewijs klopt: met deze regels en dit lotingsgetal is er geen "
+                  "betere uitslag.",
                   "Valid: this result is the best by its own rules and seed."))  # fmt: skip
     for line in said:
         work.say(Text("  ", "  ") + line)

@@ -247,3 +247,31 @@ def test_templates_have_the_same_fields_in_both_languages() -> None:
         dutch, english = templates_in(folder, "nl"), templates_in(folder, "en")
         for name in template_names(folder):
             assert fields_of(dutch[name]) == fields_of(english[name]), name
+
+
+def test_only_what_nothing_was_settled_by_hand_in_is_called_the_best_for_the_group(
+    desk: Desk,
+) -> None:
+    call = next(call for call in desk.calls.calls if call.reasons[0] is CallReason.LEFT_OFF)
+    texts = templates_in("calls", "nl")
+    free = script(desk.ronde, desk.facts, desk.matching, call, texts, "nl")
+    assert "voor de hele groep is dit de beste uitkomst" in free
+    first, *rest = desk.matching.couples
+    by_hand = replace(desk.matching, couples=(replace(first, locked=True), *rest))
+    bound = script(desk.ronde, desk.facts, by_hand, call, texts, "nl")
+    assert "beste" not in bound
+    assert "past bij wat er al is afgesproken" in bound
+
+
+@pytest.mark.parametrize(
+    ("contact", "caller"),
+    [("Coördinator koppeling", "______"), ("Secretariaat", "______"), ("Ans Bos", "Ans Bos")],
+)
+def test_a_function_is_no_name_to_introduce_oneself_by(
+    desk: Desk, contact: str, caller: str
+) -> None:
+    settings = desk.ronde.settings
+    named = replace(settings, contact=replace(settings.contact, name=contact))
+    ronde, call = replace(desk.ronde, settings=named), desk.calls.calls[0]
+    said = script(ronde, desk.facts, desk.matching, call, templates_in("calls", "nl"), "nl")
+    assert f"met {caller} van de huisartsopleiding" in said

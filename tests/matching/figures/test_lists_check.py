@@ -99,7 +99,7 @@ def test_too_few_places_for_a_year_is_counted_over_years_together() -> None:
     )
     (finding,) = (f for f in lists_findings(ronde, facts_of(ronde)) if f.rule == "too_few_places")
     assert finding.says.nl == (
-        "Jaar 1: 1 AIOS, maar 0 plaatsen bij HAO's die dat jaar begeleiden; 1 plaats te weinig."
+        "Jaar 1: 1 AIOS, maar 0 plaatsen bij HAO's die dat jaar begeleiden; er ontbreekt 1 plaats."
     )
     both = replace(ronde, haos=tuple(replace(h, supervises=frozenset({1, 3})) for h in ronde.haos))
     (finding,) = (f for f in lists_findings(both, facts_of(both)) if f.rule == "too_few_places")

@@ -35,7 +35,7 @@ def test_every_share_has_the_denominator_it_says() -> None:
         "hebben een koppeling": (2, 3),
         "koppelingen met de eigen eerste keus": (1, 2),
         "koppelingen binnen de eigen eerste 2": (1, 2),
-        "koppelingen op plaats 3 of verder": (1, 2),
+        "koppelingen met voorkeur 3 of verder": (1, 2),
         "koppelingen met iemand buiten de eigen lijst": (0, 2),
     }
     assert numbers.aios.profile == ((1, 1), (3, 1))
@@ -46,7 +46,7 @@ def test_every_share_has_the_denominator_it_says() -> None:
         share.says.nl.split(" (")[0]: (share.number, share.out_of) for share in numbers.couples
     }
     assert group["koppelingen binnen 2 aan beide kanten"] == (1, 2)
-    assert group["uitzonderlijke koppelingen"] == (1, 2)
+    assert group["uitzonderingen"] == (1, 2)
     assert group["meer dan 60 minuten reizen"] == (1, 1), "unknown travel is not counted as short"
     gone = round_statistics(replace(ronde, withdrawn=("A3",)), replace(matching, unplaced=()))
     assert gone.aios.shares[0].out_of == 2

@@ -39,8 +39,8 @@ def test_each_rank_and_list_stands_in_the_column_of_its_own_side() -> None:
         assert mine.left_off > 0
         assert {row[3] for row in rows} == {sum(n for _, n in mine.profile) + mine.left_off}
     top = DESK.ronde.number("top_ranks")
-    assert any(f"plaats {top + 1} of verder" in share.says.nl for share in numbers.aios.shares)
-    assert any(f"place {top + 1} or further" in share.says.en for share in numbers.aios.shares)
+    assert any(f"voorkeur {top + 1} of verder" in share.says.nl for share in numbers.aios.shares)
+    assert any(f"rank {top + 1} or lower" in share.says.en for share in numbers.aios.shares)
 
 
 def test_both_sides_must_have_named_each_other_to_be_an_ordinary_couple() -> None:
@@ -49,7 +49,10 @@ def test_both_sides_must_have_named_each_other_to_be_an_ordinary_couple() -> Non
     for side in ("listed_by_aios", "listed_by_hao"):
         one = (replace(couples[0], **{side: False}), *couples[1:])
         numbers = round_statistics(DESK.ronde, replace(DESK.matching, couples=one))
-        assert [share.number for share in numbers.couples[:2]] == [len(couples) - 1, 1]
+        assert [share.number for share in numbers.couples[:3]] == [len(couples) - 1, 1, 1]
+    far = (replace(couples[0], rank_by_aios=9, listed_by_aios=False), *couples[1:])
+    numbers = round_statistics(DESK.ronde, replace(DESK.matching, couples=far))
+    assert [share.number for share in numbers.couples[:3]] == [len(couples) - 1, 1, 0]
 
 
 def test_the_call_list_names_the_side_of_who_is_called() -> None:

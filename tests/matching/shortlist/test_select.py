@@ -53,7 +53,7 @@ def test_who_waits_shorter_is_invited_when_only_she_can_take_somebody() -> None:
     assert invited(selection) == ["H1", "H2", "H5"]
     assert why(selection, "H5").endswith("zonder H5 is er voor A3 te weinig plaats")
     assert why(selection, "H3") == (
-        "voor de 2 AIOS die bij H3 passen is al plaats bij wie langer wacht; "
+        "voor de 2 AIOS die bij H3 kunnen, is al plaats bij HAO's die langer zonder aios zijn; "
         "H5 wacht korter maar is nodig voor anderen"
     )
 
