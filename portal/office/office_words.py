@@ -158,6 +158,12 @@ class _Says:
     waits: Text = Text("Wacht op het andere team", "Waits for the other team")
     announced: Text = Text("Bekendgemaakt", "Announced")
     despite: Text = Text("Waarom toch?", "Why all the same?")
+    opens: Text = Text(
+        "Vanaf wanneer mag iedereen het zien? (leeg: meteen)",
+        "From when may everybody see it? (empty: at once)",
+    )
+    opens_at: Text = Text("Iedereen kan het zien vanaf", "Everybody can see it from")
+    no_moment: Text = Text("Kies een dag en een tijd.", "Choose a day and a time.")
     doubts: Text = Text("Kijk hier eerst naar", "Look at this first")
     # journal
     journal: Text = Text("Logboek en terugnemen", "Journal and undoing")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -13,7 +14,9 @@ import pytest
 from bureau.actions.kept import load_documents
 from bureau.fiction.lists import fictional_lists
 from bureau.inbox.accounts import accounts
+from bureau.inbox.outbox import due_mails, mails
 from koppelronde.domain.acting import By
+from koppelronde.domain.times import AMSTERDAM
 from tests.portal.opened import Portal
 
 THROWS = "1 2 3 4 5 6 1 2 3 4 5 6"
@@ -103,5 +106,12 @@ def test_a_team_announces_only_with_the_other(office: Any, portal: Portal) -> No
     a_team.post("/bureau/bekendmaken/", {"waarom": "oefening"})
     assert not load_documents(portal.desk.store, portal.desk.the_round()).announced
     o_team = portal.logged_in(portal.somebody("o_team"))
-    o_team.post("/bureau/bekendmaken/", {"waarom": "oefening"})
+    later = portal.desk.now() + timedelta(days=2)
+    hour = later.astimezone(AMSTERDAM).strftime("%Y-%m-%dT16:00")
+    o_team.post("/bureau/bekendmaken/", {"waarom": "oefening", "opent": hour})
     assert load_documents(portal.desk.store, portal.desk.the_round()).announced
+    waiting = [m for m in mails(portal.desk.inbox) if "je uitslag staat klaar" in m.subject]
+    people = len(portal.desk.the_round().aios) + len(portal.desk.the_round().haos)
+    assert len(waiting) >= people
+    assert {m.not_before.astimezone(AMSTERDAM).hour for m in waiting} == {16}
+    assert not [m for m in due_mails(portal.desk.inbox, 500) if m.kind.startswith("result")]
