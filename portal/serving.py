@@ -91,7 +91,7 @@ def _demo_folder(folder: Path) -> bool:
         raise WrongUse(
             Text(
                 f"De map {folder} is geen demonstratie; daar verzint het portaal niets bij.",
-                f"The folder {folder} is no demonstration; the portal invents nothing there.",
+                f"The folder {folder} is not a demonstration; the portal invents nothing there.",
             ),
             Text(
                 "Kies een lege map:  koppel portal --demo -C proef",

@@ -46,7 +46,7 @@ PHASES: Final[Mapping[PhaseKind, Text]] = {
         "the program computes the best matching for the whole group",
     ),
     PhaseKind.CALLS: Text(
-        "wie een uitzonderlijke koppeling krijgt, wordt eerst gebeld",
+        "wie een uitzondering krijgt, wordt eerst gebeld",
         "whoever gets an exceptional couple is called first",
     ),
     PhaseKind.RESULTS: Text("de uitslag wordt verstuurd", "the results are sent"),

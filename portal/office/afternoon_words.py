@@ -61,7 +61,7 @@ class _Says:
     bell_file: Text = Text("Bel als bestand (zonder internet)", "The bell as a file (offline)")
     bell_what: Text = Text(
         "Voor de beamer: aftellen, bel, wie zit waar. De geopende bel volgt elke bijsturing.",
-        "For the beamer: countdown, bell, who sits where. The open bell follows every repair.",
+        "For the projector: countdown, bell, who sits where. The open bell follows every repair.",
     )
     desk: Text = Text("Dagbalie", "Day desk")
     to_desk: Text = Text("Naar de dagbalie", "To the day desk")

@@ -68,7 +68,7 @@ _GROUNDS: Final = {
     ),
     VetoGround.RELATION: (
         Text("Persoonlijke relatie", "Personal relation"),
-        Text("Bijvoorbeeld familie, of de eigen huisarts.", "For instance family, or the own GP."),
+        Text("Bijvoorbeeld familie, of de eigen huisarts.", "For instance family, or your own GP."),
     ),
     VetoGround.LARGE_HDS: (
         Text("Grootschalige HDS nodig", "Large-scale HDS needed"),

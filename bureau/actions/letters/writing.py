@@ -154,7 +154,7 @@ def _address(to: str) -> str:
         return address_of("", to).addr_spec
     except ValueError:
         raise WrongUse(
-            Text(f"'{to}' is geen e-mailadres.", f"'{to}' is no e-mail address.")
+            Text(f"'{to}' is geen e-mailadres.", f"'{to}' is not an e-mail address.")
         ) from None
 
 

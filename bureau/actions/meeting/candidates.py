@@ -146,7 +146,7 @@ def _trainers(ronde: Koppelronde, codes: tuple[str, ...]) -> tuple[str, ...]:
     found = tuple(sorted({known_person(ronde, code) for code in codes}))
     for code in found:
         if code not in ronde.hao_by_code:
-            raise WrongUse(Text(f"{code} is geen HAO.", f"{code} is no trainer."))
+            raise WrongUse(Text(f"{code} is geen HAO.", f"{code} is not a trainer."))
     return found
 
 

@@ -129,7 +129,7 @@ def take_more_aios(
     ronde = load_round(store, expect_version)
     code = known_person(ronde, hao)
     if code not in ronde.hao_by_code:
-        raise WrongUse(Text(f"{code} is geen HAO.", f"{code} is no trainer."))
+        raise WrongUse(Text(f"{code} is geen HAO.", f"{code} is not a trainer."))
     if places < 1:
         raise WrongUse(Text("Een HAO heeft minstens één plaats.",
                             "A trainer has at least one place."))  # fmt: skip

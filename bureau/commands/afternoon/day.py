@@ -32,7 +32,7 @@ class ClockTime(click.ParamType[time]):
             return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007  (a time of day)
         except ValueError:
             self.fail(t(f"'{value}' is geen tijd; geef bijvoorbeeld 14:24.",
-                        f"'{value}' is no time; give for instance 14:24."))  # fmt: skip
+                        f"'{value}' is not a time; give for instance 14:24."))  # fmt: skip
 
 
 @command(

@@ -117,7 +117,7 @@ def _for_one(
     if code not in book.people:
         raise WrongUse(
             Text(f"{code} staat niet in het rooster van de carrousel.",
-                 f"{code} is not in the timetable of the carrousel.")
+                 f"{code} is not in the timetable of the carousel.")
         )  # fmt: skip
     stem = file_stem(code)
     kinds = {CarrouselPaper.ROSTERS, CarrouselPaper.CARDS} if only is None else set(only)
@@ -161,7 +161,7 @@ def visit_papers(
         if not visitors and not hosts:
             raise WrongUse(
                 Text(f"{for_code} is geen aios, opleider of praktijk van deze ronde.",
-                     f"{for_code} is no trainee, trainer or practice of this round.")
+                     f"{for_code} is not a trainee, trainer or practice of this round.")
             )  # fmt: skip
     kinds = set(VisitPaper) if only is None else set(only)
     papers: dict[str, bytes] = {}
