@@ -16,6 +16,7 @@ from bureau.store.address import StoreAddress
 APP: Final = "bureau.store"
 APP_LABEL: Final = "koppel"
 INBOX: Final = "bureau.inbox"
+INBOX_WHEN_USED: Final = "bureau.inbox.apps.InboxWhenUsed"
 ROUTER: Final = "bureau.inbox.router.RoomRouter"
 
 _numbers = count(1)
@@ -41,7 +42,7 @@ def configure_django() -> None:
 
     if not settings.configured:
         settings.configure(
-            INSTALLED_APPS=[APP, INBOX],
+            INSTALLED_APPS=[APP, INBOX_WHEN_USED],
             DATABASES={},
             DATABASE_ROUTERS=[ROUTER],
             USE_TZ=True,
