@@ -1,4 +1,4 @@
-"""What `deploy/` names exists, and the units say what they should."""
+"""What `deploy/` and `docs/ict.md` name exists, and the units say what they should."""
 
 from __future__ import annotations
 
@@ -56,6 +56,21 @@ def test_every_start_is_a_command_with_these_options() -> None:
     for line in lines:
         said = help_of(*line.split()[:2])
         assert all(option in said for option in re.findall(r"(?<!\S)--?[A-Za-z]+", line)), line
+
+
+def test_the_paper_for_ict_names_commands_addresses_and_files_that_exist() -> None:
+    text = (ROOT / "docs/ict.md").read_text("utf-8")
+    commands = set(re.findall(r"koppel (portal [a-z]+|[a-z]+-?[a-z]*)((?: --[a-z]+)*)", text))
+    assert {"portal check", "portal backup"} <= {words for words, _ in commands}
+    for words, options in commands:
+        assert all(option in help_of(*words.split()) for option in options.split()), words
+    routes = (ROOT / "portal/site/urls.py").read_text("utf-8")
+    for address in set(re.findall(r"`/([a-z]+/)`", text)):
+        assert f'"{address}"' in routes
+    for file in re.findall(r"`((?:docs|deploy|tests|portal|bureau|benchmarks)/[\w./-]+)`", text):
+        assert (ROOT / file).exists(), file
+    for target in re.findall(r"make ([a-z]+)", text):
+        assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.M), target
 
 
 def test_the_settings_are_those_that_the_program_reads() -> None:
