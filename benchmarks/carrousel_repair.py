@@ -14,7 +14,7 @@ from carrousel.afternoon.plan import plan_carrousel
 from carrousel.check.judge import check_history, check_timetable
 from carrousel.day.repair import repair_carrousel
 from koppelronde.domain.findings import broken
-from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind
+from koppelronde.domain.outcomes.outcome_carrousel import DayEvent, DayEventKind
 from koppelronde.domain.times import AMSTERDAM
 from koppelronde.procedure.toml_file import load_procedure
 

@@ -17,7 +17,7 @@ from random import Random
 from bureau.fiction.round import fictional_round
 from koppelronde.domain.facts import couple_facts
 from koppelronde.domain.lists import Voorkeurslijst, list_in_order
-from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcomes.outcome import Matching
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.procedure.toml_file import load_procedure

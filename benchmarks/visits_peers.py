@@ -21,8 +21,8 @@ from visits_synthetic import synthetic_round
 from carrousel.visits.days.best_days import plan_cost
 from carrousel.visits.joint_choice import JointModel
 from carrousel.visits.model_input import visit_question
-from carrousel.visits.options import Option, VisitQuestion
 from carrousel.visits.plan_visits import plan_visits
+from carrousel.visits.visit_options import Option, VisitQuestion
 from koppelronde.domain.times import AMSTERDAM
 
 PRACTICES = {24: 26, 48: 50}

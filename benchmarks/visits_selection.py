@@ -18,8 +18,8 @@ from ortools.graph.python import max_flow, min_cost_flow  # noqa: F401
 from visits_synthetic import synthetic_round
 
 from carrousel.visits.model_input import visit_question
-from carrousel.visits.selection import select
-from carrousel.visits.shortage import shortages
+from carrousel.visits.visit_selection import select
+from carrousel.visits.visit_shortage import shortages
 
 
 def main(sizes: list[int]) -> None:

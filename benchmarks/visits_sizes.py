@@ -26,7 +26,7 @@ from carrousel.check.visit_rules import check_visits
 from carrousel.visits.changes import record_visit
 from carrousel.visits.plan_visits import plan_visits
 from carrousel.visits.replan import replan_visits
-from koppelronde.domain.outcome_visits import VisitCalendar
+from koppelronde.domain.outcomes.outcome_visits import VisitCalendar
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import AMSTERDAM
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bureau.fiction.round import fictional_round
-from koppelronde.domain.outcome_carrousel import Break, Meeting, Table, Timetable, Turn
-from koppelronde.domain.outcome_visits import Visit, VisitCalendar
+from koppelronde.domain.outcomes.outcome_carrousel import Break, Meeting, Table, Timetable, Turn
+from koppelronde.domain.outcomes.outcome_visits import Visit, VisitCalendar
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import AMSTERDAM, later, local_moment

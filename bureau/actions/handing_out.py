@@ -10,7 +10,7 @@ from bureau.actions.kept import HANDED_OUT, newest
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_visits import HandedOut
+from koppelronde.domain.outcomes.outcome_visits import HandedOut
 
 if TYPE_CHECKING:
     from bureau.store.handle import Store

@@ -8,16 +8,14 @@ from bureau.actions.kept_records import Invited, KeptResult, Proof, SealLogged
 from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.language import Text, same
-from koppelronde.domain.outcome import Matching, Shortlist
-from koppelronde.domain.outcome_calls import CallList, CallRecord
-from koppelronde.domain.outcome_carrousel import Timetable
-from koppelronde.domain.outcome_visits import VisitCalendar
+from koppelronde.domain.outcomes.outcome import Matching, Shortlist
+from koppelronde.domain.outcomes.outcome_calls import CallList, CallRecord
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_visits import VisitCalendar
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.steps import Do, Step
-from koppelronde.procedure.documents import (
-    Documents,
-)
+from koppelronde.procedure.documents import Documents
 
 if TYPE_CHECKING:
     from bureau.store.change import Change

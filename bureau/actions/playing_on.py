@@ -15,7 +15,7 @@ from bureau.inbox.handle import Inbox
 from bureau.inbox.records import Part
 from koppelronde.domain.acting import By
 from koppelronde.domain.lists import Voorkeurslijst
-from koppelronde.domain.outcome_calls import CallOutcome
+from koppelronde.domain.outcomes.outcome_calls import CallOutcome
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.procedure.standing import PhaseStanding
@@ -115,12 +115,8 @@ def _match(store: Store, _inbox: Inbox, by: By) -> None:
 
 
 def _calls(store: Store, _inbox: Inbox, by: By) -> None:
-    from bureau.actions.outcome.call_listing import (
-        call_list,
-    )
-    from bureau.actions.outcome.calls import (
-        record_call,
-    )
+    from bureau.actions.outcome.call_listing import call_list
+    from bureau.actions.outcome.calls import record_call
 
     for _ in store.load().aios:  # each answer may change the list
         waiting = next((c for c in call_list(store, by).calls.open if c.partner), None)

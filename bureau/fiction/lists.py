@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bureau.fiction.people import Dice
 from koppelronde.domain.lists import Voorkeurslijst, list_in_order
-from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde, VisitOutcome, VisitWish
 from koppelronde.domain.rules import refusal

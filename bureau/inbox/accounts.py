@@ -124,7 +124,7 @@ def account_record(row: Any) -> AccountRecord:
 
 
 def _stamp() -> str:
-    from bureau.inbox.tables.accounts import new_stamp
+    from bureau.inbox.tables.logins import new_stamp
 
     return new_stamp()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bureau.inbox.tables.accounts import Account, Feed, Invitation, Look, Participation
 from bureau.inbox.tables.lists import Draft, HandIn, LateDecision
+from bureau.inbox.tables.logins import Account, Feed, Invitation, Look, Participation
 from bureau.inbox.tables.people import Note, Profile, Upload
 from bureau.inbox.tables.visits import Appointment
 from bureau.inbox.tables.work import Mail, Setting, Task

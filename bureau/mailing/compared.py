@@ -19,9 +19,9 @@ from bureau.mailing.letters import Attachment, Letter, MailKind
 from bureau.mailing.pdf_text import pdf_text
 from koppelronde.domain.findings import Finding
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome import Matching
-from koppelronde.domain.outcome_carrousel import Timetable
-from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome import Matching
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import clock
 from koppelronde.press.glyphs import printable

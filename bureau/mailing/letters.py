@@ -10,9 +10,9 @@ from typing import Final
 
 from koppelronde.domain.errors import Mistake
 from koppelronde.domain.language import Lang, Text
-from koppelronde.domain.outcome import Matching
-from koppelronde.domain.outcome_carrousel import Timetable
-from koppelronde.domain.outcome_visits import HandedOut, Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome import Matching
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_visits import HandedOut, Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.people import Aios, Hao
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from koppelronde.domain.outcome import Matching
-from koppelronde.domain.outcome_calls import CallList, CallRecord
-from koppelronde.domain.outcome_carrousel import Timetable
-from koppelronde.domain.outcome_visits import VisitCalendar
+from koppelronde.domain.outcomes.outcome import Matching
+from koppelronde.domain.outcomes.outcome_calls import CallList, CallRecord
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_visits import VisitCalendar
 from koppelronde.domain.ronde import Koppelronde
 from matching.explain.compared import Compared
 

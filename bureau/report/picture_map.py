@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcomes.outcome import Matching
 from koppelronde.domain.people import Place
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.travel import EARTH_RADIUS_KM, TravelEstimate

@@ -9,7 +9,7 @@ from bureau.report.content import Block, Paragraph, Section, Table
 from bureau.report.discretion import Discretion, Part
 from bureau.report.given import ReportInput
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_calls import CallOutcome, CallReason
+from koppelronde.domain.outcomes.outcome_calls import CallOutcome, CallReason
 from matching.calls.scripts import REASON_SAYS
 from matching.figures.statistics import call_outcomes
 

@@ -10,7 +10,7 @@ from bureau.report.discretion import LEAST, Discretion
 from bureau.report.given import ReportInput
 from koppelronde.domain.facts import Facts, couple_facts
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcomes.outcome import Matching
 from koppelronde.press.drawing import SHADES, Drawing, Key, Room, legend
 from koppelronde.press.picture_grid import MOST_IN_A_MAP, Cell, grid_sheets
 from matching.goals.partners import pairs_of

@@ -9,13 +9,11 @@ from bureau.report.discretion import Discretion
 from bureau.report.given import ReportInput
 from koppelronde.domain.facts import candidate_couples
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitStatus
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import long_date, short_date
 from koppelronde.procedure.deadlines import deadlines
-from koppelronde.procedure.documents import (
-    Documents,
-)
+from koppelronde.procedure.documents import Documents
 from koppelronde.procedure.standing import standing
 from matching.figures.statistics import call_outcomes
 

@@ -9,7 +9,7 @@ from bureau.report.discretion import Discretion, Part
 from bureau.report.given import ReportInput
 from carrousel.visits.status import PraktijkVisits, visit_status
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.domain.times import AMSTERDAM
 from koppelronde.press.drawing import Drawing, Key, Room, legend
 from koppelronde.press.picture_bars import Bar, bars_sheets

@@ -12,13 +12,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
 
 from bureau.store import models
-from bureau.store.codec import (
-    JsonData,
-    canonical_bytes,
-    from_json_data,
-    sha256_hex,
-    to_json_data,
-)
+from bureau.store.codec import JsonData, canonical_bytes, from_json_data, sha256_hex, to_json_data
 from bureau.store.trouble import damaged, readable
 from koppelronde.domain.acting import By
 

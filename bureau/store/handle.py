@@ -10,12 +10,7 @@ from types import TracebackType
 
 from bureau.store import journal, models
 from bureau.store.by import by_of
-from bureau.store.change import (
-    Change,
-    add_round,
-    change_round,
-    no_such_round,
-)
+from bureau.store.change import Change, add_round, change_round, no_such_round
 from bureau.store.connection import writing
 from bureau.store.copies import copies
 from bureau.store.copies.copies import Copy

@@ -10,11 +10,7 @@ from typing import Any
 
 from bureau.store import documents, journal, models
 from bureau.store.address import StoreAddress
-from bureau.store.change import (
-    no_round_any_more,
-    no_round_yet,
-    no_such_round,
-)
+from bureau.store.change import no_round_any_more, no_round_yet, no_such_round
 from bureau.store.codec import JsonData
 from bureau.store.connection import reading
 from bureau.store.copies import copies

@@ -24,7 +24,7 @@ from carrousel.afternoon.timetable import Planned, meetings_of
 from carrousel.afternoon.walking import fewest_changes, room_changes
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text, listed
-from koppelronde.domain.outcome import Stage
+from koppelronde.domain.outcomes.outcome import Stage
 from koppelronde.domain.ronde import Koppelronde, Pauses
 from koppelronde.domain.rules import RULES
 

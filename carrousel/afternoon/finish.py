@@ -15,7 +15,7 @@ from carrousel.afternoon.sides import Sides
 from carrousel.afternoon.timetable import Planned, meetings_of
 from carrousel.afternoon.walking import fewest_changes, less_walking, room_changes
 from carrousel.afternoon.wishes import musts_not_granted
-from koppelronde.domain.outcome import Stage
+from koppelronde.domain.outcomes.outcome import Stage
 from koppelronde.domain.ronde import Koppelronde, Pauses
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from carrousel.afternoon.selection import IndexPair, Question, Selection
 from carrousel.afternoon.wishes import total_worth
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome import Stage
+from koppelronde.domain.outcomes.outcome import Stage
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde, MeetingWish
 

@@ -19,7 +19,7 @@ from carrousel.afternoon.wishes import by_index, worth_of
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.language import Text
 from koppelronde.domain.lottery import drawing_order
-from koppelronde.domain.outcome_carrousel import Table
+from koppelronde.domain.outcomes.outcome_carrousel import Table
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 

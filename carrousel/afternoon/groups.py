@@ -27,8 +27,8 @@ from carrousel.afternoon.wishes import musts_not_granted, total_worth, worth_of
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome import Stage
-from koppelronde.domain.outcome_carrousel import CarrouselGroup
+from koppelronde.domain.outcomes.outcome import Stage
+from koppelronde.domain.outcomes.outcome_carrousel import CarrouselGroup
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.progress import Tell

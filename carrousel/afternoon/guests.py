@@ -13,7 +13,7 @@ from datetime import time
 
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text, listed
-from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Turn
+from koppelronde.domain.outcomes.outcome_carrousel import DayEvent, DayEventKind, Turn
 from koppelronde.domain.people import Aios, Hao, Side
 from koppelronde.domain.ronde import AgreementKind, Koppelronde, Presence
 from koppelronde.domain.rules import Refusal, refusal

@@ -14,7 +14,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_carrousel import DayEventKind, Meeting, Table, Timetable, Turn
+from koppelronde.domain.outcomes.outcome_carrousel import (
+    DayEventKind,
+    Meeting,
+    Table,
+    Timetable,
+    Turn,
+)
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 

@@ -17,7 +17,7 @@ from carrousel.afternoon.turns import Day, Hours, hours_of, lay_out, minutes_use
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import clock
 from koppelronde.progress import Tell, nobody_listens

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.language import Text, listed
-from koppelronde.domain.outcome_carrousel import Table
+from koppelronde.domain.outcomes.outcome_carrousel import Table
 from koppelronde.domain.ronde import Presence
 
 

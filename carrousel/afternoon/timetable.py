@@ -11,8 +11,8 @@ from carrousel.afternoon.schedule_grid import IDLE, Grid
 from carrousel.afternoon.seating import Seats
 from carrousel.afternoon.turns import Day
 from koppelronde.domain.findings import Finding
-from koppelronde.domain.outcome import Couple, Stage
-from koppelronde.domain.outcome_carrousel import CarrouselGroup, Meeting, Timetable
+from koppelronde.domain.outcomes.outcome import Couple, Stage
+from koppelronde.domain.outcomes.outcome_carrousel import CarrouselGroup, Meeting, Timetable
 from koppelronde.domain.people import Side
 
 

@@ -12,7 +12,7 @@ from datetime import datetime, time, timedelta
 
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_carrousel import Break, Turn
+from koppelronde.domain.outcomes.outcome_carrousel import Break, Turn
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import AMSTERDAM, later, local_moment, minutes_between
 

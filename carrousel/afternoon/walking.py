@@ -18,7 +18,7 @@ from typing import Final
 
 from carrousel.afternoon.schedule_grid import IDLE, Board, IndexPair
 from carrousel.afternoon.seating import Seats
-from koppelronde.domain.outcome_carrousel import Meeting, Table
+from koppelronde.domain.outcomes.outcome_carrousel import Meeting, Table
 
 STEPS: Final = 60_000
 """So many looks at somebody's afternoon; an exchange looks at everybody it touches."""

@@ -27,8 +27,8 @@ from carrousel.calendars.ical import Form, Sheet, calendar_file
 from carrousel.calendars.visit_days import reach_of, visit_entries
 from koppelronde.domain.file_names import file_stem
 from koppelronde.domain.language import DEFAULT_LANG, Lang, Text
-from koppelronde.domain.outcome_carrousel import Timetable
-from koppelronde.domain.outcome_visits import CalendarKind, HandedOut, VisitCalendar
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_visits import CalendarKind, HandedOut, VisitCalendar
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import AMSTERDAM, local_moment, long_date
 from koppelronde.procedure.deadlines import Deadline

@@ -13,7 +13,7 @@ from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from koppelronde.domain.language import Lang, Text
-from koppelronde.domain.outcome_visits import CalendarKind, HandedOut
+from koppelronde.domain.outcomes.outcome_visits import CalendarKind, HandedOut
 from koppelronde.domain.ronde import Koppelronde
 
 DOMAIN: Final = "koppelcarrousel.invalid"

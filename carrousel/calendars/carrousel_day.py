@@ -8,7 +8,7 @@ from typing import Final
 from carrousel.afternoon.person_day import DayBook, DayPart, PartKind
 from carrousel.calendars.appointment import Appointment, stable_uid
 from koppelronde.domain.language import Lang, Text
-from koppelronde.domain.outcome_visits import CalendarKind
+from koppelronde.domain.outcomes.outcome_visits import CalendarKind
 from koppelronde.domain.times import clock
 
 CARROUSEL: Final = Text("Koppelcarrousel", "Carousel")

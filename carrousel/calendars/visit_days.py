@@ -10,7 +10,12 @@ from carrousel.calendars.appointment import Appointment, stable_uid
 from carrousel.calendars.ical import is_address
 from carrousel.visits.changes import STANDING
 from koppelronde.domain.language import Lang, Text
-from koppelronde.domain.outcome_visits import CalendarKind, Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import (
+    CalendarKind,
+    Visit,
+    VisitCalendar,
+    VisitStatus,
+)
 from koppelronde.domain.people import Aios, Place, Praktijk
 from koppelronde.domain.ronde import Koppelronde
 

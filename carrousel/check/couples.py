@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from carrousel.check.rules import away_turns, present, rule_against, says, who_meets
 from koppelronde.domain.findings import Finding, Weight
-from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
 from koppelronde.domain.ronde import AgreementKind, Koppelronde, MeetingWish
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from carrousel.check.rules import away_turns, instant, says, who_meets
 from koppelronde.domain.findings import Finding
-from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import clock, local_moment
 

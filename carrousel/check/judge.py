@@ -19,12 +19,12 @@ from carrousel.check.couples import (
     number_asked,
 )
 from carrousel.check.day import known_people, only_who_is_there, turns_fit
-from carrousel.check.goals import goals_are_true
-from carrousel.check.places import few_at_once, keeps_table, once, one_place, one_table
+from carrousel.check.recounted_goals import goals_are_true
 from carrousel.check.rules import RULES
+from carrousel.check.table_rules import few_at_once, keeps_table, once, one_place, one_table
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_carrousel import DayEventKind, Meeting, Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import DayEventKind, Meeting, Timetable
 from koppelronde.domain.ronde import Koppelronde
 
 __all__ = ["RULES", "check_history", "check_timetable"]

@@ -12,7 +12,7 @@ from typing import Final
 
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_carrousel import DayEventKind, Meeting, Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import DayEventKind, Meeting, Timetable
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.rules import refusal

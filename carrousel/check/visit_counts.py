@@ -7,7 +7,7 @@ from datetime import datetime
 
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text, count, joined, same
-from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import clock, short_date
 

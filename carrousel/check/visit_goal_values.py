@@ -6,12 +6,10 @@ from collections import defaultdict
 from datetime import datetime
 from itertools import combinations, pairwise
 
-from carrousel.check.visit_counts import (
-    couples_of,
-)
+from carrousel.check.visit_counts import couples_of
 from koppelronde.domain.findings import Finding
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 

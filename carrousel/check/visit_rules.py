@@ -14,7 +14,7 @@ from carrousel.check.visit_counts import caps, held_too_early, minimum, musts, o
 from koppelronde.domain.findings import Finding
 from koppelronde.domain.holidays import christmas_fortnight, holiday
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.rules import refusal
 from koppelronde.domain.times import clock

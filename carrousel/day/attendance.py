@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from carrousel.afternoon.guests import guests_of
-from koppelronde.domain.outcome import Couple
-from koppelronde.domain.outcome_carrousel import DayEventKind, Timetable
+from koppelronde.domain.outcomes.outcome import Couple
+from koppelronde.domain.outcomes.outcome_carrousel import DayEventKind, Timetable
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde, VisitWish
 

@@ -9,7 +9,7 @@ from carrousel.afternoon.colouring import colour, fewest_turns
 from carrousel.afternoon.guests import Guests, Pair
 from carrousel.day.idle_turns import fill_pauses
 from carrousel.day.places import any_table, at_once, table_for
-from koppelronde.domain.outcome_carrousel import Meeting, Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import Meeting, Timetable
 from koppelronde.domain.people import Side
 
 

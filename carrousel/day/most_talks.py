@@ -14,7 +14,7 @@ from typing import Final
 
 from carrousel.afternoon.guests import Pair
 from carrousel.day.places import at_once, home_table, table_for
-from koppelronde.domain.outcome_carrousel import Meeting, Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import Meeting, Timetable
 
 SECONDS: Final = (4.0, 3.0)
 """Deterministic time for each of the two goals."""

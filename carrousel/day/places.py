@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from carrousel.afternoon.guests import Pair
-from koppelronde.domain.outcome_carrousel import Meeting, PlaceChange, Timetable, Told
+from koppelronde.domain.outcomes.outcome_carrousel import Meeting, PlaceChange, Timetable, Told
 from koppelronde.domain.people import Side
 
 

@@ -27,8 +27,8 @@ from carrousel.day.tables import moved_tables
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Text
 from koppelronde.domain.lottery import lot
-from koppelronde.domain.outcome import Couple, Stage
-from koppelronde.domain.outcome_carrousel import (
+from koppelronde.domain.outcomes.outcome import Couple, Stage
+from koppelronde.domain.outcomes.outcome_carrousel import (
     DayEvent,
     DayEventKind,
     Meeting,

@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Meeting, Table, Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import (
+    DayEvent,
+    DayEventKind,
+    Meeting,
+    Table,
+    Timetable,
+)
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from carrousel.afternoon.person_day import DayBook
 from koppelronde.domain.language import Lang, Text
-from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import AMSTERDAM, clock, long_date, short_date
 from koppelronde.press.templates import template_file

@@ -18,8 +18,8 @@ from carrousel.visits.days.best_days import Conflict, Days, best_days
 from carrousel.visits.days.blocks import DayBlocks
 from carrousel.visits.days.moment_model import Budget
 from carrousel.visits.flow import NoFlow
-from carrousel.visits.options import VisitQuestion
-from carrousel.visits.selection import Selection, select
+from carrousel.visits.visit_options import VisitQuestion
+from carrousel.visits.visit_selection import Selection, select
 from koppelronde.domain.language import Text
 
 Say = Callable[[Text], None]

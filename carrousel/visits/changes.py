@@ -12,7 +12,7 @@ from datetime import datetime
 
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.ronde import Koppelronde, VisitOutcome
 from koppelronde.domain.times import later
 

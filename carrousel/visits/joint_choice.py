@@ -16,7 +16,7 @@ from carrousel.visits.branching import Chosen, Say
 from carrousel.visits.days.best_days import Conflict, Days, best_days
 from carrousel.visits.days.blocks import DayBlocks
 from carrousel.visits.days.moment_model import Budget, MomentModel, solver_for
-from carrousel.visits.goals import (
+from carrousel.visits.visit_goals import (
     HOME,
     KINDS,
     MINIMUM,
@@ -32,8 +32,8 @@ from carrousel.visits.goals import (
     WISHES,
     Reached,
 )
-from carrousel.visits.options import TOP_WISHES, VisitQuestion
-from carrousel.visits.selection import lottery_number
+from carrousel.visits.visit_options import TOP_WISHES, VisitQuestion
+from carrousel.visits.visit_selection import lottery_number
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:

@@ -10,20 +10,24 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from carrousel.visits.moments import Moment, days_off_of, moment_at, moments_of, open_days, packed
 from carrousel.visits.numbers import cap_of, maximum_of, minimum_of
-from carrousel.visits.options import NO_LIMIT, TOP_WISHES, Beyond, Fixed, Option, VisitQuestion
 from carrousel.visits.pairs import Fits, is_free, nearest
 from carrousel.visits.reasons import reasons_to_visit
 from carrousel.visits.travel import UNKNOWN, between_table, home_table
-from koppelronde.domain.outcome_visits import Visit, VisitStatus
+from carrousel.visits.visit_options import (
+    NO_LIMIT,
+    TOP_WISHES,
+    Beyond,
+    Fixed,
+    Option,
+    VisitQuestion,
+)
+from koppelronde.domain.outcomes.outcome_visits import Visit, VisitStatus
 from koppelronde.domain.people import Aios, Praktijk
 from koppelronde.domain.ronde import Koppelronde
-
-if TYPE_CHECKING:
-    pass
 
 EVERY_PAIR: Final = 10_000
 """Rounds with more pairs than this start from wishes and the nearest practices."""

@@ -15,7 +15,7 @@ from typing import Final
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.holidays import christmas_fortnight, holiday
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_visits import Visit
+from koppelronde.domain.outcomes.outcome_visits import Visit
 from koppelronde.domain.people import Aios, Praktijk
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import Period, Weekday, WeeklyWindow, later, local_moment

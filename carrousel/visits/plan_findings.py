@@ -6,14 +6,14 @@ from collections import Counter
 from datetime import date
 
 from carrousel.visits.numbers import cap_of, cap_refused
-from carrousel.visits.options import VisitQuestion
 from carrousel.visits.remedies import Shortage
-from carrousel.visits.shortage import relieved, shortages
 from carrousel.visits.shortage_search import search_shortages
 from carrousel.visits.solved import Solved, short_by
+from carrousel.visits.visit_options import VisitQuestion
+from carrousel.visits.visit_shortage import relieved, shortages
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text, count, joined, listed
-from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitStatus
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import short_date
 

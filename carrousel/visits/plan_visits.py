@@ -2,7 +2,7 @@
 
 ``plan_visits`` puts the parts together: the question (:mod:`carrousel.visits.model_input`), whom
 to visit (:mod:`carrousel.visits.branching`), when (:mod:`carrousel.visits.days`), and where not
-everybody gets the minimum the reason (:mod:`carrousel.visits.shortage`). Every rule and goal:
+everybody gets the minimum the reason (:mod:`carrousel.visits.visit_shortage`). Every rule and goal:
 docs/formulation-visits.md.
 """
 
@@ -13,13 +13,13 @@ from datetime import datetime
 from typing import Final
 
 from carrousel.visits.changes import active, with_outcomes
-from carrousel.visits.goals import DAYS_OFF, MOVES, MUSTS, POINTS
 from carrousel.visits.model_input import visit_question
 from carrousel.visits.plan_findings import musts_missing, notices, reasons, shortfalls
 from carrousel.visits.solved import Solved, short_by, solve
+from carrousel.visits.visit_goals import DAYS_OFF, MOVES, MUSTS, POINTS
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome import Couple, Stage
-from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome import Couple, Stage
+from koppelronde.domain.outcomes.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.ronde import Koppelronde
 
 LIMIT: Final = 30.0

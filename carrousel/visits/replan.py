@@ -16,14 +16,14 @@ from datetime import datetime
 from carrousel.visits.changes import active, with_outcomes
 from carrousel.visits.model_input import visit_question
 from carrousel.visits.numbers import maximum_of
-from carrousel.visits.options import VisitQuestion
 from carrousel.visits.plan_findings import musts_missing, notices, reasons, shortfalls
 from carrousel.visits.plan_visits import LIMIT, called_off, history_beside, stages_of, visits_of
 from carrousel.visits.solved import solve
+from carrousel.visits.visit_options import VisitQuestion
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome import Couple
-from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome import Couple
+from koppelronde.domain.outcomes.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.ronde import Koppelronde
 
 

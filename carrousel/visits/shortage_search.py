@@ -14,9 +14,9 @@ from typing import Final
 from carrousel.visits.branching import choose
 from carrousel.visits.days.blocks import DayBlocks
 from carrousel.visits.days.moment_model import Budget, MomentModel, solver_for
-from carrousel.visits.goals import MINIMUM
-from carrousel.visits.options import VisitQuestion
 from carrousel.visits.remedies import Remedy, RemedyKind, Shortage
+from carrousel.visits.visit_goals import MINIMUM
+from carrousel.visits.visit_options import VisitQuestion
 
 MOST_NAMED: Final = 3
 """So many practices are named where one more moment would solve it."""

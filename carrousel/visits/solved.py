@@ -10,9 +10,9 @@ from carrousel.visits.branching import Say, choose
 from carrousel.visits.days.best_days import Days, best_days
 from carrousel.visits.days.blocks import DayBlocks
 from carrousel.visits.days.moment_model import Budget
-from carrousel.visits.goals import HOME, WHOM, Reached
 from carrousel.visits.joint_choice import choose_jointly
-from carrousel.visits.options import VisitQuestion
+from carrousel.visits.visit_goals import HOME, WHOM, Reached
+from carrousel.visits.visit_options import VisitQuestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Final
 from carrousel.visits.changes import STANDING, with_outcomes
 from carrousel.visits.moments import open_days
 from carrousel.visits.numbers import cap_of, minimum_of
-from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.domain.ronde import Koppelronde
 
 AHEAD: Final = (VisitStatus.PLANNED, VisitStatus.AGREED)

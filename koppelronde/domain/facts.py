@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from koppelronde.domain.language import Text
 from koppelronde.domain.lists import VetoGround
-from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitStatus
 from koppelronde.domain.people import Aios, Hao
 from koppelronde.domain.ronde import AgreementKind, Koppelronde
 from koppelronde.domain.rules import GROUNDS, Refusal, refusal

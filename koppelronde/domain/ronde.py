@@ -15,7 +15,7 @@ from functools import cached_property
 from koppelronde.domain.language import Text
 from koppelronde.domain.lists import Veto, Voorkeurslijst
 from koppelronde.domain.lottery_draw import DICE_THROWN, Drawing, DrawWay
-from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitStatus
 from koppelronde.domain.people import Aios, Hao, Praktijk, Side
 from koppelronde.domain.procedure import NUMBERS, Procedure
 from koppelronde.domain.settings import NOTHING_SAID

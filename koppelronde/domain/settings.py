@@ -8,7 +8,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Final
 
-from koppelronde.domain.outcome_carrousel import Table
+from koppelronde.domain.outcomes.outcome_carrousel import Table
 from koppelronde.domain.people import Side
 from koppelronde.domain.times import Period
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
 from koppelronde.domain.people import Aios, Hao
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.procedure.documents import Documents

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from koppelronde.domain.outcome import Matching, Shortlist
-from koppelronde.domain.outcome_calls import CallList
-from koppelronde.domain.outcome_carrousel import Timetable
-from koppelronde.domain.outcome_visits import VisitCalendar
+from koppelronde.domain.outcomes.outcome import Matching, Shortlist
+from koppelronde.domain.outcomes.outcome_calls import CallList
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_visits import VisitCalendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from koppelronde.domain.counted import (
 )
 from koppelronde.domain.facts import met_couples
 from koppelronde.domain.language import Text, same
-from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitStatus
 from koppelronde.domain.people import Aios, Hao
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde

@@ -11,13 +11,8 @@ from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.steps import Step
 from koppelronde.procedure.deadlines import deadlines
-from koppelronde.procedure.documents import (
-    Documents,
-)
-from koppelronde.procedure.phase_readings import (
-    READ_PEOPLE,
-    READERS,
-)
+from koppelronde.procedure.documents import Documents
+from koppelronde.procedure.phase_readings import READ_PEOPLE, READERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from koppelronde.domain.facts import Facts
-from koppelronde.domain.outcome_calls import Alternative, Call, IfRefused
+from koppelronde.domain.outcomes.outcome_calls import Alternative, Call, IfRefused
 from koppelronde.domain.ronde import Koppelronde
 from matching.calls.rematch import Rematch, rematch, repair_goals, without_couple
 from matching.explain.explain import as_pair, own_order

@@ -11,7 +11,7 @@ from dataclasses import replace
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.facts import couple_facts
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_calls import CallOutcome, CallRecord
+from koppelronde.domain.outcomes.outcome_calls import CallOutcome, CallRecord
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
 from koppelronde.domain.steps import Do, Step

@@ -11,8 +11,14 @@ from dataclasses import replace
 from typing import Final
 
 from koppelronde.domain.facts import Facts
-from koppelronde.domain.outcome import Matching
-from koppelronde.domain.outcome_calls import Call, CallList, CallOutcome, CallReason, CallRecord
+from koppelronde.domain.outcomes.outcome import Matching
+from koppelronde.domain.outcomes.outcome_calls import (
+    Call,
+    CallList,
+    CallOutcome,
+    CallReason,
+    CallRecord,
+)
 from koppelronde.domain.people import Side
 from koppelronde.domain.procedure import GoalChoice
 from koppelronde.domain.ronde import Koppelronde

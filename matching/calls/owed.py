@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from koppelronde.domain.outcome import Matching
-from koppelronde.domain.outcome_calls import CallOutcome, CallReason, CallRecord
+from koppelronde.domain.outcomes.outcome import Matching
+from koppelronde.domain.outcomes.outcome_calls import CallOutcome, CallReason, CallRecord
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 

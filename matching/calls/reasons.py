@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from koppelronde.domain.facts import Facts
 from koppelronde.domain.lottery import lot
-from koppelronde.domain.outcome import MatchedCouple, Matching
-from koppelronde.domain.outcome_calls import CallReason
+from koppelronde.domain.outcomes.outcome import MatchedCouple, Matching
+from koppelronde.domain.outcomes.outcome_calls import CallReason
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 

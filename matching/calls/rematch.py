@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from koppelronde.domain.facts import Facts
-from koppelronde.domain.outcome import Stage
-from koppelronde.domain.outcome_calls import CallOutcome, CallRecord
+from koppelronde.domain.outcomes.outcome import Stage
+from koppelronde.domain.outcomes.outcome_calls import CallOutcome, CallRecord
 from koppelronde.domain.people import Side
 from koppelronde.domain.procedure import GoalChoice
 from matching.engine.goal_values import in_order_of, prepared_values

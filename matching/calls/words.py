@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from koppelronde.domain.language import Text, joined, listed, same
-from koppelronde.domain.outcome_calls import Call, CallReason
+from koppelronde.domain.outcomes.outcome_calls import Call, CallReason
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 from matching.calls.scripts import REASON_SAYS

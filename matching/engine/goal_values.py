@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from koppelronde.domain.outcome import Stage
+from koppelronde.domain.outcomes.outcome import Stage
 from matching.engine.solve import Prepared
 from matching.goals.partners import Pair
 from matching.goals.policy import numbers_of

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from koppelronde.domain.facts import Facts, PossibleCouple
 from koppelronde.domain.findings import Finding
-from koppelronde.domain.outcome import Couple, MatchedCouple, Matching, Stage
+from koppelronde.domain.outcomes.outcome import Couple, MatchedCouple, Matching, Stage
 from koppelronde.domain.procedure import GoalChoice
 from matching.engine.network import NONE, Network
 from matching.engine.prices import Proof

@@ -14,7 +14,7 @@ from enum import StrEnum
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.facts import Excluded, Facts
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcomes.outcome import Matching
 from koppelronde.domain.people import Side
 from koppelronde.domain.procedure import GoalChoice
 from koppelronde.domain.ronde import AgreementKind, Koppelronde

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from koppelronde.domain.language import Text, count, listed
-from koppelronde.domain.outcome import Stage
+from koppelronde.domain.outcomes.outcome import Stage
 from matching.explain.explain import Reason, WhyNot
 from matching.explain.what_if import Change, Price
 

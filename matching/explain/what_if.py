@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from koppelronde.domain.facts import Facts
-from koppelronde.domain.outcome import Stage
+from koppelronde.domain.outcomes.outcome import Stage
 from koppelronde.domain.procedure import GoalChoice
 from matching.engine.goal_values import prepared_values
 from matching.engine.solve import Prepared, prepare, solve_prepared

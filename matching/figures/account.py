@@ -13,8 +13,8 @@ from koppelronde.domain.facts import Facts
 from koppelronde.domain.findings import Finding
 from koppelronde.domain.language import Text
 from koppelronde.domain.lottery_said import lottery_said
-from koppelronde.domain.outcome import Matching
-from koppelronde.domain.outcome_calls import CallList, CallOutcome, CallRecord
+from koppelronde.domain.outcomes.outcome import Matching
+from koppelronde.domain.outcomes.outcome_calls import CallList, CallOutcome, CallRecord
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
 from matching.explain.blocking import passed_over

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from koppelronde.domain.language import Lang, Text, joined
 from koppelronde.domain.lottery_said import lottery_said
-from koppelronde.domain.outcome import Matching
-from koppelronde.domain.outcome_calls import Call, CallList, CallOutcome
+from koppelronde.domain.outcomes.outcome import Matching
+from koppelronde.domain.outcomes.outcome_calls import Call, CallList, CallOutcome
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 from matching.calls.scripts import REASON_SAYS

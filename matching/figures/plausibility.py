@@ -14,7 +14,7 @@ from typing import Final
 from koppelronde.domain.facts import Facts
 from koppelronde.domain.findings import Finding
 from koppelronde.domain.language import Text, listed
-from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcomes.outcome import Matching
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 from matching.figures.rank_range import rank_range

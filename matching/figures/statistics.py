@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome import Matching
-from koppelronde.domain.outcome_calls import CallList, CallOutcome, CallRecord
+from koppelronde.domain.outcomes.outcome import Matching
+from koppelronde.domain.outcomes.outcome_calls import CallList, CallOutcome, CallRecord
 from koppelronde.domain.people import Side
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde

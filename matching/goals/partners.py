@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from koppelronde.domain.facts import Facts, Places, PossibleCouple
-from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcomes.outcome import Matching
 
 Pair = tuple[str, str]
 """An AIOS and an HAO, in that order."""

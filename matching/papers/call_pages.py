@@ -11,8 +11,8 @@ from typing import Final
 
 from koppelronde.domain.facts import Facts
 from koppelronde.domain.language import Text, count
-from koppelronde.domain.outcome import Matching
-from koppelronde.domain.outcome_calls import Call, CallList, CallOutcome
+from koppelronde.domain.outcomes.outcome import Matching
+from koppelronde.domain.outcomes.outcome_calls import Call, CallList, CallOutcome
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.press.glyphs import wrapped

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcomes.outcome import Matching
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.press.drawing import Key, Role, legend
 from koppelronde.press.drawing_paper import place

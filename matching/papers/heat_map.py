@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from koppelronde.domain.facts import Facts
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcomes.outcome import Matching
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.press.drawing import Room
 from koppelronde.press.drawing_paper import place

@@ -8,7 +8,7 @@ from typing import Final
 
 from koppelronde.domain.language import Lang, Text
 from koppelronde.domain.lottery_said import lottery_said
-from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcomes.outcome import Matching
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.press.house_style import MUTED, TRIAL, Imprint
 from koppelronde.press.page import Paper

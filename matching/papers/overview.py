@@ -6,7 +6,7 @@ from typing import Final
 
 from koppelronde.domain.facts import Facts
 from koppelronde.domain.language import Text, listed
-from koppelronde.domain.outcome import MatchedCouple, Matching
+from koppelronde.domain.outcomes.outcome import MatchedCouple, Matching
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.press.drawing import Key, Role, legend
 from koppelronde.press.drawing_paper import place

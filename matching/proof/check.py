@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from koppelronde.domain.facts import Facts, PossibleCouple
 from koppelronde.domain.findings import Finding, broken
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome import MatchedCouple, Matching
+from koppelronde.domain.outcomes.outcome import MatchedCouple, Matching
 from koppelronde.domain.procedure import GoalChoice
 from matching.proof.recount import goal_values
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from koppelronde.domain.facts import Facts
-from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcomes.outcome import Matching
 from koppelronde.domain.procedure import GoalChoice
 
 

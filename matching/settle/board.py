@@ -9,7 +9,7 @@ from functools import cached_property
 from koppelronde.domain.facts import met_couples
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcomes.outcome import Matching
 from koppelronde.domain.ronde import AgreementKind, Koppelronde
 from koppelronde.domain.rules import refusal
 

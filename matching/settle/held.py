@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from koppelronde.domain.facts import Facts, couple_facts
-from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcomes.outcome import Matching
 from koppelronde.domain.procedure import GoalChoice
 from koppelronde.domain.ronde import Koppelronde
 from matching.calls.rematch import Move, moves

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.language import Text, listed
 from koppelronde.domain.lists import VetoGround
-from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcomes.outcome import Matching
 from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
 from koppelronde.domain.rules import GROUNDS
 from koppelronde.domain.steps import Do, Step

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from koppelronde.domain.facts import waiting_days
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text, count
-from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcomes.outcome import Matching
 from koppelronde.domain.ronde import Agreement, Koppelronde
 from matching.settle.board import Board, board_of
 from matching.settle.moves import Way, ways_to_a_place

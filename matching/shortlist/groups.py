@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text, count, joined, listed
 from koppelronde.domain.lottery import drawing_order
-from koppelronde.domain.outcome import Stage
+from koppelronde.domain.outcomes.outcome import Stage
 from matching.shortlist.candidate_flow import Pair
 from matching.shortlist.feasible import Choices, Room, place
 from matching.shortlist.goals import Ranks

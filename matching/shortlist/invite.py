@@ -21,7 +21,7 @@ from koppelronde.domain.facts import waiting_days
 from koppelronde.domain.findings import Finding
 from koppelronde.domain.language import Text
 from koppelronde.domain.lottery import lot
-from koppelronde.domain.outcome import Couple
+from koppelronde.domain.outcomes.outcome import Couple
 from koppelronde.domain.people import Hao
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde

@@ -26,7 +26,7 @@ from datetime import datetime
 
 from koppelronde.domain.errors import NoPlanExists, OutOfOrder, WrongUse
 from koppelronde.domain.language import Text, count
-from koppelronde.domain.outcome import Couple, Shortlist, Stage
+from koppelronde.domain.outcomes.outcome import Couple, Shortlist, Stage
 from koppelronde.domain.ronde import Koppelronde
 from matching.shortlist.candidate_flow import CandidateProblem, Pair, cheapest, cheapest_by_pricing
 from matching.shortlist.feasible import Possible, Reach, Room, crowd, place, possible_couples

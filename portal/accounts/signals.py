@@ -25,7 +25,7 @@ def _factor_changed(request: Any, user: Any, authenticator: Any, **_rest: Any) -
     """A new stamp ends every session but this one."""
     from django.contrib.auth import update_session_auth_hash
 
-    from bureau.inbox.tables.accounts import new_stamp
+    from bureau.inbox.tables.logins import new_stamp
 
     user.stamp = new_stamp()
     user.save(update_fields=["stamp"])

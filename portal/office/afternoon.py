@@ -22,7 +22,7 @@ from bureau.actions.meeting.afternoon import (
 )
 from bureau.actions.meeting.looking import kind_of_paper, open_book
 from bureau.actions.order import people_first, phase_needed
-from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
 from portal.desk import desk

@@ -9,16 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from bureau.actions.outcome.call_desk import DeskCall, desk_calls, moves_said
-from bureau.actions.outcome.call_listing import (
-    CallsListed,
-    call_list,
-    call_papers,
-)
-from bureau.actions.outcome.calls import (
-    preview_call,
-    record_call,
-)
-from koppelronde.domain.outcome_calls import CallOutcome
+from bureau.actions.outcome.call_listing import CallsListed, call_list, call_papers
+from bureau.actions.outcome.calls import preview_call, record_call
+from koppelronde.domain.outcomes.outcome_calls import CallOutcome
 from koppelronde.domain.people import Side
 from portal.desk import desk
 from portal.office.acting import as_download, by_of, expected

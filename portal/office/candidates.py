@@ -12,7 +12,7 @@ from bureau.actions.kept import INVITED, SHORTLIST, newest
 from bureau.actions.kept_records import Invited
 from bureau.actions.meeting.candidates import assign_interviews, invite_haos, propose_invitations
 from bureau.actions.order import phase_needed
-from koppelronde.domain.outcome import Shortlist
+from koppelronde.domain.outcomes.outcome import Shortlist
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
 from portal.desk import desk

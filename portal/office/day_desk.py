@@ -18,7 +18,7 @@ from bureau.actions.meeting.day import (
     report_late,
 )
 from koppelronde.domain.errors import KoppelError, WrongUse
-from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
 from koppelronde.domain.times import AMSTERDAM
 from portal.desk import desk
 from portal.office.acting import as_download, by_of, expected

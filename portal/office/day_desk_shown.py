@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Timetable, Turn
+from koppelronde.domain.outcomes.outcome_carrousel import DayEvent, DayEventKind, Timetable, Turn
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 from portal.office.afternoon_words import SAYS

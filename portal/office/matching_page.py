@@ -8,13 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from bureau.actions.kept import (
-    load_documents,
-    newest_result,
-)
-from bureau.actions.kept_records import (
-    KeptResult,
-)
+from bureau.actions.kept import load_documents, newest_result
+from bureau.actions.kept_records import KeptResult
 from bureau.actions.outcome.explaining import ask_what_if, explain_person
 from bureau.actions.outcome.matching import compare_orders, match
 from bureau.actions.outcome.results import overview, result_papers

@@ -24,7 +24,7 @@ from bureau.inbox.records import TaskRecord, TaskState
 from bureau.inbox.tasks import ask_task, ask_to_stop, tasks
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Text, joined
-from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitStatus
 from portal.desk import desk
 from portal.office.acting import as_download, by_of, expected
 from portal.office.visits_words import SAYS, STATES

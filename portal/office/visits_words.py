@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from bureau.actions.meeting.own_afternoon import (
 from bureau.inbox.notes import notes_of
 from bureau.inbox.records import NoteRecord
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
 from koppelronde.domain.times import AMSTERDAM
 from portal.desk import desk
 from portal.people.autosave_words import AUTOSAVE

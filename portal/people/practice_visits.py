@@ -27,7 +27,7 @@ from bureau.inbox.notes import notes_of
 from bureau.inbox.records import Part
 from koppelronde.domain.errors import InputMistakes, KoppelError, WrongUse
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitStatus
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.times import AMSTERDAM
 from portal.desk import desk

@@ -14,7 +14,7 @@ from bureau.actions.ranking import Order, Ranking
 from bureau.inbox.records import Part
 from koppelronde.domain.counted import counted
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitStatus
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
 from portal.desk import desk

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
-from koppelronde.domain.outcome_carrousel import Table
+from koppelronde.domain.outcomes.outcome_carrousel import Table
 from koppelronde.domain.people import Aios, Hao
 from koppelronde.domain.procedure import Procedure
 from koppelronde.domain.ronde import Koppelronde, Settings

@@ -29,7 +29,7 @@ from bureau.store.opening import open_store
 from cli import COMMANDS
 from koppelronde.domain.errors import KoppelError
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_visits import Visit
+from koppelronde.domain.outcomes.outcome_visits import Visit
 from tests.cli.koppel import Koppel
 from tests.cli.post_office import PostOffice
 

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
-from koppelronde.domain.outcome import Stage
-from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome import Stage
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import AgreementKind, Koppelronde, MeetingWish
 

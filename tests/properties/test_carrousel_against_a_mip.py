@@ -20,15 +20,9 @@ from carrousel.day.repair import repair_carrousel
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.findings import broken
 from koppelronde.domain.lists import Veto, VetoGround
-from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Table, Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import DayEvent, DayEventKind, Table, Timetable
 from koppelronde.domain.people import Side
-from koppelronde.domain.ronde import (
-    CarrouselWish,
-    Koppelronde,
-    MeetingWish,
-    OnTheDay,
-    Presence,
-)
+from koppelronde.domain.ronde import CarrouselWish, Koppelronde, MeetingWish, OnTheDay, Presence
 from tests.carrousel.rounds import MADE_AT, small_round
 from tests.properties.ordered_mip import OrderedMip, Terms
 

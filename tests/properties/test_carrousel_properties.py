@@ -13,7 +13,7 @@ from carrousel.check.judge import check_timetable
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.findings import broken
 from koppelronde.domain.lists import Veto, VetoGround
-from koppelronde.domain.outcome_carrousel import Table, Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import Table, Timetable
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import CarrouselWish, Koppelronde, MeetingWish, Presence
 from tests.carrousel.rounds import MADE_AT, small_round

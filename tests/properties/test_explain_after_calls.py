@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koppelronde.domain.errors import WrongUse
-from koppelronde.domain.outcome_calls import CallOutcome
+from koppelronde.domain.outcomes.outcome_calls import CallOutcome
 from koppelronde.domain.people import Side
 from matching.explain.explain import WhyNot, as_pair, asked_about, explain
 from matching.explain.explain_words import explanation_said

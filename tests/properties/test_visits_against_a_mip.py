@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from carrousel.visits.changes import cancel_visit
 from carrousel.visits.plan_visits import plan_visits
 from carrousel.visits.replan import replan_visits
-from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde, VisitWish
 from koppelronde.domain.times import Period, Weekday, WeeklyWindow

@@ -20,7 +20,7 @@ from koppelronde.domain.file_names import file_stem
 from koppelronde.domain.language import Lang, Text
 
 if TYPE_CHECKING:
-    from koppelronde.domain.outcome_visits import HandedOut, VisitCalendar
+    from koppelronde.domain.outcomes.outcome_visits import HandedOut, VisitCalendar
     from koppelronde.domain.ronde import Koppelronde
 
 MAILED: Final = "mail-visits"
@@ -115,7 +115,7 @@ def _title(of_a_practice: bool) -> Text:
 
 
 def _entries(handed_out: Mapping[str, HandedOut], owner: str) -> dict[str, HandedOut]:
-    from koppelronde.domain.outcome_visits import CalendarKind
+    from koppelronde.domain.outcomes.outcome_visits import CalendarKind
 
     return {
         uid: entry

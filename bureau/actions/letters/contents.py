@@ -14,7 +14,7 @@ from koppelronde.domain.steps import Do, Step
 
 if TYPE_CHECKING:
     from bureau.store.handle import Store
-    from koppelronde.domain.outcome import Matching
+    from koppelronde.domain.outcomes.outcome import Matching
     from koppelronde.domain.ronde import Koppelronde
 
 
@@ -114,15 +114,8 @@ def _result_letter(asked: Asked, matching: Matching, code: str) -> Attachment:
 
 def changed_since_announced(store: Store, ronde: Koppelronde) -> frozenset[str]:
     """Who has another partner than in the result that was announced before this one."""
-    from bureau.actions.kept import (
-        ANNOUNCEMENT,
-        RESULT,
-        real_result_of,
-    )
-    from bureau.actions.kept_records import (
-        Announcement,
-        KeptResult,
-    )
+    from bureau.actions.kept import ANNOUNCEMENT, RESULT, real_result_of
+    from bureau.actions.kept_records import Announcement, KeptResult
 
     now = real_result_of(store, ronde).matching
     results = {

@@ -23,7 +23,7 @@ from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.findings import Finding, broken
 from koppelronde.domain.language import Lang, Text, joined
-from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.steps import Do, Step

@@ -12,12 +12,12 @@ from bureau.actions.loading import load_round
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome import Couple
+from koppelronde.domain.outcomes.outcome import Couple
 from koppelronde.domain.ronde import Koppelronde, VisitWish
 
 if TYPE_CHECKING:
     from bureau.store.handle import Store
-    from koppelronde.domain.outcome_carrousel import Timetable
+    from koppelronde.domain.outcomes.outcome_carrousel import Timetable
 
 ATTENDED: Final = "attended"
 """The key of what the attendance list said, among the timetables."""

@@ -5,15 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bureau.actions.kept import (
-    INVITED,
-    SHORTLIST,
-    known_person,
-    newest,
-)
-from bureau.actions.kept_records import (
-    Invited,
-)
+from bureau.actions.kept import INVITED, SHORTLIST, known_person, newest
+from bureau.actions.kept_records import Invited
 from bureau.actions.loading import load_round
 from bureau.actions.order import people_first, phase_needed, remedy_now
 from bureau.actions.progress import Tick, nobody_looks
@@ -24,7 +17,7 @@ from koppelronde.domain.counted import HAOS, counted
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.findings import broken
 from koppelronde.domain.language import Text, same
-from koppelronde.domain.outcome import Shortlist
+from koppelronde.domain.outcomes.outcome import Shortlist
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.steps import Do, Step

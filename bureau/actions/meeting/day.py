@@ -15,7 +15,7 @@ from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Lang, Text
-from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Repair, Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import DayEvent, DayEventKind, Repair, Timetable
 from koppelronde.domain.ronde import Koppelronde
 
 if TYPE_CHECKING:

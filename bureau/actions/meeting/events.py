@@ -20,7 +20,7 @@ from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_visits import VisitCalendar
+from koppelronde.domain.outcomes.outcome_visits import VisitCalendar
 from koppelronde.domain.people import Person
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bureau.actions.papers import Papers
 from koppelronde.domain.acting import By
 from koppelronde.domain.language import Lang
-from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
 from koppelronde.domain.ronde import Koppelronde
 
 if TYPE_CHECKING:

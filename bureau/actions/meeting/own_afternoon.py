@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bureau.actions.kept import TIMETABLE, newest
 from koppelronde.domain.acts import Act
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
 from koppelronde.domain.times import clock
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from bureau.actions.meeting.own_afternoon import handed_out_timetable
 from bureau.actions.meeting.own_visits import seen_calendar, visits_given
 from bureau.inbox.appointments import appointments
 from koppelronde.domain.language import Lang
-from koppelronde.domain.outcome_carrousel import Timetable
-from koppelronde.domain.outcome_visits import VisitCalendar
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_visits import VisitCalendar
 from koppelronde.procedure.deadlines import deadlines
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def own_feed(
     store: Store, inbox: Inbox, ronde: Koppelronde, by: By, *, code: str, lang: Lang
 ) -> bytes:  # fmt: skip
     """Afternoon, visits and last days as a feed; the same bytes while nothing changes."""
-    from carrousel.calendars.personal import personal_feed
+    from carrousel.calendars.personal_feed import personal_feed
 
     given = handed_out_timetable(store, ronde, by.at.date())
     plans = [] if given is None else _every(store, TIMETABLE, Timetable)

@@ -22,7 +22,7 @@ from bureau.inbox.appointments import (
 from koppelronde.domain.acts import Act
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.people import Aios, Side
 from koppelronde.domain.times import AMSTERDAM, later
 

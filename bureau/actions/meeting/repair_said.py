@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from koppelronde.domain.language import Text, joined
-from koppelronde.domain.outcome_carrousel import PlaceChange, Timetable, Told
+from koppelronde.domain.outcomes.outcome_carrousel import PlaceChange, Timetable, Told
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import clock
 

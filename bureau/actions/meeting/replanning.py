@@ -9,11 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bureau.actions.kept import (
-    CALENDAR,
-    about_calendar,
-    calendar_of,
-)
+from bureau.actions.kept import CALENDAR, about_calendar, calendar_of
 from bureau.actions.loading import load_round
 from bureau.actions.meeting.visit_changes import breaches
 from bureau.actions.meeting.visits import missed_of, no_breach_of_ours, shortage_of
@@ -23,7 +19,7 @@ from koppelronde.domain.acts import Act
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.findings import Finding
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.ronde import Koppelronde
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from koppelronde.domain.acts import Act
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.findings import Finding
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import AMSTERDAM
 

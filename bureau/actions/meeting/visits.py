@@ -17,9 +17,9 @@ from koppelronde.domain.acts import Act
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.findings import broken
 from koppelronde.domain.language import Lang, Text
-from koppelronde.domain.outcome import Couple
-from koppelronde.domain.outcome_carrousel import Timetable
-from koppelronde.domain.outcome_visits import VisitCalendar
+from koppelronde.domain.outcomes.outcome import Couple
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_visits import VisitCalendar
 from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.ronde import Koppelronde
 

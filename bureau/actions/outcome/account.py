@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from koppelronde.domain.acting import By
 
 if TYPE_CHECKING:
-    from bureau.actions.kept_records import (
-        SealLogged,
-    )
+    from bureau.actions.kept_records import SealLogged
     from bureau.store.handle import Store
     from koppelronde.domain.findings import Finding
     from matching.figures.account import Account
@@ -31,9 +29,7 @@ class AccountMade:
 def make_account(store: Store, by: By) -> AccountMade:
     """Count everything from the records themselves; OutOfOrder while there is no result."""
     from bureau.actions.kept import call_records_of, result_of, seal_log_of
-    from bureau.actions.outcome.call_listing import (
-        list_of_calls,
-    )
+    from bureau.actions.outcome.call_listing import list_of_calls
     from koppelronde.domain.facts import couple_facts
     from matching.figures.account import account_findings, closing_account
 

@@ -5,14 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bureau.actions.outcome.call_listing import (
-    CallsListed,
-)
-from bureau.actions.outcome.calls import (
-    OUTCOMES,
-)
+from bureau.actions.outcome.call_listing import CallsListed
+from bureau.actions.outcome.calls import OUTCOMES
 from koppelronde.domain.language import Lang, Text
-from koppelronde.domain.outcome_calls import Call, CallOutcome
+from koppelronde.domain.outcomes.outcome_calls import Call, CallOutcome
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 

@@ -5,23 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bureau.actions.kept import (
-    CALL_LIST,
-    call_records_of,
-    known_person,
-    result_mark,
-    result_of,
-)
-from bureau.actions.kept_records import (
-    KeptResult,
-)
+from bureau.actions.kept import CALL_LIST, call_records_of, known_person, result_mark, result_of
+from bureau.actions.kept_records import KeptResult
 from bureau.actions.order import calls_needed
 from bureau.actions.papers import Papers
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Subject
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.language import Lang, Text
-from koppelronde.domain.outcome_calls import CallList, CallRecord
+from koppelronde.domain.outcomes.outcome_calls import CallList, CallRecord
 from koppelronde.domain.steps import Do, Step
 
 if TYPE_CHECKING:

@@ -16,9 +16,7 @@ from bureau.actions.kept import (
     put_result,
     real_result_of,
 )
-from bureau.actions.kept_records import (
-    KeptResult,
-)
+from bureau.actions.kept_records import KeptResult
 from bureau.actions.order import calls_needed
 from bureau.actions.outcome.call_listing import list_of_calls
 from bureau.actions.outcome.since_seal import Settled, facts_now, put_answers, settled_since
@@ -26,7 +24,7 @@ from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act
 from koppelronde.domain.errors import OutOfOrder
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_calls import CallList, CallOutcome, CallRecord
+from koppelronde.domain.outcomes.outcome_calls import CallList, CallOutcome, CallRecord
 
 if TYPE_CHECKING:
     from bureau.store.handle import Store

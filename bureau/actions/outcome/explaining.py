@@ -10,9 +10,7 @@ from koppelronde.domain.language import Text
 from koppelronde.domain.steps import Do, Step
 
 if TYPE_CHECKING:
-    from bureau.actions.kept_records import (
-        KeptResult,
-    )
+    from bureau.actions.kept_records import KeptResult
     from bureau.store.handle import Store
     from koppelronde.domain.facts import Facts
     from koppelronde.domain.ronde import Koppelronde

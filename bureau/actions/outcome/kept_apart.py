@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcomes.outcome import Matching
 from koppelronde.domain.ronde import Koppelronde
 
 if TYPE_CHECKING:

@@ -14,9 +14,7 @@ from koppelronde.domain.language import Lang, Text
 from koppelronde.domain.steps import Do, Step
 
 if TYPE_CHECKING:
-    from bureau.actions.kept_records import (
-        KeptResult,
-    )
+    from bureau.actions.kept_records import KeptResult
     from bureau.store.handle import Store
     from koppelronde.domain.ronde import Koppelronde
     from matching.explain.compared import Compared
@@ -46,19 +44,10 @@ def match(
     A trial is always possible, does not count, and hides no real result. OutOfOrder before the
     lists are sealed and the lot is drawn, and where a result counts already.
     """
-    from bureau.actions.kept import (
-        CALL_LIST,
-        RESULT,
-        TRIAL,
-        about_result,
-        put_result,
-        real_result,
-    )
+    from bureau.actions.kept import CALL_LIST, RESULT, TRIAL, about_result, put_result, real_result
     from bureau.actions.order import lists_first
     from bureau.actions.outcome import solving
-    from bureau.actions.outcome.call_listing import (
-        list_of_calls,
-    )
+    from bureau.actions.outcome.call_listing import list_of_calls
     from bureau.actions.outcome.sealing import seed_for
     from bureau.actions.outcome.since_seal import put_answers, settled_since
     from bureau.actions.taking_up import lists_up_to_date

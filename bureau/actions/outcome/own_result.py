@@ -10,22 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bureau.actions.kept import (
-    ANNOUNCEMENT,
-    newest,
-    real_result,
-)
-from bureau.actions.kept_records import (
-    Announcement,
-)
+from bureau.actions.kept import ANNOUNCEMENT, newest, real_result
+from bureau.actions.kept_records import Announcement
 from bureau.actions.outcome.explaining import explain_person
 from bureau.inbox.settings import remember, remembered
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
-    from bureau.actions.kept_records import (
-        KeptResult,
-    )
+    from bureau.actions.kept_records import KeptResult
     from bureau.inbox.handle import Inbox
     from bureau.store.handle import Store
     from koppelronde.domain.acting import By

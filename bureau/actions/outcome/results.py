@@ -17,9 +17,7 @@ from bureau.actions.kept import (
     result_of,
     results_on_paper,
 )
-from bureau.actions.kept_records import (
-    Announcement,
-)
+from bureau.actions.kept_records import Announcement
 from bureau.actions.order import remedy_now
 from bureau.actions.papers import Papers
 from koppelronde.domain.acting import By
@@ -31,11 +29,9 @@ from koppelronde.domain.procedure import PhaseKind
 from koppelronde.domain.steps import Do, Step
 
 if TYPE_CHECKING:
-    from bureau.actions.kept_records import (
-        KeptResult,
-    )
+    from bureau.actions.kept_records import KeptResult
     from bureau.store.handle import Store
-    from koppelronde.domain.outcome_calls import CallList
+    from koppelronde.domain.outcomes.outcome_calls import CallList
     from koppelronde.domain.ronde import Koppelronde
     from matching.figures.statistics import RoundStatistics
 

@@ -6,26 +6,14 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bureau.actions.kept import (
-    SEAL_LOG,
-    seal_log_of,
-)
-from bureau.actions.kept_records import (
-    SealLogged,
-)
+from bureau.actions.kept import SEAL_LOG, seal_log_of
+from bureau.actions.kept_records import SealLogged
 from bureau.actions.order import people_first, remedy_now
 from koppelronde.domain.acting import By
 from koppelronde.domain.acts import Act, Subject
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.language import Text
-from koppelronde.domain.lottery_draw import (
-    DICE_THROWN,
-    THROWS,
-    Drawing,
-    DrawWay,
-    lot_of,
-    spelt,
-)
+from koppelronde.domain.lottery_draw import DICE_THROWN, THROWS, Drawing, DrawWay, lot_of, spelt
 from koppelronde.domain.ronde import Koppelronde, Sealed
 from koppelronde.domain.steps import Do, Step
 

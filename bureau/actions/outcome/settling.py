@@ -22,11 +22,9 @@ from koppelronde.domain.ronde import Agreement, Koppelronde
 from koppelronde.domain.steps import Do, Step
 
 if TYPE_CHECKING:
-    from bureau.actions.kept_records import (
-        KeptResult,
-    )
+    from bureau.actions.kept_records import KeptResult
     from bureau.store.handle import Store
-    from koppelronde.domain.outcome_visits import VisitCalendar
+    from koppelronde.domain.outcomes.outcome_visits import VisitCalendar
     from matching.calls.rematch import Move
     from matching.settle.settle import HandPlacement
     from matching.settle.settlement import Settlement
@@ -219,9 +217,7 @@ def _keep_held(
 ) -> HeldResult:  # fmt: skip
     """Solve with everybody held, prove it, keep it with the round in one transaction."""
     from bureau.actions.kept import CALL_LIST, call_records_of, put_result
-    from bureau.actions.outcome.call_listing import (
-        list_of_calls,
-    )
+    from bureau.actions.outcome.call_listing import list_of_calls
     from bureau.actions.outcome.since_seal import facts_now, put_answers, settled_since
     from bureau.actions.outcome.solving import keep_solution
     from matching.settle.held import hold_the_rest
@@ -251,7 +247,7 @@ def _keep_held(
 
 def _still_planned(store: Store, by: By, ronde: Koppelronde, code: str) -> tuple[Text, ...]:
     """Which plans of days to come still count on somebody who left."""
-    from koppelronde.domain.outcome_visits import VisitCalendar
+    from koppelronde.domain.outcomes.outcome_visits import VisitCalendar
 
     calendar = newest(store, CALENDAR, VisitCalendar)
     if ronde.lists_aios or ronde.lists_hao:
@@ -281,7 +277,7 @@ def _still_planned(store: Store, by: By, ronde: Koppelronde, code: str) -> tuple
 
 
 def _in_timetable(store: Store, by: By, code: str) -> bool:
-    from koppelronde.domain.outcome_carrousel import Timetable
+    from koppelronde.domain.outcomes.outcome_carrousel import Timetable
 
     timetable = newest(store, TIMETABLE, Timetable)
     return (
@@ -292,7 +288,7 @@ def _in_timetable(store: Store, by: By, code: str) -> bool:
 
 
 def _in_calendar(calendar: VisitCalendar, by: By, code: str) -> bool:
-    from koppelronde.domain.outcome_visits import VisitStatus
+    from koppelronde.domain.outcomes.outcome_visits import VisitStatus
 
     return any(
         code in (visit.aios, *visit.present) and visit.begin > by.at

@@ -5,13 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bureau.actions.kept import (
-    ANSWERS,
-    newest,
-)
-from bureau.actions.kept_records import (
-    Answers,
-)
+from bureau.actions.kept import ANSWERS, newest
+from bureau.actions.kept_records import Answers
 from koppelronde.domain.answers import Answer, answers_since
 from koppelronde.domain.errors import SavedMeanwhile
 from koppelronde.domain.facts import Facts, couple_facts

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
-    from bureau.actions.kept_records import (
-        KeptResult,
-    )
+    from bureau.actions.kept_records import KeptResult
     from koppelronde.domain.answers import Answer
     from koppelronde.domain.facts import Facts
     from koppelronde.domain.findings import Finding
-    from koppelronde.domain.outcome import Matching
+    from koppelronde.domain.outcomes.outcome import Matching
     from koppelronde.domain.ronde import Koppelronde
     from matching.engine.solve import Solution
 
@@ -69,9 +67,7 @@ def keep_solution(
     A result that counts carries the sealed input as it was, and ``answers`` apart from it.
     ``before`` is the mark of the result that people were told of, where this one follows it.
     """
-    from bureau.actions.kept_records import (
-        KeptResult,
-    )
+    from bureau.actions.kept_records import KeptResult
     from bureau.actions.outcome.kept_apart import check_kept_apart
     from koppelronde.domain.ronde import AgreementKind
     from matching.engine.solve import to_matching

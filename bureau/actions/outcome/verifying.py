@@ -61,13 +61,8 @@ def place_file(store: Store, by: By, *, content: bytes) -> FileOfRound:
 
     OutOfOrder while there is no real result.
     """
-    from bureau.actions.kept import (
-        RESULT,
-        real_result_of,
-    )
-    from bureau.actions.kept_records import (
-        KeptResult,
-    )
+    from bureau.actions.kept import RESULT, real_result_of
+    from bureau.actions.kept_records import KeptResult
 
     del by  # looking leaves no trace
     given = content.decode("utf-8")

@@ -10,7 +10,7 @@ from bureau.commands.door.show import show_findings, show_table
 from koppelronde.domain.language import Text, count, same
 
 if TYPE_CHECKING:
-    from koppelronde.domain.outcome_carrousel import Repair
+    from koppelronde.domain.outcomes.outcome_carrousel import Repair
     from koppelronde.domain.ronde import Koppelronde
 
 

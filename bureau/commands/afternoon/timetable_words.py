@@ -10,7 +10,7 @@ from koppelronde.domain.language import Text, count
 from koppelronde.domain.times import clock, long_date
 
 if TYPE_CHECKING:
-    from koppelronde.domain.outcome_carrousel import Timetable
+    from koppelronde.domain.outcomes.outcome_carrousel import Timetable
     from koppelronde.domain.ronde import Koppelronde
 
 

@@ -10,11 +10,9 @@ from koppelronde.domain.counted import PEOPLE, counted
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
-    from bureau.actions.kept_records import (
-        KeptResult,
-    )
+    from bureau.actions.kept_records import KeptResult
     from bureau.actions.outcome.calls import Answered
-    from koppelronde.domain.outcome_calls import CallList
+    from koppelronde.domain.outcomes.outcome_calls import CallList
     from koppelronde.domain.ronde import Koppelronde
     from matching.calls.rematch import Move
 

@@ -37,10 +37,7 @@ calls = CommandGroup(
                      "Only this person; may be repeated."))  # fmt: skip
 def list_(work: Work, who: tuple[str, ...]) -> None:
     """Everybody to be called, most urgent first; or some of them."""
-    from bureau.actions.outcome.call_listing import (
-        call_list,
-        call_papers,
-    )
+    from bureau.actions.outcome.call_listing import call_list, call_papers
     from bureau.commands.door.hand_out import hand_out_papers
     from bureau.commands.door.next_step import next_command
 
@@ -79,7 +76,7 @@ def record(work: Work, code: str, outcome: str, partner: str | None, note: str) 
     """Save the call and, where it settles something, the new result; one transaction."""
     from bureau.actions.outcome.calls import record_call
     from bureau.commands.door.next_step import say_next
-    from koppelronde.domain.outcome_calls import CallOutcome
+    from koppelronde.domain.outcomes.outcome_calls import CallOutcome
 
     with work.open_store() as store:
         made = record_call(

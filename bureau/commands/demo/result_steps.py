@@ -8,7 +8,7 @@ from bureau.commands.demo.step import Came, Step
 from bureau.commands.door.frame import Work
 from bureau.commands.door.hand_out import hand_out_papers
 from koppelronde.domain.language import Text, same
-from koppelronde.domain.outcome_calls import Call, CallOutcome
+from koppelronde.domain.outcomes.outcome_calls import Call, CallOutcome
 
 
 def result_steps(work: Work, seed: str, *, calls: bool) -> list[Step]:
@@ -49,13 +49,8 @@ def _matching(work: Work, seed: str) -> list[Step]:
 
 
 def _calling(work: Work) -> list[Step]:
-    from bureau.actions.outcome.call_listing import (
-        call_list,
-        call_papers,
-    )
-    from bureau.actions.outcome.calls import (
-        record_call,
-    )
+    from bureau.actions.outcome.call_listing import call_list, call_papers
+    from bureau.actions.outcome.calls import record_call
 
     open_calls: list[Call] = []
 

@@ -113,10 +113,7 @@ def _lists_before(work: Work, fiction: Koppelronde) -> list[Step]:
 
 
 def _carrousel(work: Work) -> list[Step]:
-    from bureau.actions.meeting.afternoon import (
-        make_afternoon_papers,
-        plan_afternoon,
-    )
+    from bureau.actions.meeting.afternoon import make_afternoon_papers, plan_afternoon
 
     def planned() -> Came:
         with work.open_store() as store:

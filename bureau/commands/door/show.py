@@ -15,7 +15,7 @@ from koppelronde.domain.language import Lang, Text
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from koppelronde.domain.outcome import Stage
+    from koppelronde.domain.outcomes.outcome import Stage
 
 
 def console(*, err: bool = False) -> Console:

@@ -12,7 +12,7 @@ from koppelronde.domain.lottery_said import lottery_said
 if TYPE_CHECKING:
     from bureau.actions.outcome.matching import Matched, OrdersCompared
     from bureau.store.handle import Store
-    from koppelronde.domain.outcome import Matching
+    from koppelronde.domain.outcomes.outcome import Matching
     from koppelronde.domain.ronde import Koppelronde
 
 

@@ -13,7 +13,7 @@ from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
     from bureau.store.handle import Store
-    from koppelronde.domain.outcome import Matching
+    from koppelronde.domain.outcomes.outcome import Matching
     from koppelronde.domain.ronde import Koppelronde
     from matching.figures.statistics import RoundStatistics
 

@@ -10,7 +10,7 @@ import click
 
 from bureau.commands.door.frame import Work, command, t
 from bureau.commands.door.show import findings_data, show_findings
-from bureau.commands.visits.group import visits
+from bureau.commands.visits.visits_group import visits
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import click
 
 from bureau.commands.door.frame import Work, command, t
 from bureau.commands.door.progress import progress_line
-from bureau.commands.visits.group import visits
-from bureau.commands.visits.words import say_happened
+from bureau.commands.visits.visit_words import say_happened
+from bureau.commands.visits.visits_group import visits
 from koppelronde.domain.language import Text
 
 _DAY = click.DateTime(["%Y-%m-%d", "%d-%m-%Y"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bureau.commands.visits import changes, events, papers, planning, status
-from bureau.commands.visits.group import visits
+from bureau.commands.visits import changes, events, visit_papers, visit_planning, visit_standing
+from bureau.commands.visits.visits_group import visits
 
-__all__ = ["changes", "events", "papers", "planning", "status", "visits"]
+__all__ = ["changes", "events", "visit_papers", "visit_planning", "visit_standing", "visits"]

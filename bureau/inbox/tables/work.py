@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 
-from bureau.inbox.tables.accounts import Account
+from bureau.inbox.tables.logins import Account
 
 
 class Mail(models.Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bureau.workbook.out.writing import Sheet, sheets_workbook
 from koppelronde.domain.language import Lang, Text
-from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import clock
 

@@ -17,7 +17,7 @@ from koppelronde.domain.language import Text
 if TYPE_CHECKING:
     from bureau.workbook.files.cells import PlainSheet, Row
     from carrousel.day.attendance import Attendance
-    from koppelronde.domain.outcome_carrousel import Timetable
+    from koppelronde.domain.outcomes.outcome_carrousel import Timetable
     from koppelronde.domain.ronde import Koppelronde
 
 PEOPLE: Final[Mapping[str, tuple[str, ...]]] = {
@@ -136,7 +136,7 @@ def read_attendance(
     """
     from bureau.workbook.files.opening import open_file
     from carrousel.day.attendance import Attendance
-    from koppelronde.domain.outcome import Couple
+    from koppelronde.domain.outcomes.outcome import Couple
 
     reader = _Reader(ronde, timetable)
     for name, content in files:

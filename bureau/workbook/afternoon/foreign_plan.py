@@ -11,7 +11,7 @@ from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:
     from bureau.workbook.files.cells import Cell, PlainSheet, Row
-    from koppelronde.domain.outcome_carrousel import Meeting, Timetable
+    from koppelronde.domain.outcomes.outcome_carrousel import Meeting, Timetable
     from koppelronde.domain.ronde import Koppelronde
 
 HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -34,7 +34,7 @@ def read_timetable(
     from carrousel.afternoon.guests import guests_of
     from carrousel.afternoon.timetable import missed_by
     from carrousel.afternoon.turns import hours_of, lay_out
-    from koppelronde.domain.outcome_carrousel import Table, Timetable
+    from koppelronde.domain.outcomes.outcome_carrousel import Table, Timetable
     from koppelronde.domain.people import Side
 
     opened = open_file(name, content)
@@ -88,7 +88,7 @@ def _meeting(
     sheet: PlainSheet, row: Row, columns: dict[str, int], mistakes: list[Mistake]
 ) -> Meeting | None:
     from bureau.workbook.files.cells import address
-    from koppelronde.domain.outcome_carrousel import Meeting
+    from koppelronde.domain.outcomes.outcome_carrousel import Meeting
 
     read = {key: _shown(row.cells.get(column)) for key, column in columns.items()}
     if not any(read.values()):

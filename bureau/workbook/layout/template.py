@@ -14,9 +14,7 @@ from bureau.workbook.layout.columns import Column, Kind, SheetLayout
 from bureau.workbook.layout.columns_choices import LAYOUTS
 from bureau.workbook.layout.number_labels import NO_LIMIT, NUMBER_LABELS
 from bureau.workbook.layout.ronde_facts import FACTS
-from bureau.workbook.out.packing import (
-    workbook_bytes,
-)
+from bureau.workbook.out.packing import workbook_bytes
 from bureau.workbook.out.writing import (
     ACCENT,
     FONT,

@@ -12,12 +12,8 @@ from typing import TYPE_CHECKING, Final
 from bureau.workbook.files.cells import Opened
 from bureau.workbook.files.characters import clean
 from bureau.workbook.files.opening import open_file
-from bureau.workbook.out.packing import (
-    workbook_bytes,
-)
-from bureau.workbook.out.writing import (
-    put_value,
-)
+from bureau.workbook.out.packing import workbook_bytes
+from bureau.workbook.out.writing import put_value
 from koppelronde.domain.errors import Mistake
 from koppelronde.domain.language import DEFAULT_LANG, Lang, Text
 

@@ -19,7 +19,7 @@ from bureau.workbook.rows.withdrawn import take_away, withdraws
 from bureau.workbook.values.dates import read_time, read_time_ranges
 from bureau.workbook.values.single import Unreadable, bounded, read_text, read_whole, read_yes_no
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_carrousel import Table
+from koppelronde.domain.outcomes.outcome_carrousel import Table
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import CarrouselWish, MeetingWish, Presence
 

@@ -17,7 +17,7 @@ from bureau.workbook.rows.references import praktijk_of
 from bureau.workbook.values.dates import read_date
 from bureau.workbook.values.single import Unreadable
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitStatus
 from koppelronde.domain.ronde import VisitOutcome
 
 STATUS_WORDS: Final = {

@@ -7,9 +7,7 @@ from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from bureau.workbook.files.cells import Cell
-from bureau.workbook.files.characters import (
-    mixed_scripts,
-)
+from bureau.workbook.files.characters import mixed_scripts
 from bureau.workbook.rows.draft import Draft
 from bureau.workbook.rows.person_lines import PersonLine
 from bureau.workbook.rows.places import read_place

@@ -17,20 +17,14 @@ from carrousel.afternoon.goals import selection_stages, turns_stage
 from carrousel.afternoon.guests import Guests
 from carrousel.afternoon.lottery import seed_of
 from carrousel.afternoon.presence.presence_input import Asking
-from carrousel.afternoon.presence.search import (
-    Found,
-    improved,
-    in_fewest_turns,
-    proven_by,
-    search,
-)
+from carrousel.afternoon.presence.search import Found, improved, in_fewest_turns, proven_by, search
 from carrousel.afternoon.selection import Selection, measured
 from carrousel.afternoon.shortage import must_fit, turns_for
 from carrousel.afternoon.sides import Sides, nobody_may_talk
 from carrousel.afternoon.timetable import Planned
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text, listed
-from koppelronde.domain.outcome_carrousel import Turn
+from koppelronde.domain.outcomes.outcome_carrousel import Turn
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.progress import Tell
 

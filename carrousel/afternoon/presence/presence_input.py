@@ -13,7 +13,7 @@ from carrousel.afternoon.guests import Guests, turns_away
 from carrousel.afternoon.schedule_grid import Cell
 from carrousel.afternoon.selection import Question, Selection, choose
 from carrousel.afternoon.sides import Sides, question_of
-from koppelronde.domain.outcome_carrousel import Turn
+from koppelronde.domain.outcomes.outcome_carrousel import Turn
 from koppelronde.domain.ronde import Koppelronde
 
 

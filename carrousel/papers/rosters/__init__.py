@@ -19,8 +19,8 @@ from carrousel.papers.rosters.wall_chart import wall_chart
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.file_names import file_stem
 from koppelronde.domain.language import Lang, Text
-from koppelronde.domain.outcome_carrousel import Timetable
-from koppelronde.domain.outcome_visits import VisitCalendar
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_visits import VisitCalendar
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 

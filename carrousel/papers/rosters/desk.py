@@ -14,15 +14,7 @@ from koppelronde.domain.times import clock, later, long_date, minutes_between
 from koppelronde.press.glyphs import SMALLEST, fitted
 from koppelronde.press.house_style import ACCENT, BODY, HEAD_SIZE, LEADING, MUTED, mm
 from koppelronde.press.page import Paper
-from koppelronde.press.table import (
-    PAD,
-    TICK,
-    Column,
-    Row,
-    draw_table,
-    fit_columns,
-    fitting_height,
-)
+from koppelronde.press.table import PAD, TICK, Column, Row, draw_table, fit_columns, fitting_height
 
 ATTENDANCE: Final = Text("Presentielijst koppelcarrousel", "Attendance list, carousel")
 BADGES: Final = Text("Badges", "Badges")

@@ -11,7 +11,7 @@ from carrousel.afternoon.person_day import DayBook
 from carrousel.papers.rosters.options import PaperOptions, imprint
 from carrousel.papers.rosters.personal import practice_of
 from koppelronde.domain.language import Text, count
-from koppelronde.domain.outcome_carrousel import Table
+from koppelronde.domain.outcomes.outcome_carrousel import Table
 from koppelronde.domain.people import Side
 from koppelronde.press.glyphs import SMALLEST, fitted, text_width
 from koppelronde.press.house_style import (

@@ -7,7 +7,7 @@ from typing import Final
 
 from carrousel.papers.rosters.options import PaperOptions, imprint
 from koppelronde.domain.language import Lang, Text
-from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.people import Aios, Place, Praktijk
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import Weekday, clock, short_date

@@ -19,8 +19,8 @@ from carrousel.visits.days.moment_model import Budget
 from carrousel.visits.days.partition_model import Found, solve_within
 from carrousel.visits.days.partitions import Cheapest, Partition
 from carrousel.visits.days.placing import place_all
-from carrousel.visits.goals import ABSENT, DAYS, DAYS_OFF, TRAVEL, WHEN, Reached
-from carrousel.visits.options import VisitQuestion
+from carrousel.visits.visit_goals import ABSENT, DAYS, DAYS_OFF, TRAVEL, WHEN, Reached
+from carrousel.visits.visit_options import VisitQuestion
 
 FIRST_SLACK: Final = 4
 """Minutes above everybody's cheapest with which the partition model starts."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise, permutations
 from typing import Final, NamedTuple
 
-from carrousel.visits.options import VisitQuestion
+from carrousel.visits.visit_options import VisitQuestion
 
 
 class Spot(NamedTuple):

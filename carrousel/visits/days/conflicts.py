@@ -12,7 +12,7 @@ from typing import Final
 from carrousel.visits.days.blocks import DayBlocks
 from carrousel.visits.days.moment_model import Budget, MomentModel, solver_for
 from carrousel.visits.days.partitions import partitions
-from carrousel.visits.options import VisitQuestion
+from carrousel.visits.visit_options import VisitQuestion
 
 SHRINK: Final = 5.0
 """Deterministic time for one trial while a conflict is made smaller."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome import Shortlist
+from koppelronde.domain.outcomes.outcome import Shortlist
 from koppelronde.domain.ronde import Koppelronde
 from matching.shortlist.check.round import (
     Pair,

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from koppelronde.domain.findings import Finding
-from koppelronde.domain.outcome import Shortlist
+from koppelronde.domain.outcomes.outcome import Shortlist
 from koppelronde.domain.ronde import Koppelronde
 from matching.shortlist.check.exchange import could_be_more_even, losses_right
 from matching.shortlist.check.round import (

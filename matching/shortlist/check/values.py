@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from koppelronde.domain.facts import waiting_days
 from koppelronde.domain.findings import Finding
 from koppelronde.domain.lists import Voorkeurslijst
-from koppelronde.domain.outcome import Shortlist, Stage
+from koppelronde.domain.outcomes.outcome import Shortlist, Stage
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde
 from matching.shortlist.check.round import Pair, places_free, wrong

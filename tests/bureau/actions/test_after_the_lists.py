@@ -23,7 +23,7 @@ from bureau.actions.outcome.verifying import WhoseFile, WrongResult, place_file,
 from bureau.mailing.sending import Outcome
 from koppelronde.domain.errors import OutOfOrder, SavedMeanwhile, WrongUse
 from koppelronde.domain.lists import VetoGround
-from koppelronde.domain.outcome_calls import CallOutcome
+from koppelronde.domain.outcomes.outcome_calls import CallOutcome
 from tests.bureau.actions.same_store import BY, content, copied, opened
 from tests.cli.every_command import HAND, Stages, give, words_of
 

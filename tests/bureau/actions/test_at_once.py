@@ -10,7 +10,7 @@ import pytest
 from bureau.actions.kept import call_records_of, real_result_of
 from bureau.actions.outcome import calls
 from koppelronde.domain.errors import SavedMeanwhile
-from koppelronde.domain.outcome_calls import CallOutcome
+from koppelronde.domain.outcomes.outcome_calls import CallOutcome
 from tests.bureau.actions.same_store import BY, copied, opened
 from tests.cli.every_command import Stages
 

@@ -21,7 +21,7 @@ from bureau.actions.outcome.sealing import break_seal, draw, seal
 from bureau.actions.outcome.verifying import WrongResult, verify_file
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.lottery_draw import Drawing, DrawWay, lot_of
-from koppelronde.domain.outcome_calls import CallOutcome
+from koppelronde.domain.outcomes.outcome_calls import CallOutcome
 from koppelronde.domain.ronde import Sealed
 from tests.bureau.actions.same_store import BY, copied, opened
 from tests.cli.every_command import HAND, Stages

@@ -14,7 +14,7 @@ from bureau.actions.meeting.visit_changes import agree_visit
 from bureau.actions.meeting.visits import look_at_visits, make_visit_calendars, plan_round_visits
 from carrousel.calendars import Form
 from koppelronde.domain.errors import OutOfOrder, WrongUse
-from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitStatus
 from tests.bureau.actions.same_store import BY, content, copied, opened
 from tests.cli.every_command import Stages
 

@@ -16,7 +16,7 @@ from bureau.fiction.round import fictional_round
 from bureau.mailing.letters import Attachment, Letter, MailKind, letters, result_of
 from bureau.mailing.messages import address_of, message, read_back
 from koppelronde.domain.language import LANGS
-from koppelronde.domain.outcome import MatchedCouple, Matching
+from koppelronde.domain.outcomes.outcome import MatchedCouple, Matching
 from koppelronde.domain.ronde import Koppelronde, Settings
 from koppelronde.domain.times import AMSTERDAM
 from koppelronde.press.templates import fields_of, template, template_names

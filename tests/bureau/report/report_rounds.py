@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from bureau.report import ReportInput
-from koppelronde.domain.outcome_calls import CallOutcome
+from koppelronde.domain.outcomes.outcome_calls import CallOutcome
 from koppelronde.domain.people import Place
 from koppelronde.domain.ronde import Koppelronde
 from matching.explain.compare import compare

@@ -16,12 +16,7 @@ from bureau.report.discretion import LEAST
 from koppelronde.domain.language import Lang
 from koppelronde.domain.lists import Veto, VetoGround
 from koppelronde.press.drawing import Room, Words
-from tests.bureau.report.report_rounds import (
-    CANARIES,
-    evaluated,
-    given_of,
-    with_canaries,
-)
+from tests.bureau.report.report_rounds import CANARIES, evaluated, given_of, with_canaries
 from tests.carrousel.papers.pdf_reading import all_text, ink_outside_margin, squeezed
 from tests.matching.calls.afternoon import desk_of, disagreeing_round
 from tests.papers_round import HOSTILE, visits_for, with_names

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from koppelronde.domain.lists import Scale, Veto, VetoGround, Voorkeurslijst
 from koppelronde.domain.lottery_draw import Drawing, DrawWay
-from koppelronde.domain.outcome_carrousel import Table
-from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.outcomes.outcome_carrousel import Table
+from koppelronde.domain.outcomes.outcome_visits import VisitStatus
 from koppelronde.domain.people import Aios, Hao, Place, Praktijk, Side
 from koppelronde.domain.ronde import (
     Agreement,

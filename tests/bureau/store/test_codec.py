@@ -15,7 +15,7 @@ from koppelronde.domain.facts import PossibleCouple
 from koppelronde.domain.findings import Finding, Weight
 from koppelronde.domain.language import Text
 from koppelronde.domain.lists import Scale, Voorkeurslijst
-from koppelronde.domain.outcome_carrousel import Timetable, Turn
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable, Turn
 from koppelronde.domain.people import Aios, Hao, Side
 from koppelronde.domain.procedure import Procedure
 from koppelronde.domain.ronde import Koppelronde, Settings

@@ -11,10 +11,10 @@ import pytest
 
 from bureau.store.erasing.scrub import FREE, NAMING
 from bureau.store.opening import Store
-from koppelronde.domain.outcome import Matching, Shortlist
-from koppelronde.domain.outcome_calls import CallList, CallRecord
-from koppelronde.domain.outcome_carrousel import Timetable
-from koppelronde.domain.outcome_visits import HandedOut, VisitCalendar
+from koppelronde.domain.outcomes.outcome import Matching, Shortlist
+from koppelronde.domain.outcomes.outcome_calls import CallList, CallRecord
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_visits import HandedOut, VisitCalendar
 from koppelronde.domain.ronde import Sealed
 from tests.bureau.store.conftest import Place
 from tests.bureau.store.test_person import DOCUMENTS, ROUND, everything

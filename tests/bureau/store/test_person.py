@@ -12,8 +12,8 @@ from typing import Any, Final
 from bureau.store import documents
 from bureau.store.opening import Store
 from koppelronde.domain.lists import Veto, VetoGround, Voorkeurslijst
-from koppelronde.domain.outcome import Couple, MatchedCouple, Shortlist
-from koppelronde.domain.outcome_calls import (
+from koppelronde.domain.outcomes.outcome import Couple, MatchedCouple, Shortlist
+from koppelronde.domain.outcomes.outcome_calls import (
     Alternative,
     Call,
     CallList,
@@ -21,14 +21,14 @@ from koppelronde.domain.outcome_calls import (
     CallReason,
     CallRecord,
 )
-from koppelronde.domain.outcome_carrousel import (
+from koppelronde.domain.outcomes.outcome_carrousel import (
     CarrouselGroup,
     DayEvent,
     DayEventKind,
     Meeting,
     Timetable,
 )
-from koppelronde.domain.outcome_visits import (
+from koppelronde.domain.outcomes.outcome_visits import (
     CalendarKind,
     HandedOut,
     Visit,

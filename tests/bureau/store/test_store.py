@@ -14,7 +14,7 @@ from bureau.store.opening import Store, open_alias, open_store
 from bureau.store.settings import add_database, configure_django, drop_database
 from koppelronde.domain.errors import OutOfOrder, SavedMeanwhile, StoreTrouble, WrongUse
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome import Shortlist
+from koppelronde.domain.outcomes.outcome import Shortlist
 from koppelronde.domain.steps import Do, Step
 from tests.bureau.store.conftest import MOMENT, Place
 from tests.bureau.store.rounds_to_store import EMPTY, FULL

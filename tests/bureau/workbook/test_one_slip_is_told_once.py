@@ -5,14 +5,7 @@ from __future__ import annotations
 import pytest
 
 from koppelronde.domain.errors import Mistake
-from tests.bureau.workbook.books import (
-    Sheets,
-    clean_sheets,
-    mistakes_of,
-    taken,
-    with_cell,
-    xlsx,
-)
+from tests.bureau.workbook.books import Sheets, clean_sheets, mistakes_of, taken, with_cell, xlsx
 
 
 def told(sheets: Sheets) -> tuple[Mistake, ...]:

@@ -13,12 +13,7 @@ from bureau.workbook.files.characters import clean, folded, mixed_scripts
 from bureau.workbook.layout.columns import series_number
 from bureau.workbook.rows.directory import loose
 from bureau.workbook.values.contact import read_phones, read_postcode
-from bureau.workbook.values.dates import (
-    read_date,
-    read_periods,
-    read_time,
-    read_time_ranges,
-)
+from bureau.workbook.values.dates import read_date, read_periods, read_time, read_time_ranges
 from bureau.workbook.values.emails import read_emails
 from bureau.workbook.values.names import split_name
 from bureau.workbook.values.single import Unreadable, read_whole, read_years, read_yes_no

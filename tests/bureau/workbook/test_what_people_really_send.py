@@ -39,12 +39,7 @@ from tests.bureau.workbook.books import (
     xlsx,
     xlsx_parts,
 )
-from tests.bureau.workbook.test_lists_and_their_direction import (
-    LISTS,
-    TRAINERS,
-    matrix,
-    people,
-)
+from tests.bureau.workbook.test_lists_and_their_direction import LISTS, TRAINERS, matrix, people
 from tests.bureau.workbook.test_values import cell
 
 AIOS = [row[:13] for row in clean_sheets()["AIOS"]]

@@ -27,7 +27,7 @@ from bureau.workbook.out.marking import RED, marked_copy
 from bureau.workbook.out.writing import Painted, Sheet, sheets_workbook
 from koppelronde.domain.errors import InputMistakes
 from koppelronde.domain.lists import Scale, Veto, VetoGround, Voorkeurslijst
-from koppelronde.domain.outcome_carrousel import Table
+from koppelronde.domain.outcomes.outcome_carrousel import Table
 from koppelronde.domain.people import Aios, Hao, Side
 from koppelronde.domain.procedure import NUMBERS
 from koppelronde.domain.ronde import Koppelronde, Presence, VisitWish

@@ -11,8 +11,8 @@ from carrousel.afternoon.plan import plan_carrousel
 from carrousel.check.judge import check_timetable
 from koppelronde.domain.findings import broken
 from koppelronde.domain.lists import Veto, VetoGround
-from koppelronde.domain.outcome import Stage
-from koppelronde.domain.outcome_carrousel import Table, Timetable
+from koppelronde.domain.outcomes.outcome import Stage
+from koppelronde.domain.outcomes.outcome_carrousel import Table, Timetable
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import CarrouselWish, Koppelronde, MeetingWish, Pauses, Presence
 from tests.carrousel.rounds import MADE_AT, small_round, tables

@@ -9,8 +9,8 @@ from itertools import combinations, permutations
 
 from carrousel.afternoon.plan import plan_carrousel
 from koppelronde.domain.lists import Veto, VetoGround
-from koppelronde.domain.outcome import Couple
-from koppelronde.domain.outcome_carrousel import (
+from koppelronde.domain.outcomes.outcome import Couple
+from koppelronde.domain.outcomes.outcome_carrousel import (
     Break,
     DayEvent,
     DayEventKind,

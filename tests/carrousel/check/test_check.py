@@ -9,7 +9,7 @@ import pytest
 
 from carrousel.check.judge import RULES, check_history, check_timetable
 from koppelronde.domain.findings import Weight
-from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import DayEvent, DayEventKind, Timetable
 from koppelronde.domain.ronde import Koppelronde
 from tests.carrousel.check import damaged as d
 from tests.carrousel.check.damaged import Damaged, chosen, everybody

@@ -23,8 +23,8 @@ from carrousel.day.repair import repair_carrousel
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.findings import broken
 from koppelronde.domain.lists import Veto, VetoGround
-from koppelronde.domain.outcome import Couple
-from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Repair, Timetable
+from koppelronde.domain.outcomes.outcome import Couple
+from koppelronde.domain.outcomes.outcome_carrousel import DayEvent, DayEventKind, Repair, Timetable
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde, VisitWish
 from tests.carrousel.rounds import MADE_AT, small_round, tables

@@ -23,8 +23,8 @@ from carrousel.calendars import (
     visit_calendars,
 )
 from carrousel.calendars.zone import VTIMEZONE, written
-from koppelronde.domain.outcome_carrousel import Timetable
-from koppelronde.domain.outcome_visits import HandedOut, Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_visits import HandedOut, Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.ronde import Contact
 from koppelronde.domain.times import AMSTERDAM, later, local_moment
 from koppelronde.procedure.deadlines import deadlines

@@ -16,17 +16,12 @@ from carrousel.papers.rosters import (
     visit_papers,
 )
 from koppelronde.domain.errors import WrongUse
-from koppelronde.domain.outcome_carrousel import DayEvent, DayEventKind, Meeting, Turn
-from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.outcomes.outcome_carrousel import DayEvent, DayEventKind, Meeting, Turn
+from koppelronde.domain.outcomes.outcome_visits import VisitStatus
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde, Presence
 from koppelronde.domain.times import Weekday, clock, later
-from tests.carrousel.papers.pdf_reading import (
-    all_text,
-    ink_outside_margin,
-    page_texts,
-    squeezed,
-)
+from tests.carrousel.papers.pdf_reading import all_text, ink_outside_margin, page_texts, squeezed
 from tests.papers_round import rotation, small_round, visits_for
 
 RONDE = small_round(5, 6)

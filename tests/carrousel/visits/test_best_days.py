@@ -18,8 +18,8 @@ from carrousel.visits.days.moment_model import Budget
 from carrousel.visits.days.partitions import partitions
 from carrousel.visits.model_input import visit_question
 from carrousel.visits.moments import Moment
-from carrousel.visits.options import Fixed, Option, VisitQuestion
-from koppelronde.domain.outcome_visits import Visit, VisitStatus
+from carrousel.visits.visit_options import Fixed, Option, VisitQuestion
+from koppelronde.domain.outcomes.outcome_visits import Visit, VisitStatus
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.times import Weekday
 from tests.carrousel.visits.visit_rounds import practice, rounds, small_round

@@ -11,7 +11,7 @@ import pytest
 from carrousel.check.visit_rules import check_visits
 from carrousel.visits import branching
 from carrousel.visits.plan_visits import plan_visits
-from koppelronde.domain.outcome_visits import VisitCalendar
+from koppelronde.domain.outcomes.outcome_visits import VisitCalendar
 from koppelronde.domain.people import Praktijk, Side
 from koppelronde.domain.ronde import Koppelronde, VisitWish
 from koppelronde.domain.times import Period

@@ -13,7 +13,7 @@ from carrousel.check.visit_rules import check_visits
 from carrousel.visits.plan_visits import plan_visits
 from koppelronde.domain.findings import Weight
 from koppelronde.domain.lists import Veto, VetoGround
-from koppelronde.domain.outcome_visits import Visit, VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import Visit, VisitCalendar, VisitStatus
 from koppelronde.domain.people import Hao
 from koppelronde.domain.ronde import Koppelronde, VisitOutcome, VisitWish
 from koppelronde.domain.times import AMSTERDAM, DayHours, Period, Weekday

@@ -15,12 +15,12 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from carrousel.visits import model_input as asking
 from carrousel.visits import pairs
 from carrousel.visits.model_input import visit_question
-from carrousel.visits.options import VisitQuestion
 from carrousel.visits.pairs import allowed_couples
 from carrousel.visits.plan_visits import plan_visits
-from carrousel.visits.selection import Selection, select
-from carrousel.visits.shortage import shortages
 from carrousel.visits.travel import UNKNOWN, between_table, home_table
+from carrousel.visits.visit_options import VisitQuestion
+from carrousel.visits.visit_selection import Selection, select
+from carrousel.visits.visit_shortage import shortages
 from koppelronde.domain.lists import Veto, VetoGround
 from koppelronde.domain.people import Aios, Hao, Place, Praktijk
 from koppelronde.domain.procedure import RuleChoice

@@ -18,8 +18,8 @@ from carrousel.visits.plan_findings import all_shortages
 from carrousel.visits.plan_visits import LIMIT, plan_visits
 from carrousel.visits.remedies import RemedyKind
 from carrousel.visits.replan import replan_visits
-from carrousel.visits.shortage import shortages
-from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
+from carrousel.visits.visit_shortage import shortages
+from koppelronde.domain.outcomes.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.domain.ronde import Koppelronde
 from tests.carrousel.visits.visit_rounds import MADE_AT, fewest_missing, rounds
 

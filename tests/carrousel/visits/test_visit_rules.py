@@ -18,12 +18,12 @@ from carrousel.visits.changes import (
 from carrousel.visits.model_input import visit_question
 from carrousel.visits.plan_visits import plan_visits
 from carrousel.visits.replan import moved, replan_visits
-from carrousel.visits.shortage import shortages
 from carrousel.visits.status import visit_status
+from carrousel.visits.visit_shortage import shortages
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.lists import Veto, VetoGround
-from koppelronde.domain.outcome import Couple
-from koppelronde.domain.outcome_visits import VisitCalendar, VisitStatus
+from koppelronde.domain.outcomes.outcome import Couple
+from koppelronde.domain.outcomes.outcome_visits import VisitCalendar, VisitStatus
 from koppelronde.domain.people import Hao, Side
 from koppelronde.domain.ronde import Koppelronde, VisitOutcome, VisitWish
 from koppelronde.domain.times import AMSTERDAM, DayHours, Period, Weekday

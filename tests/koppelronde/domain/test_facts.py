@@ -14,7 +14,7 @@ from bureau.fiction.lists import fictional_lists
 from bureau.fiction.round import fictional_round
 from koppelronde.domain.facts import PossibleCouple, couple_facts, met_couples
 from koppelronde.domain.lists import LeftOffReading, Veto, VetoGround, list_in_order
-from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitStatus
 from koppelronde.domain.people import Aios, Hao, Place, Praktijk, Side
 from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde, Settings, VisitOutcome
 from koppelronde.domain.times import Weekday

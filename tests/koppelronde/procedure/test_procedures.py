@@ -13,9 +13,7 @@ from koppelronde.domain.errors import InputMistakes
 from koppelronde.domain.language import LANGS
 from koppelronde.domain.procedure import NUMBERS, PhaseKind, Procedure
 from koppelronde.procedure.deadlines import deadlines
-from koppelronde.procedure.documents import (
-    Documents,
-)
+from koppelronde.procedure.documents import Documents
 from koppelronde.procedure.explained import _GOALS, _UNITS, PHASES, explained
 from koppelronde.procedure.standing import standing
 from koppelronde.procedure.toml_file import GOALS, SHORTLIST_GOALS, load_procedure, procedure_names

@@ -9,8 +9,8 @@ from random import Random
 from bureau.fiction.round import fictional_round
 from koppelronde.domain.facts import Facts, couple_facts
 from koppelronde.domain.lists import Voorkeurslijst, list_in_order
-from koppelronde.domain.outcome import Matching
-from koppelronde.domain.outcome_calls import CallList, CallOutcome, CallRecord
+from koppelronde.domain.outcomes.outcome import Matching
+from koppelronde.domain.outcomes.outcome_calls import CallList, CallOutcome, CallRecord
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import AgreementKind, Koppelronde
 from koppelronde.procedure.toml_file import load_procedure

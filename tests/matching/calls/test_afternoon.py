@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koppelronde.domain.errors import WrongUse
-from koppelronde.domain.outcome_calls import CallOutcome, CallReason
+from koppelronde.domain.outcomes.outcome_calls import CallOutcome, CallReason
 from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
 from matching.calls.call_list import call_list
 from matching.calls.rematch import repair_goals

@@ -9,7 +9,7 @@ import pytest
 from koppelronde.domain.errors import WrongUse
 from koppelronde.domain.facts import couple_facts
 from koppelronde.domain.lists import Veto, VetoGround
-from koppelronde.domain.outcome_calls import CallOutcome, CallReason, CallRecord
+from koppelronde.domain.outcomes.outcome_calls import CallOutcome, CallReason, CallRecord
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import AgreementKind
 from koppelronde.press.templates import fields_of, template_names, templates_in

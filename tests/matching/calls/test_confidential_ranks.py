@@ -11,7 +11,7 @@ import pytest
 
 from bureau.mailing.letters import result_of
 from koppelronde.domain.language import Lang
-from koppelronde.domain.outcome import MatchedCouple, Matching
+from koppelronde.domain.outcomes.outcome import MatchedCouple, Matching
 from koppelronde.press.templates import templates_in
 from matching.calls.scripts import script
 from matching.explain.explain import Explanation, asked_about, explain

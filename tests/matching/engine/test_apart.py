@@ -9,17 +9,11 @@ import pytest
 
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.facts import Facts
-from koppelronde.domain.outcome import MatchedCouple
+from koppelronde.domain.outcomes.outcome import MatchedCouple
 from matching.engine.solve import solve, to_matching
 from matching.proof.certificate import result_file
 from matching.proof.check import check_matching
-from tests.matching.engine.rounds import (
-    ORDERS,
-    by_enumeration,
-    cohort,
-    maastricht,
-    random_facts,
-)
+from tests.matching.engine.rounds import ORDERS, by_enumeration, cohort, maastricht, random_facts
 
 
 def with_apart(seed: int) -> Facts:

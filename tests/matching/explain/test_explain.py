@@ -16,14 +16,7 @@ from matching.explain.explain import WhyNot, as_pair, asked_about, explain, what
 from matching.explain.explain_words import explanation_said
 from matching.explain.what_if import WhatIf
 from matching.settle.held import hold_the_rest
-from tests.matching.small_rounds import (
-    GOALS,
-    all_results,
-    facts_of,
-    round_of,
-    small_rounds,
-    worth,
-)
+from tests.matching.small_rounds import GOALS, all_results, facts_of, round_of, small_rounds, worth
 
 
 def asked_of(ronde: Koppelronde, seed: str = "zaad") -> WhatIf:

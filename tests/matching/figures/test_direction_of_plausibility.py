@@ -10,7 +10,7 @@ import pytest
 from koppelronde.domain.facts import couple_facts
 from koppelronde.domain.findings import Finding
 from koppelronde.domain.lists import list_in_order
-from koppelronde.domain.outcome import MatchedCouple, Matching
+from koppelronde.domain.outcomes.outcome import MatchedCouple, Matching
 from koppelronde.domain.people import Aios, Hao, Praktijk, Side
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.procedure.toml_file import load_procedure

@@ -11,7 +11,7 @@ import pytest
 from bureau.fiction.lists import fictional_lists
 from koppelronde.domain.facts import Facts, couple_facts
 from koppelronde.domain.lists import Voorkeurslijst, list_in_order
-from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcomes.outcome import Matching
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde, VisitWish
 from matching.engine.solve import solve, to_matching

@@ -8,7 +8,7 @@ import pytest
 
 from bureau.workbook.out.writing import sheets_workbook
 from koppelronde.domain.language import Lang, same
-from koppelronde.domain.outcome import MatchedCouple, Matching
+from koppelronde.domain.outcomes.outcome import MatchedCouple, Matching
 from matching.explain.compare import compare
 from matching.figures.account import closing_account
 from matching.figures.figure_tables import call_sheet, compare_sheets, result_sheets

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from koppelronde.domain.language import Lang
-from koppelronde.domain.outcome_calls import CallOutcome
+from koppelronde.domain.outcomes.outcome_calls import CallOutcome
 from koppelronde.press.glyphs import printable
 from koppelronde.press.templates import templates_in
 from matching.explain.blocking import blocking_pairs
@@ -26,12 +26,7 @@ from matching.papers import (
     letters_pdf,
     overview_pdf,
 )
-from tests.carrousel.papers.pdf_reading import (
-    all_text,
-    ink_outside_margin,
-    page_texts,
-    squeezed,
-)
+from tests.carrousel.papers.pdf_reading import all_text, ink_outside_margin, page_texts, squeezed
 from tests.matching.calls.afternoon import MADE_AT, Desk, desk_of, disagreeing_round
 from tests.papers_round import HOSTILE, with_names
 

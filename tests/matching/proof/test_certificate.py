@@ -20,13 +20,7 @@ from koppelronde.domain.language import same
 from koppelronde.domain.lottery_draw import lot_of
 from koppelronde.domain.rules import Refusal
 from matching.engine.solve import solve
-from matching.proof.certificate import (
-    Lottery,
-    canonical,
-    input_hash,
-    read_result_file,
-    result_file,
-)
+from matching.proof.certificate import Lottery, canonical, input_hash, read_result_file, result_file
 from matching.proof.verify_match import verify
 from tests.matching.engine.rounds import ORDERS, cohort, goal, maastricht, random_facts
 

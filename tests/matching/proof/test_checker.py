@@ -8,7 +8,7 @@ import pytest
 
 from koppelronde.domain.facts import Excluded, Facts, Places, PossibleCouple
 from koppelronde.domain.language import same
-from koppelronde.domain.outcome import Matching
+from koppelronde.domain.outcomes.outcome import Matching
 from koppelronde.domain.rules import Refusal
 from matching.engine.solve import solve, to_matching
 from matching.proof.check import check_matching

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from koppelronde.domain.facts import Excluded, Facts, Places, PossibleCouple
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome import MatchedCouple, Matching
+from koppelronde.domain.outcomes.outcome import MatchedCouple, Matching
 from koppelronde.domain.procedure import GoalChoice
 from koppelronde.domain.rules import Refusal
 from matching.engine.goal_values import prepared_values

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from koppelronde.domain.errors import OutOfOrder, WrongUse
 from koppelronde.domain.lists import Veto, VetoGround, Voorkeurslijst
-from koppelronde.domain.outcome import MatchedCouple, Matching
+from koppelronde.domain.outcomes.outcome import MatchedCouple, Matching
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
 from matching.settle.settle import HandPlacement, place_by_hand

@@ -9,7 +9,7 @@ import pytest
 
 from bureau.fiction.lists import fictional_lists
 from bureau.workbook.intake import read_files
-from koppelronde.domain.outcome import MatchedCouple, Matching, Shortlist
+from koppelronde.domain.outcomes.outcome import MatchedCouple, Matching, Shortlist
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.domain.rules import needs_large_hds
 from koppelronde.procedure.toml_file import load_procedure

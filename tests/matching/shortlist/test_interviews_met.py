@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from koppelronde.domain.facts import met_couples
-from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitStatus
 from koppelronde.domain.ronde import Koppelronde, VisitOutcome
 from tests.matching.shortlist.rounds import round_before
 

@@ -10,7 +10,7 @@ import pytest
 from bureau.fiction.round import fictional_round
 from koppelronde.domain.errors import NoPlanExists, OutOfOrder, WrongUse
 from koppelronde.domain.findings import broken
-from koppelronde.domain.outcome import Couple, Shortlist
+from koppelronde.domain.outcomes.outcome import Couple, Shortlist
 from koppelronde.domain.ronde import Agreement, AgreementKind, Koppelronde
 from koppelronde.domain.rules import refusal
 from koppelronde.procedure.toml_file import load_procedure

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bureau.fiction.round import fictional_round
 from koppelronde.domain.errors import NoPlanExists
 from koppelronde.domain.language import Text
-from koppelronde.domain.outcome import Shortlist
+from koppelronde.domain.outcomes.outcome import Shortlist
 from koppelronde.domain.ronde import Koppelronde
 from matching.shortlist.check.judge import check_shortlist
 from matching.shortlist.shortlist import plan_shortlist

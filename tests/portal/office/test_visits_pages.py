@@ -14,7 +14,7 @@ from bureau.actions.kept import INVITED, SHORTLIST, calendar_of, newest
 from bureau.actions.kept_records import Invited
 from bureau.actions.working import work_once
 from bureau.inbox.accounts import accounts
-from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitStatus
 from portal.working import JOBS
 from tests.portal.opened import Portal
 from tests.portal.people.rounds import round_of

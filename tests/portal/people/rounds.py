@@ -7,12 +7,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bureau.actions.outcome.call_listing import (
-    call_list,
-)
-from bureau.actions.outcome.calls import (
-    record_call,
-)
+from bureau.actions.outcome.call_listing import call_list
+from bureau.actions.outcome.calls import record_call
 from bureau.actions.outcome.matching import match
 from bureau.actions.outcome.results import announce
 from bureau.actions.outcome.sealing import draw, seal
@@ -20,7 +16,7 @@ from bureau.actions.participants import make_accounts
 from bureau.fiction.round import fictional_round
 from koppelronde.domain.acting import By
 from koppelronde.domain.lists import list_in_order
-from koppelronde.domain.outcome_calls import CallOutcome
+from koppelronde.domain.outcomes.outcome_calls import CallOutcome
 from koppelronde.domain.people import Side
 from koppelronde.procedure.toml_file import load_procedure
 from tests.portal.opened import Portal

@@ -12,7 +12,7 @@ from bureau.actions.meeting.own_visits import take_up_visits
 from bureau.inbox.hand_ins import hand_ins_of
 from bureau.inbox.records import Part
 from koppelronde.domain.acting import By
-from koppelronde.domain.outcome_visits import VisitStatus
+from koppelronde.domain.outcomes.outcome_visits import VisitStatus
 from koppelronde.domain.times import local_moment
 from portal.people.own import id_of
 from tests.portal.opened import Portal

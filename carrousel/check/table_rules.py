@@ -12,7 +12,7 @@ from itertools import pairwise
 from carrousel.check.rules import says, walks_and_sits, who_meets
 from koppelronde.domain.findings import Finding
 from koppelronde.domain.language import listed
-from koppelronde.domain.outcome_carrousel import DayEventKind, Meeting, Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import DayEventKind, Meeting, Timetable
 from koppelronde.domain.ronde import Koppelronde
 
 

@@ -17,8 +17,8 @@ from carrousel.calendars.carrousel_day import day_entries
 from carrousel.calendars.ical import Form, Sheet, calendar_file
 from carrousel.calendars.visit_days import visit_entries
 from koppelronde.domain.language import DEFAULT_LANG, Lang
-from koppelronde.domain.outcome_carrousel import Timetable
-from koppelronde.domain.outcome_visits import CalendarKind, HandedOut, VisitCalendar
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_visits import CalendarKind, HandedOut, VisitCalendar
 from koppelronde.domain.ronde import Koppelronde
 from koppelronde.procedure.deadlines import Deadline
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from bureau.commands.door.frame import Work, command, t
-from bureau.commands.visits.group import visits
-from bureau.commands.visits.words import say_replanned, show_calendar
+from bureau.commands.visits.visit_words import say_replanned, show_calendar
+from bureau.commands.visits.visits_group import visits
 from koppelronde.domain.language import Text
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from carrousel.check.rules import away_turns, present, says, who_meets
 from koppelronde.domain.findings import Finding
-from koppelronde.domain.outcome_carrousel import Timetable
+from koppelronde.domain.outcomes.outcome_carrousel import Timetable
 from koppelronde.domain.people import Side
 from koppelronde.domain.ronde import Koppelronde, MeetingWish
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from koppelronde.domain.findings import Finding
-from koppelronde.domain.outcome import Couple, Stage
+from koppelronde.domain.outcomes.outcome import Couple, Stage
 from koppelronde.domain.people import Side
 
 

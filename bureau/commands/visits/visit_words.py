@@ -12,7 +12,7 @@ from koppelronde.domain.times import clock, short_date
 
 if TYPE_CHECKING:
     from bureau.actions.meeting.replanning import Replanned, VisitMove
-    from koppelronde.domain.outcome_visits import Visit, VisitCalendar
+    from koppelronde.domain.outcomes.outcome_visits import Visit, VisitCalendar
 
 
 def show_calendar(work: Work, calendar: VisitCalendar) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from carrousel.visits.moments import Moment
-from koppelronde.domain.outcome_visits import Visit
+from koppelronde.domain.outcomes.outcome_visits import Visit
 from koppelronde.domain.times import Weekday
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from carrousel.visits.flow import OrderedFlow, Table
-from carrousel.visits.goals import (
+from carrousel.visits.visit_goals import (
     HOME,
     KINDS,
     MINIMUM,
@@ -32,7 +32,7 @@ from carrousel.visits.goals import (
     WHOM,
     WISHES,
 )
-from carrousel.visits.options import TOP_WISHES, VisitQuestion
+from carrousel.visits.visit_options import TOP_WISHES, VisitQuestion
 from koppelronde.domain.language import Text
 
 SOURCE: Final = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from carrousel.visits.options import TOP_WISHES
+from carrousel.visits.visit_options import TOP_WISHES
 from koppelronde.domain.language import Text
 
 

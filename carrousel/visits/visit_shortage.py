@@ -14,8 +14,8 @@ from dataclasses import replace
 from typing import Final
 
 from carrousel.visits.moments import packed
-from carrousel.visits.options import NO_LIMIT, VisitQuestion
 from carrousel.visits.remedies import Remedy, RemedyKind, Shortage
+from carrousel.visits.visit_options import NO_LIMIT, VisitQuestion
 
 MOST_REASONS: Final = 20
 

@@ -9,7 +9,7 @@ import click
 from bureau.commands.door.frame import Work, command, t
 from bureau.commands.door.hand_out import hand_out_papers
 from bureau.commands.door.show import show_table
-from bureau.commands.visits.group import visits
+from bureau.commands.visits.visits_group import visits
 from koppelronde.domain.language import Text
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bureau.commands.door.frame import Work, command, t
 from bureau.commands.door.show import show_table
-from bureau.commands.visits.group import visits
+from bureau.commands.visits.visits_group import visits
 from koppelronde.domain.language import Text, count
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""What engines make and people record: results, calls, timetables, visits."""
