@@ -12,7 +12,6 @@ The portal and the people share the processors of one machine.
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import os
 import random
@@ -25,8 +24,6 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from datetime import time as hour
 from http.client import HTTPConnection, HTTPException
 from itertools import count
 from pathlib import Path
@@ -34,8 +31,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 KOPPEL: Final = [sys.executable, "-c", "from cli import main; main()"]
-MET: Final = 8
-"""So many people of the other side everybody met, and ranks."""
+FILL: Final = Path(__file__).with_name("_portal_round.py")
 WORKERS: Final = 32
 TOKEN: Final = "t" * 32
 LIST: Final = "/voorkeurslijst/"
@@ -61,53 +57,6 @@ class Person:
         """Logged in, with the token of the form."""
         cookie = f"sessionid={self.session}; csrftoken={TOKEN}"
         return {"Cookie": cookie, "X-CSRFToken": TOKEN, "Content-Type": "application/json"}
-
-
-def fill(folder: Path, people: int) -> None:
-    """Make the round, the accounts and a session for everybody; print them as JSON."""
-    from dataclasses import replace
-
-    from bureau.actions.participants import make_accounts
-    from bureau.actions.ranking import people_to_rank
-    from bureau.fiction.round import fictional_round
-    from bureau.inbox.records import Part
-    from koppelronde.domain.procedure import PhaseKind
-    from koppelronde.procedure.deadlines import deadlines
-    from koppelronde.procedure.toml_file import load_procedure
-    from portal.opening import application, open_portal
-    from portal.site.logs import log_to
-    from portal.site.place import site_from
-
-    log_to(io.StringIO())
-    half = people // 2
-    ronde = fictional_round(load_procedure("maastricht"), aios=half, haos=half, praktijken=half)
-    aios, haos = [a.code for a in ronde.aios], [h.code for h in ronde.haos]
-    met = tuple((a, haos[(n + k) % half]) for n, a in enumerate(aios) for k in range(MET))
-    desk = open_portal(site_from(os.environ, folder=folder))
-    made = desk.store.new_round(replace(ronde, met_before=met), by="load")
-    found = []
-    for code in (*aios, *haos):
-        account = make_accounts(desk.inbox, made, code)[0]
-        order = people_to_rank(made, code, Part.LIST)
-        found.append((code, _session(account.id), order))
-    days = deadlines(made.procedure, made.settings)
-    last = next(d.day for d in days if d.kind is PhaseKind.LISTS)
-    now = datetime.combine(last, hour(9), tzinfo=UTC).isoformat()
-    application()
-    desk.store.close()
-    print(json.dumps({"now": now, "people": found}))
-
-
-def _session(account: Any) -> str:
-    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-    from django.test import Client
-
-    from bureau.inbox.models import Account
-
-    client, user = Client(), Account.objects.get(id=account)
-    TOTP.activate(user, generate_totp_secret())
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return str(client.cookies["sessionid"].value)
 
 
 class Server:
@@ -252,7 +201,7 @@ def lost(people: list[Person], rows: dict[str, tuple[int, list[list[str]]]]) -> 
 
 def measure(folder: Path, asked: argparse.Namespace) -> bool:
     """Fill, serve, save, compare, and say what was found; whether nothing was lost."""
-    command = [sys.executable, __file__, "--fill", str(folder), "--people", str(asked.people)]
+    command = [sys.executable, str(FILL), str(folder), str(asked.people)]
     filled = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
     people = [Person(*each) for each in filled["people"]]
     server, before = Server(folder, filled["now"]), os.getloadavg()[0]
@@ -312,11 +261,7 @@ def main() -> None:
     parser.add_argument("--rate", type=int, default=100, choices=range(1, 301), metavar="SAVES/S")
     parser.add_argument("--seconds", type=int, default=30, choices=range(5, 601), metavar="S")
     parser.add_argument("--kill-every", type=int, default=0, choices=range(601), metavar="S")
-    parser.add_argument("--fill", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.fill:
-        fill(asked.fill, asked.people)
-        return
     with TemporaryDirectory(prefix="koppel-load-") as folder:
         sys.exit(0 if measure(Path(folder), asked) else 1)
 
