@@ -14,6 +14,7 @@ from bureau.inbox.hand_ins import counting, hand_ins_of_round
 from bureau.inbox.handle import Inbox
 from bureau.inbox.records import Part
 from koppelronde.domain.acting import By
+from koppelronde.domain.acts import Act
 from koppelronde.domain.lists import Voorkeurslijst
 from koppelronde.domain.outcomes.outcome_calls import CallOutcome
 from koppelronde.domain.procedure import PhaseKind
@@ -90,7 +91,10 @@ def _visits(store: Store, _inbox: Inbox, by: By) -> None:
     held = {(o.aios, o.praktijk): o for o in fictional_outcomes(calendar)}
     known = {(o.aios, o.praktijk): o for o in ronde.visit_outcomes}
     outcomes = tuple(sorted({**held, **known}.values()))
-    store.save(replace(ronde, visit_outcomes=outcomes), by=by, what="bezoeken gedaan (demo)")
+    store.save(
+        replace(ronde, visit_outcomes=outcomes), by=by, act=Act.VISIT_RECORDED,
+        what="bezoeken gedaan (demo)",
+    )  # fmt: skip
 
 
 def _lists(store: Store, inbox: Inbox, by: By) -> None:

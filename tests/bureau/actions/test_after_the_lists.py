@@ -13,7 +13,7 @@ from bureau.actions.erasing import erase_person, preview_purge, purge
 from bureau.actions.keeping import copies, read_journal, show_person, undo
 from bureau.actions.letters.dispatch import send, to_send
 from bureau.actions.letters.writing import Mail, hand_over, write_letters
-from bureau.actions.outcome import calls, results, sealing, settling
+from bureau.actions.outcome import call_listing, calls, results, sealing, settling
 from bureau.actions.outcome.account import make_account
 from bureau.actions.outcome.explaining import ask_what_if, explain_person
 from bureau.actions.outcome.lists import check_lists
@@ -80,8 +80,8 @@ def test_an_act_leaves_what_its_command_leaves(
 LOOKING: Final[list[tuple[str, str, Callable[[Store], object]]]] = [
     ("listed", "the findings about the lists", lambda store: check_lists(store, BY)),
     ("listed", "other orders of goals", lambda store: compare_orders(store, BY, lang="nl")),
-    ("matched", "who is called", lambda store: calls.call_papers(calls.call_list(store, BY), BY,
-                                                                 lang="en")),
+    ("matched", "who is called", lambda store: call_listing.call_papers(
+        call_listing.call_list(store, BY), BY, lang="en")),
     ("matched", "who would move", lambda store: calls.preview_call(
         store, BY, code="A01", outcome=CallOutcome.REFUSED)),
     ("matched", "why this couple", lambda store: explain_person(store, BY, code="A01", full=True)),
