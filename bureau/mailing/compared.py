@@ -46,7 +46,9 @@ def against_store(
 
     ``trial_address`` is the one address that everything goes to in a trial.
     """
-    wrong = [*_reader(letter, ronde, trial_address)]
+    # of visits that fall away also whoever left hears, and of nothing else
+    left = letter.code in ronde.withdrawn and kind is not MailKind.VISITS
+    wrong = ["code"] if left else [*_reader(letter, ronde, trial_address)]
     if kind is MailKind.ROSTER and plans.timetable is not None:
         wrong += _roster(letter, ronde, plans.timetable)
     if kind is MailKind.VISITS and plans.calendar is not None:
@@ -70,7 +72,7 @@ def _finding(code: str, what: str) -> Finding:
 
 def _reader(letter: Letter, ronde: Koppelronde, trial_address: str) -> Iterator[str]:
     person = ronde.person(letter.code)
-    if person is None or letter.code in ronde.withdrawn:
+    if person is None:
         yield "code"
         return
     known = (trial_address,) if trial_address else person.emails

@@ -20,6 +20,7 @@ from koppelronde.domain.file_names import file_stem
 from koppelronde.domain.language import Lang, Text
 
 if TYPE_CHECKING:
+    from bureau.store.handle import Store
     from koppelronde.domain.outcomes.outcome_visits import HandedOut, VisitCalendar
     from koppelronde.domain.ronde import Koppelronde
 
@@ -45,6 +46,12 @@ class AllTold:
     """Everybody who was mailed about visits, by code."""
 
     entries: tuple[Told, ...]
+
+
+def told_codes(store: Store) -> frozenset[str]:
+    """Everybody who was ever mailed about a visit of this round."""
+    kept = newest(store, HANDED_OUT, AllTold, MAILED)
+    return frozenset() if kept is None else frozenset(entry.code for entry in kept.entries)
 
 
 def visit_contents(asked: Asked, *, sent: frozenset[str]) -> Contents:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bureau.actions.letters.about_visits import told_codes
 from bureau.actions.letters.asking import ASKED_IN, still_asked
 from bureau.actions.letters.records import Asked, Attachments, Contents, nothing_to_remember
 from bureau.mailing.letters import Attachment, MailKind, result_of, roster_fields
@@ -27,6 +28,8 @@ def contents(
         MailKind.RESULT: _result,
     }  # fmt: skip
     everybody = [p.code for p in (*ronde.aios, *ronde.haos) if p.code not in ronde.withdrawn]
+    if kind is MailKind.VISITS:  # who was told of something that falls away is told so, gone or not
+        everybody += [gone for gone in ronde.withdrawn if gone in told_codes(store)]
     codes = everybody if code is None else [code]
     asked = Asked(store, ronde, by, lang, codes)
     if kind in ASKED_IN:
