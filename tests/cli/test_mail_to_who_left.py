@@ -66,3 +66,15 @@ def test_who_left_gets_no_other_mail(planned: Koppel, kind: str) -> None:
     drafts(planned, "visits")
     planned.data("settle", "withdraw", "A02", "--reason", "stopt")
     assert "A02" not in drafts(planned, kind)
+
+
+def test_who_was_erased_gets_nothing_and_stops_nobody_elses_cancellation(planned: Koppel) -> None:
+    drafts(planned, "visits")
+    planned.data("settle", "withdraw", "A02", "--reason", "stopt")
+    planned.data("purge", "--person", "A02", "--reason", "op verzoek")
+    with open_store(planned.folder) as store:
+        other = next(v for v in calendar_of(store).visits if v.aios == "A01")
+    planned.data("visits", "cancel", "A01", other.praktijk)
+    told = drafts(planned, "visits")
+    assert "A02" not in told
+    assert cancelled(told["A01"]) == {f"A01-{other.praktijk}.ics"}
